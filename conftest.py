@@ -1,0 +1,34 @@
+"""Fixtures of the whole house: the database with its two roles."""
+
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+from django.test import TransactionTestCase
+
+from tests import databases, postgres
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """The owner creates the database and migrates."""
+    databases.become(postgres.OWNER)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Generator[None]:
+    """After migrating, the tests run as the application does, without the owner's rights."""
+    empty = vars(TransactionTestCase)["_fixture_teardown"]
+
+    def empty_as_owner(case: TransactionTestCase) -> None:
+        with databases.owner():
+            empty(case)
+
+    with django_db_blocker.unblock():
+        databases.lend_tables()
+        databases.become(postgres.APP)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_as_owner)
+        yield
+    with django_db_blocker.unblock():
+        databases.become(postgres.OWNER)

@@ -1,0 +1,131 @@
+"""A PostgreSQL of the tests' own: made in a temporary folder, gone with the process that asked."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+OWNER = "linli_owner"
+APP = "linli_app"
+SYSTEM_USER = "postgres"
+
+# The keeper runs the server and waits on its input. When the tests end, even killed, that input
+# closes: the keeper stops the server and removes the folder.
+KEEPER = """
+folder=$1; shift
+"$@" > "$folder/log" 2>&1 & server=$!
+read -r _
+kill -INT "$server"; wait "$server"
+rm -rf "$folder"
+"""
+
+SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "timezone": "UTC",
+    "shared_buffers": "128MB",
+    "max_connections": "100",
+}
+
+
+class NoPostgresError(RuntimeError):
+    """PostgreSQL's programs are missing or do not start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    folder: Path
+    keeper: subprocess.Popen[bytes]
+
+    def stop(self) -> None:
+        """Let the keeper stop the server and clear the folder; wait until both are gone."""
+        if self.keeper.stdin:
+            self.keeper.stdin.close()
+        self.keeper.wait(timeout=30)
+
+
+def programs() -> Path:
+    """The folder with `initdb` and `postgres`: Debian's newest, or the one on the PATH."""
+    debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest_first = sorted(debian, key=lambda path: int(path.parts[-3]), reverse=True)
+    on_path = shutil.which("initdb")
+    candidates = [*newest_first, *([Path(on_path).resolve()] if on_path else [])]
+    for initdb in candidates:
+        if (initdb.parent / "postgres").exists():
+            return initdb.parent
+    raise NoPostgresError("PostgreSQL is not installed: apt-get install postgresql")
+
+
+def as_user(command: list[str]) -> list[str]:
+    """PostgreSQL refuses to run as root, so root lends the work to Debian's `postgres`."""
+    if os.geteuid():
+        return command
+    return ["runuser", "-u", SYSTEM_USER, "--", *command]
+
+
+def run(*command: str | Path) -> None:
+    done = subprocess.run(  # noqa: S603
+        as_user([str(word) for word in command]),
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise NoPostgresError(f"{command[0]}: {done.stderr or done.stdout}")
+
+
+def start() -> Server:
+    """Make a cluster, start it on a socket in its folder, and create the two roles."""
+    where = programs()
+    folder = Path(tempfile.mkdtemp(prefix="linli-pg-", dir="/tmp"))
+    if not os.geteuid():
+        shutil.chown(folder, SYSTEM_USER, SYSTEM_USER)
+    run(
+        where / "initdb", "--pgdata", folder / "data", "--username", SYSTEM_USER,
+        "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync",
+    )  # fmt: skip
+    settings = [
+        word
+        for name, value in {**SETTINGS, "unix_socket_directories": folder}.items()
+        for word in ("-c", f"{name}={value}")
+    ]
+    serve = [where / "postgres", "-D", folder / "data", *settings]
+    keeper = subprocess.Popen(  # noqa: S603
+        as_user(["/bin/sh", "-c", KEEPER, "keeper", str(folder), *map(str, serve)]),
+        cwd="/",
+        stdin=subprocess.PIPE,
+        start_new_session=True,  # Ctrl-C ends the tests first, and they end the server
+    )
+    server = Server(folder, keeper)
+    wait_until_it_answers(where, folder)
+    create_roles(where, folder)
+    return server
+
+
+def wait_until_it_answers(where: Path, folder: Path) -> None:
+    for _ in range(300):
+        ready = subprocess.run(  # noqa: S603
+            [where / "pg_isready", "-q", "-h", folder, "-U", SYSTEM_USER], check=False
+        )
+        if not ready.returncode:
+            return
+        time.sleep(0.1)
+    log = folder / "log"
+    raise NoPostgresError(log.read_text() if log.exists() else "PostgreSQL did not start")
+
+
+def create_roles(where: Path, folder: Path) -> None:
+    """The owner migrates; the application may read and write rows, and is no superuser."""
+    run(
+        where / "psql", "-h", folder, "-U", SYSTEM_USER, "-d", "postgres", "-q",
+        "-v", "ON_ERROR_STOP=1",
+        "-c", f"CREATE ROLE {OWNER} LOGIN CREATEDB NOSUPERUSER",
+        "-c", f"CREATE ROLE {APP} LOGIN NOSUPERUSER NOCREATEDB",
+    )  # fmt: skip
