@@ -1,0 +1,146 @@
+"""The case itself and who reported it."""
+
+from django.db import models
+from django.db.models import Q
+
+from linli.cases.rules import (
+    CallBack,
+    Solved,
+    Source,
+    State,
+    Verified,
+)
+from linli.kernel import masks
+from linli.kernel.constraints import one_of
+from linli.kernel.ids import new_id
+from linli.kernel.paths import PathField
+from linli.kernel.sealed import SealedField
+
+from .preset import Kind
+
+OPEN = [
+    State.REPORTED,
+    State.ACCEPTED,
+    State.DISPATCHED,
+    State.IN_PROGRESS,
+    State.ON_HOLD,
+    State.HANDLED,
+    State.VERIFIED,
+]
+
+
+class Case(models.Model):
+    """A matter someone reported and the neighbourhood must answer. (事项)
+
+    `text` is the reporter's own words, stored as written and never published; `title` and
+    `public_reply` are what others may read. Handled, solved and satisfied are three facts of
+    three authors. `number` reads `B20261121-0187`; `foreign_no` is another system's, as text.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    number = models.CharField(max_length=16, unique=True)
+    foreign_no = models.CharField(max_length=40, default="")
+    source = models.CharField(max_length=16)
+    text = models.TextField()
+    title = models.CharField(max_length=120)
+    kind = models.ForeignKey(Kind, on_delete=models.PROTECT, null=True)
+    emergency = models.BooleanField(default=False)
+    complaint = models.BooleanField(default=False)
+    on_the_spot = models.BooleanField(default=False)
+    state = models.CharField(max_length=16, default=State.REPORTED)
+    grid_path = PathField()
+    compound_path = PathField()
+    community_path = PathField()
+    place = models.CharField(max_length=120, default="")
+    x_m = models.FloatField(null=True)
+    y_m = models.FloatField(null=True)
+    reported_at = models.DateTimeField()
+    next_due_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    due_provisional = models.BooleanField(default=False)
+    due_why = models.JSONField(default=list)
+    accepted_at = models.DateTimeField(null=True)
+    dispatched_at = models.DateTimeField(null=True)
+    handled_at = models.DateTimeField(null=True)
+    handled_by = models.UUIDField(null=True)
+    verified_at = models.DateTimeField(null=True)
+    verified_by = models.UUIDField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    verified = models.CharField(max_length=16, null=True)  # noqa: DJ001  (null: no outcome yet)
+    call_back = models.CharField(max_length=16, null=True)  # noqa: DJ001
+    solved = models.CharField(max_length=8, null=True)  # noqa: DJ001
+    satisfied = models.PositiveSmallIntegerField(null=True)
+    refused_why = models.CharField(max_length=400, default="")
+    public_reply = models.TextField(default="")
+    published_at = models.DateTimeField(null=True)
+    reworks = models.PositiveSmallIntegerField(default=0)
+    reopened = models.PositiveSmallIntegerField(default=0)
+    loaded_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            one_of("state", State, "case_state_known"),
+            one_of("source", Source, "case_source_known"),
+            one_of("verified", Verified, "case_verified_known"),
+            one_of("call_back", CallBack, "case_call_back_known"),
+            one_of("solved", Solved, "case_solved_known"),
+            models.CheckConstraint(
+                condition=Q(satisfied__isnull=True) | Q(satisfied__range=(1, 5)),
+                name="case_satisfied_grade",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.CLOSED)
+                | Q(closed_at__isnull=False, verified__isnull=False, call_back__isnull=False),
+                name="case_closed_has_outcomes",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["grid_path", "-reported_at", "-id"], name="case_grid"),
+            models.Index(fields=["compound_path", "-reported_at", "-id"], name="case_compound"),
+            models.Index(fields=["community_path", "-reported_at", "-id"], name="case_community"),
+            models.Index(fields=["-reported_at", "-id"], name="case_newest"),
+            models.Index(
+                fields=["community_path", "-emergency", "next_due_at", "id"],
+                condition=Q(state__in=[s.value for s in OPEN]),
+                name="case_waiting",
+            ),
+            models.Index(
+                fields=["-emergency", "next_due_at", "id"],
+                condition=Q(state__in=[s.value for s in OPEN]),
+                name="case_waiting_all",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+
+class Reporter(models.Model):
+    """Somebody who reported a case; several may have, each is answered. (反映人)
+
+    The contact is sealed: the call-back duty alone opens it. Without an account, number and
+    receipt code open the tracking page.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE)
+    account_id = models.UUIDField(null=True)
+    name = SealedField(masks.name, max_length=64, null=True)
+    phone = SealedField(masks.phone, max_length=32, null=True)
+    anonymous = models.BooleanField(default=True)
+    by_proxy = models.BooleanField(default=False)
+    first = models.BooleanField(default=True)
+    reported_at = models.DateTimeField()
+    loaded_by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["account_id", "-reported_at", "-id"],
+                condition=Q(account_id__isnull=False),
+                name="reporter_mine",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.phone}"

@@ -1,0 +1,103 @@
+"""What is done about a case: tasks, pictures, questions."""
+
+from django.db import models
+from django.db.models import Q
+
+from linli.cases.rules import (
+    Part,
+    PhotoKind,
+    TaskState,
+)
+from linli.kernel.constraints import one_of
+from linli.kernel.ids import new_id
+from linli.orgs.models import Org
+from linli.places.models import GridCell
+
+from .case import Case
+
+
+class Task(models.Model):
+    """One body's or one grid cell's part of a case, with its own clock and sign-off. (任务)"""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE)
+    org = models.ForeignKey(Org, on_delete=models.PROTECT, null=True)
+    grid_cell = models.ForeignKey(GridCell, on_delete=models.PROTECT, null=True)
+    part = models.CharField(max_length=16, default=Part.LEAD)
+    state = models.CharField(max_length=24, default=TaskState.OFFERED)
+    ask = models.CharField(max_length=400, default="")
+    offered_at = models.DateTimeField()
+    sign_due_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    signed_at = models.DateTimeField(null=True)
+    signed_by = models.UUIDField(null=True)
+    contacted_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    finished_by = models.UUIDField(null=True)
+    note = models.TextField(default="")
+    reply = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            one_of("part", Part, "task_part_known"),
+            one_of("state", TaskState, "task_state_known"),
+            models.CheckConstraint(
+                condition=Q(org__isnull=False, grid_cell__isnull=True)
+                | Q(org__isnull=True, grid_cell__isnull=False),
+                name="task_has_one_owner",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["org", "due_at", "id"], condition=Q(finished_at=None), name="task_of_org"
+            ),
+            models.Index(
+                fields=["grid_cell", "due_at", "id"],
+                condition=Q(finished_at=None),
+                name="task_of_grid",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.part} {self.state}"
+
+
+class Photo(models.Model):
+    """A picture of the matter or of the work done; public only after a person looked. (照片)
+
+    `file` is the path in the media store: content hash, re-encoded, without EXIF.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE)
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, null=True)
+    kind = models.CharField(max_length=12)
+    file = models.CharField(max_length=120)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    added_at = models.DateTimeField()
+    added_by = models.UUIDField()
+    checked_at = models.DateTimeField(null=True)
+    checked_by = models.UUIDField(null=True)
+    public = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [one_of("kind", PhotoKind, "photo_kind_known")]
+
+    def __str__(self) -> str:
+        return self.file
+
+
+class Question(models.Model):
+    """Something the desk must know before it can go on; the reporter answers. (待补充)"""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE)
+    text = models.CharField(max_length=400)
+    asked_at = models.DateTimeField()
+    asked_by = models.UUIDField()
+    answer = models.TextField(default="")
+    answered_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,3 @@
+from linli.kernel.refusals import Reason
+
+WHY: dict[Reason, object] = {}

@@ -1,0 +1,10 @@
+from django.utils.translation import gettext_lazy as _
+
+from .rules import Why
+
+WHY = {
+    Why.NOT_YOUR_AREA: _("This lies outside your area."),
+    Why.UNKNOWN_PLATE: _("No posted code carries this number."),
+    Why.PLATE_REVOKED: _("This posted code is no longer in use."),
+    Why.REASON_NEEDED: _("Please say why."),
+}
