@@ -1,12 +1,11 @@
 """Two roles on PostgreSQL, triggers on SQLite: how the tests step round what guards the trail."""
 
-import importlib
-import importlib.util
 from collections.abc import Generator
 from contextlib import contextmanager
 
 from django.db import connection
 
+from linli.kernel.append_only import apply_rights
 from tests.postgres import APP, OWNER
 
 
@@ -22,14 +21,7 @@ def become(role: str) -> None:
 
 def lend_tables() -> None:
     """As the owner: the application may read and write rows, but not change what only grows."""
-    if importlib.util.find_spec("linli.kernel.append_only"):
-        rights = importlib.import_module("linli.kernel.append_only")
-        rights.apply_rights(connection, APP)
-    elif connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP}"
-            )
+    apply_rights(connection, APP)
 
 
 @contextmanager

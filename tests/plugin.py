@@ -6,7 +6,10 @@ Every skipped or expected failure is a failure: what is not tested is not done.
 """
 
 import os
+import shutil
+import tempfile
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +20,7 @@ TOUCHES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 DRIVES_BROWSER = {"page", "browser", "context", "new_context"}
 
 started: list[postgres.Server] = []
+folders: list[Path] = []
 
 
 def asked() -> str:
@@ -35,6 +39,8 @@ def pytest_load_initial_conftests() -> Generator[None]:
     """Name the database in the environment; a wrapper, so that pytest-django comes after."""
     kind = asked()
     if not is_worker():
+        folders.append(Path(tempfile.mkdtemp(prefix="linli-data-")))
+        os.environ["LINLI_DATA"] = str(folders[-1])
         if kind == "postgres":
             server = postgres.start()
             started.append(server)
@@ -48,6 +54,8 @@ def pytest_load_initial_conftests() -> Generator[None]:
 def pytest_unconfigure() -> None:
     while started:
         started.pop().stop()
+    while folders:
+        shutil.rmtree(folders.pop())
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,0 +1,71 @@
+"""Every code has words, every word stands in the glossary and in Chinese."""
+
+from enum import StrEnum
+
+from django.apps import apps
+from django.db.models import Model
+
+from linli.kernel.actions import ACTIONS
+from linli.kernel.actor import Duty
+from linli.kernel.refusals import Reason
+from tests.house import TOP, modules, rooms
+
+GLOSSARY = TOP / "docs" / "reference" / "glossary.md"
+
+
+def models() -> list[type[Model]]:
+    return [m for m in apps.get_models() if m.__module__.startswith("linli.")]
+
+
+def codes(base: type[StrEnum]) -> list[StrEnum]:
+    modules()
+    kinds = [kind for kind in base.__subclasses__() if "tests" not in kind.__module__]
+    return [code for kind in kinds for code in kind]
+
+
+def spoken() -> set[object]:
+    """Every code that some room's `labels` has words for."""
+    rooms = [vars(module) for module in modules() if ".labels" in module.__name__]
+    tables = [
+        table
+        for room in rooms
+        for name, table in room.items()
+        if isinstance(table, dict) and not name.startswith("_")
+    ]
+    return {code for table in tables for code, said in table.items() if said}
+
+
+def test_every_refusal_has_words() -> None:
+    assert sorted(set(codes(Reason)) - spoken()) == []
+
+
+def test_every_code_names_its_room() -> None:
+    wrong = [
+        code
+        for base in (Reason, Duty)
+        for code in codes(base)
+        if code.split(".")[0] != type(code).__module__.split(".")[1]
+    ]
+
+    assert wrong == []
+
+
+def test_every_action_says_what_it_does() -> None:
+    modules()
+
+    assert [name for name, run in ACTIONS.items() if not run.__doc__] == []
+
+
+def test_every_model_says_what_it_is() -> None:
+    generated = tuple(f"{model.__name__}(" for model in models())
+    silent = [m for m in models() if (m.__doc__ or "").startswith(generated) or not m.__doc__]
+
+    assert silent == []
+
+
+def test_every_room_and_model_stands_in_the_glossary() -> None:
+    text = GLOSSARY.read_text("utf-8")
+    wanted = [f"`{room}`" for room in rooms()]
+    wanted += [f"`{m._meta.app_label}.{m.__name__}`" for m in models()]
+
+    assert [name for name in wanted if name not in text] == []
