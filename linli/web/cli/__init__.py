@@ -1,0 +1,34 @@
+"""The command line `linli`: each subcommand is a door and calls one action or query."""
+
+import os
+
+import click
+
+from .lazy import Lazy
+
+COMMANDS = {
+    "up": ("linli.web.cli.up", "Make ready, migrate, load a town and serve it."),
+    "migrate": ("linli.web.cli.migrate", "Bring the database up to date, rights included."),
+    "work": ("linli.web.cli.work", "Run the jobs: deliver, seal, fold, remind."),
+    "import": ("linli.web.cli.imports", "Take in files as a district office keeps them."),
+    "towns": ("linli.web.cli.towns", "Write, load and check the demonstration towns."),
+    "bench": ("linli.web.cli.bench", "Measure, each figure beside its limit."),
+}
+
+
+@click.group(
+    cls=Lazy,
+    commands_at=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+def main() -> None:
+    """Linli 邻里: neighbourhood governance for a district.
+
+    \b
+    Begin with:   linli up                 a server with the demonstration district
+    Then try:     linli import --help      take in your own files
+                  linli towns check qilin  figures recomputed from the records
+
+    Every command takes --json and ends with a status other than 0 when it failed.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.web.settings")
