@@ -27,7 +27,7 @@ def main() -> None:
     \b
     Begin with:   linli up                 a server with the demonstration district
     Then try:     linli import --help      take in your own files
-                  linli towns check qilin  figures recomputed from the records
+                  linli towns check TOWN   figures recomputed from the records
 
     Every command takes --json and ends with a status other than 0 when it failed.
     """
