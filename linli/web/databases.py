@@ -30,8 +30,4 @@ def database(address: str) -> dict[str, Any]:
 
 
 def sqlite(path: str) -> dict[str, Any]:
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": path,
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
-    }
+    return {"ENGINE": "linli.kernel.sqlite", "NAME": path}

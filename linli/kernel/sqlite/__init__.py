@@ -1,0 +1,1 @@
+"""SQLite for one village: `ENGINE = "linli.kernel.sqlite"`. See `base.py`."""
