@@ -1,9 +1,76 @@
+from typing import NamedTuple
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .rules import Why
+from .rules import Channel, State, Why
 
 WHY = {
     Why.NOT_YOURS: _("This message is for somebody else."),
     Why.NOT_FAILED: _("Only a message that failed can be sent again."),
     Why.NO_DUTY: _("Your duties do not cover this."),
 }
+
+CHANNELS = {
+    Channel.INBOX: _("Inbox"),
+    Channel.SMS: _("Text message"),
+    Channel.MAIL: _("Mail"),
+    Channel.WECHAT: _("WeChat"),
+}
+
+STATES = {
+    State.QUEUED: _("Waiting"),
+    State.SENT: _("Sent"),
+    State.FAILED: _("Failed"),
+    State.READ: _("Read"),
+}
+
+
+class Text(NamedTuple):
+    """The words of a template: `title` for the inbox, `body` for every channel."""
+
+    title: Promise
+    body: Promise
+
+
+TEXTS: dict[str, Text] = {
+    "case.accepted": Text(
+        _("We have taken on your matter"),
+        _("Your matter {number} has been accepted. We will tell you how it goes on."),
+    ),
+    "case.in_progress": Text(
+        _("Somebody is working on your matter"),
+        _("Work on your matter {number} has begun."),
+    ),
+    "case.handled": Text(
+        _("Please look whether it is done"),
+        _("Your matter {number} has been dealt with. Please tell us whether it is solved."),
+    ),
+    "case.closed": Text(
+        _("Your matter is closed"),
+        _("Your matter {number} is closed. If it comes back, you can ask for it again."),
+    ),
+    "case.rejected": Text(
+        _("We could not take on your matter"),
+        _("Your matter {number} was not accepted. The reason and what you can do stand there."),
+    ),
+    "case.question": Text(
+        _("We have a question about your matter"),
+        _("We need to know something more about your matter {number}. Please have a look."),
+    ),
+    "case.merged": Text(
+        _("Somebody reported the same"),
+        _("Your matter {number} is the same as an earlier one. Both are dealt with together."),
+    ),
+    "case.reopened": Text(
+        _("Your matter is being done again"),
+        _("Your matter {number} has been opened again and will be done anew."),
+    ),
+    "job.stuck": Text(
+        _("A job of the system is stuck"),
+        _("The job {job} has stopped after several tries. Please have a look."),
+    ),
+}
+
+SIGN_IN_CODE = _("{code} is your code for Linli, valid for {minutes} minutes. Tell it to nobody.")
+"""Never kept as a message: the code lives in the text message and, hashed, in the session."""

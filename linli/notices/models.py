@@ -52,10 +52,24 @@ class Message(models.Model):
         return f"{self.template} {self.state}"
 
 
+class QuietHours(models.Model):
+    """When messages that can wait do wait, from a day on, in the preset. (免打扰时段)"""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    begins = models.TimeField()
+    ends = models.TimeField()
+    valid_from = models.DateField(unique=True)
+    source = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return f"{self.begins:%H:%M}–{self.ends:%H:%M}"
+
+
 class Suggestion(models.Model):
     """A complaint or idea about this system itself. (对本系统的投诉建议)"""
 
     id = models.UUIDField(primary_key=True, default=new_id)
+    key = models.CharField(max_length=64, unique=True)
     text = models.TextField()
     contact = SealedField(masks.phone, max_length=64, null=True)
     given_at = models.DateTimeField()

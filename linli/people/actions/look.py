@@ -1,0 +1,87 @@
+"""Opening what is sealed: for a purpose, over a matter, and told to the person. (查看个人信息)"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from linli.kernel.actions import action
+from linli.kernel.actor import Actor
+from linli.kernel.masks import Sealed
+from linli.kernel.refusals import forbid_if
+from linli.people import access, queries
+from linli.people.models import Look
+from linli.people.rules import OPENS, AccessContext, Field
+from linli.trail.actions import record
+
+R = TypeVar("R")
+
+
+@action
+def look(
+    actor: Actor, resident_id: UUID, context: AccessContext, *, now: datetime
+) -> dict[Field, str]:
+    """Open the fields of a resident that a purpose needs, and tell the resident. (查看居民信息)
+
+    Returns only the fields the purpose opens; all others stay sealed.
+    Raises `NotAllowed` where no duty of the actor covers the purpose in the resident's area.
+    """
+    resident = queries.hold(resident_id)
+    return look_at(
+        actor,
+        subject_kind="resident",
+        subject_id=resident.pk,
+        account_id=resident.account_id,
+        sealed={Field.NAME: resident.name, Field.PHONE: resident.phone},
+        context=context,
+        paths=(resident.grid_path, resident.compound_path),
+        now=now,
+    )
+
+
+@action
+def look_at(  # noqa: PLR0913  (whose, what, for what and where are all part of the record)
+    actor: Actor,
+    *,
+    subject_kind: str,
+    subject_id: UUID,
+    account_id: UUID | None,
+    sealed: Mapping[Field, Sealed | None],
+    context: AccessContext,
+    paths: tuple[str, ...],
+    now: datetime,
+) -> dict[Field, str]:
+    """Open sealed fields that another room keeps, and tell the person who looked. (查看个人信息)
+
+    `paths` are the areas the person or the matter stands in; the room that asks has made sure
+    that the matter in `context.about` is real and in the actor's hands. Fields that are empty
+    or that the purpose does not open are left out. Raises `NotAllowed` as `look` does.
+    """
+    forbid_if(access.why_not_look(actor, context, *paths))
+
+    _, opened = OPENS[context.purpose]
+    shown = {field: value for field, value in sealed.items() if value and field in opened}
+    Look.objects.create(
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        account_id=account_id,
+        actor_id=actor.person_id,
+        office=actor.office[:120],
+        purpose=context.purpose,
+        about=context.about,
+        fields=sorted(shown),
+        looked_at=now,
+    )
+
+    verb = f"{subject_kind}.looked_at"
+    record(actor, verb, subject_id, now, about=context.about, purpose=context.purpose.value)
+    return {field: value.inside for field, value in shown.items() if value}
+
+
+def relay(sealed: Sealed, deliver: Callable[[str], R]) -> R:
+    """Hand a sealed number to the machine that delivers to it; no person sees it. (转接)
+
+    For the delivery of messages, and for what people do with their own number. No look is
+    recorded, because nobody looks; whoever shows the number to a person calls `look_at`.
+    """
+    return deliver(sealed.inside)

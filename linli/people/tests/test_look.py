@@ -1,0 +1,104 @@
+from uuid import uuid4
+
+import pytest
+
+from linli.kernel.actor import ANONYMOUS, Actor
+from linli.kernel.masks import Sealed, phone
+from linli.kernel.refusals import NotAllowed
+from linli.people import actions, queries
+from linli.people.models import Look
+from linli.people.rules import AccessContext, Field, May, Purpose
+from linli.people.tests import make
+from linli.trail.models import Trace
+
+pytestmark = pytest.mark.django_db
+
+MATTER = f"case:{uuid4()}"
+CALL_BACK = AccessContext(Purpose.CALL_BACK, MATTER)
+VISIT = AccessContext(Purpose.HOME_VISIT, MATTER)
+
+
+def test_a_look_opens_what_the_purpose_needs_and_leaves_one_trace() -> None:
+    caller, seen = make.actor(May.CALL_BACK), make.resident()
+
+    opened = actions.look(caller, seen.pk, CALL_BACK, now=make.NOON)
+
+    assert opened == {Field.PHONE: make.NUMBER}
+    trace = Trace.objects.get()
+    assert (trace.verb, trace.facts) == (
+        "resident.looked_at",
+        {"about": MATTER, "purpose": "call_back"},
+    )
+    look = Look.objects.get()
+    assert (look.office, look.fields) == ("测试街道 · 回访员", ["phone"])
+
+
+def test_a_visit_opens_name_and_number() -> None:
+    visitor, seen = make.actor(May.VISIT, area="07/"), make.resident()
+
+    opened = actions.look(visitor, seen.pk, VISIT, now=make.NOON)
+
+    assert opened == {Field.NAME: "王小明", Field.PHONE: make.NUMBER}
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    [make.actor(May.VISIT), make.actor(May.CALL_BACK, area="08/"), Actor(uuid4()), ANONYMOUS],
+)
+def test_without_the_duty_in_the_area_nothing_opens(stranger: Actor) -> None:
+    seen = make.resident()
+
+    with pytest.raises(NotAllowed):
+        actions.look(stranger, seen.pk, CALL_BACK, now=make.NOON)
+
+    assert not Look.objects.exists()
+    assert not Trace.objects.exists()
+
+
+def test_a_matter_without_a_place_opens_nothing() -> None:
+    with pytest.raises(NotAllowed):
+        actions.look_at(
+            make.actor(May.CALL_BACK),
+            subject_kind="reporter",
+            subject_id=uuid4(),
+            account_id=None,
+            sealed={Field.PHONE: Sealed(make.NUMBER, phone)},
+            context=CALL_BACK,
+            paths=("", ""),
+            now=make.NOON,
+        )
+
+    assert not Look.objects.exists()
+
+
+def test_the_person_looked_at_can_read_it_and_nobody_else() -> None:
+    mine = make.account(phone=make.NUMBER)
+    of_me = make.resident(account=mine)
+    actions.look(make.actor(May.CALL_BACK), of_me.pk, CALL_BACK, now=make.NOON)
+    actions.look_at(
+        make.actor(May.CALL_BACK),
+        subject_kind="reporter",
+        subject_id=uuid4(),
+        account_id=mine.pk,
+        sealed={Field.PHONE: Sealed(make.NUMBER, phone), Field.NAME: None},
+        context=CALL_BACK,
+        paths=(make.AREA,),
+        now=make.NOON,
+    )
+    actions.look(make.actor(May.CALL_BACK), make.resident().pk, CALL_BACK, now=make.NOON)
+
+    kinds = {look.subject_kind for look in queries.looks_at(Actor(mine.pk))}
+
+    assert kinds == {"resident", "reporter"}
+    assert queries.looks_at(Actor(mine.pk)).count() == 2
+    assert not queries.looks_at(Actor(uuid4())).exists()
+    assert not queries.looks_at(ANONYMOUS).exists()
+
+
+def test_a_number_is_relayed_to_a_machine_without_a_look() -> None:
+    sent: list[str] = []
+
+    actions.relay(make.resident().phone, sent.append)
+
+    assert sent == [make.NUMBER]
+    assert not Look.objects.exists()
