@@ -4,6 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from django.db import connection
+from django.db.models import Model
 
 from linli.kernel.append_only import apply_rights
 from tests.postgres import APP, OWNER
@@ -44,3 +45,18 @@ def owner() -> Generator[None]:
         finally:
             for _, sql in triggers:
                 cursor.execute(sql)
+
+
+@contextmanager
+def lent_table(model: type[Model]) -> Generator[None]:
+    """A table of some tests alone, made and dropped by the owner."""
+    with owner():
+        with connection.schema_editor() as editor:
+            editor.create_model(model)
+        if connection.vendor == "postgresql":
+            lend_tables()
+    try:
+        yield
+    finally:
+        with owner(), connection.schema_editor() as editor:
+            editor.delete_model(model)

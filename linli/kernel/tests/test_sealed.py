@@ -19,6 +19,7 @@ from linli.kernel import masks
 from linli.kernel.crypto import SealBroken, is_sealed_by_current_key, seal, unseal
 from linli.kernel.masks import Sealed
 from linli.kernel.sealed import SealedField
+from tests.databases import lent_table
 
 with isolate_apps("linli.kernel"):
 
@@ -49,11 +50,8 @@ def keys(settings: Settings) -> Settings:
 
 @pytest.fixture
 def table(transactional_db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:  # noqa: ARG001
-    with connection.schema_editor() as editor:
-        editor.create_model(Card)
-    yield
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        editor.delete_model(Card)
+    with django_db_blocker.unblock(), lent_table(Card):
+        yield
 
 
 def column(row: Card, name: str) -> str | None:
