@@ -1,0 +1,65 @@
+"""A demonstration town's plan and expected figures, as its preset writes them."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, StringConstraints
+
+from linli.exchange.rules.town import Plan, Planted
+
+Word = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+Counts = dict[Word, PositiveInt]
+PRESETS = Path(__file__).resolve().parent.parent.parent / "presets"
+
+
+class PlantedRow(BaseModel):
+    """A grid cell that is to lie outside the band."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    households: PositiveInt
+    reason: str = ""
+
+
+class TownFile(BaseModel):
+    """`exchange.town.yaml`: counts, names and a seed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    seed: int
+    code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+    name: Word
+    streets: Annotated[list[tuple[Word, Word]], Field(min_length=1, max_length=40)]
+    communities: PositiveInt
+    compounds: Counts
+    governance: Counts
+    bodies: Counts
+    branches: int
+    cells: PositiveInt
+    households: tuple[PositiveInt, PositiveInt]
+    planted: list[PlantedRow]
+    peopled: int
+    firms: list[Word]
+
+
+def plan_of(town: str) -> Plan:
+    """The plan of a preset's town; raises `FileNotFoundError` where the preset has none."""
+    given = TownFile.model_validate(_read(PRESETS / town / "exchange.town.yaml"))
+    names = _read(PRESETS / "national" / "exchange.names.yaml")
+    asked: dict[str, Any] = given.model_dump()
+    asked["planted"] = tuple(Planted(**row) for row in asked["planted"])
+    asked["streets"] = tuple(tuple(street) for street in given.streets)
+    asked["firms"] = tuple(given.firms)
+    return Plan(**asked, names={key: tuple(words) for key, words in names.items()})
+
+
+def expected_of(town: str) -> dict[str, Any]:
+    """The figures of the published account, to stand beside what the records give."""
+    figures: dict[str, Any] = _read(PRESETS / town / "exchange.expected.yaml")["figures"]
+    return figures
+
+
+def _read(path: Path) -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    return read

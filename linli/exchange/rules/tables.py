@@ -1,0 +1,171 @@
+"""A demonstration town written down as a district office keeps it: one table a file.
+
+The headers are those of the importer's README; a table is its name, its header and its rows.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+from .ground import Box, boxes, middle, wkt
+from .town import Community, Compound, Entrance, Plan, full_name
+
+Row = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One file: `name` without its ending, one header line, and rows as text."""
+
+    name: str
+    header: Row
+    rows: Iterator[Row]
+
+
+AREAS = ["区划代码", "名称", "级别", "上级代码"]
+COMPOUNDS = [
+    "小区编码", "小区名称", "社区代码", "小区类型", "治理模式", "治理起始日期", "地址", "平面X",
+    "平面Y", "轮廓", "业主组织", "业主组织名称", "任期起", "任期止", "党支部", "物业企业",
+]  # fmt: skip
+BUILDINGS = ["小区编码", "楼栋", "地上层数", "平面X", "平面Y", "轮廓"]
+UNITS = ["小区编码", "楼栋", "单元", "房号", "楼层", "专有面积", "用途"]
+GRIDS = [
+    "网格编码", "网格名称", "社区代码", "小区编码", "楼栋", "单元", "户数", "超范围原因", "轮廓"
+]  # fmt: skip
+ROSTER = ["小区编码", "楼栋", "单元", "房号", "专有面积", "业主姓名", "联系电话", "入住情况"]
+
+GOVERNED_FROM, TERM_FROM, TERM_UNTIL = "2024-01-01", "2024-03-01", "2029-02-28"
+BUILDING_DEPTH_M, COMPOUND_DEPTH_M = 14.0, 80.0
+TENURE = ("自住", "自住", "自住", "出租", "空置")
+
+
+def sheets(plan: Plan, town: list[Community]) -> Iterator[Sheet]:
+    """All files of the town in the order they are read; units one file a street."""
+    yield Sheet("01-区划", AREAS, _areas(plan, town))
+    yield Sheet("02-小区", COMPOUNDS, _compounds(town))
+    yield Sheet("03-楼栋", BUILDINGS, _buildings(town))
+    for number, (name, _) in enumerate(plan.streets):
+        there = [community for community in town if community.street == number]
+        yield Sheet(f"04-房屋-{name}", UNITS, _units(there))
+    yield Sheet("05-网格", GRIDS, _grids(town))
+    yield Sheet("06-业主名册", ROSTER, _roster(plan, town[: plan.peopled]))
+
+
+def _areas(plan: Plan, town: list[Community]) -> Iterator[Row]:
+    yield [plan.code, plan.name, "区县", ""]
+    for number, (name, level) in enumerate(plan.streets, 1):
+        yield [f"{plan.code}{number:03d}", name, level, plan.code]
+    for community in town:
+        yield [community.code, community.name, "社区", community.code[:9]]
+
+
+def _compounds(town: list[Community]) -> Iterator[Row]:
+    for community in town:
+        for number, one in enumerate(community.compounds, 1):
+            stretch = one.entrances[0].begin, one.entrances[-1].end
+            x, y = middle(community.at, *stretch)
+            outline = wkt(list(boxes(community.at, *stretch, depth=COMPOUND_DEPTH_M)))
+            yield [
+                one.code, one.name, community.code, one.kind, one.governance, GOVERNED_FROM,
+                f"{community.name}{number}号", str(x), str(y), outline,
+                one.body, f"{one.name}{one.body}", TERM_FROM, TERM_UNTIL,
+                f"{one.name}党支部" if one.branch else "", one.firm,
+            ]  # fmt: skip
+
+
+def _buildings(town: list[Community]) -> Iterator[Row]:
+    for community, one in _each_compound(town):
+        for number, building in enumerate(one.buildings, 1):
+            box = _building_box(community, building)
+            x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+            floors = str(building[0].floors)
+            yield [one.code, f"{number}号楼", floors, f"{x:.2f}", f"{y:.2f}", wkt([box])]
+
+
+def _building_box(community: Community, building: list[Entrance]) -> Box:
+    """A slab along the middle of the lane, a little shorter than its stretch."""
+    stretch = boxes(community.at, building[0].begin, building[-1].end)
+    west, south, east, _ = max(stretch, key=lambda box: box[2] - box[0])
+    gap = min(4.0, (east - west) / 8)
+    middle_line = south + COMPOUND_DEPTH_M / 2
+    half = BUILDING_DEPTH_M / 2
+    return (west + gap, middle_line - half, east - gap, middle_line + half)
+
+
+def _units(town: list[Community]) -> Iterator[Row]:
+    for _, one in _each_compound(town):
+        for building, number, entrance, at in _each_entrance(one):
+            for floor in range(1, entrance.floors + 1):
+                for door in range(1, entrance.on_a_floor + 1):
+                    yield [
+                        one.code, f"{building}号楼", f"{number}单元", f"{floor}{door:02d}",
+                        str(floor), _area(at, door), "住宅",
+                    ]  # fmt: skip
+
+
+def _area(at: int, door: int) -> str:
+    """A floor area that belongs to the door, in m² with two decimals: 52.00 to 137.58."""
+    units = 5200 + (at * 37 + door * 1931) % 8559
+    return f"{units // 100}.{units % 100:02d}"
+
+
+def _grids(town: list[Community]) -> Iterator[Row]:
+    for community in town:
+        held = [0] * community.cells
+        for one in community.compounds:
+            for entrance in one.entrances:
+                held[entrance.cell] += entrance.units
+        for cell in range(community.cells):
+            code = f"{community.code}{cell + 1:03d}"
+            head = [code, f"第{cell + 1}网格", community.code]
+            reason = planted.reason if (planted := community.planted.get(cell)) else ""
+            yield [*head, "", "", "", str(held[cell]), reason, _outline(community, cell)]
+            for one in community.compounds:
+                for where in _lies_in(one, cell):
+                    yield [*head, one.code, *where, "", "", ""]
+
+
+def _outline(community: Community, cell: int) -> str:
+    inside = [e for one in community.compounds for e in one.entrances if e.cell == cell]
+    return wkt(list(boxes(community.at, inside[0].begin, inside[-1].end)))
+
+
+def _lies_in(one: Compound, cell: int) -> Iterator[Row]:
+    """What of a compound lies in a cell: the whole, whole buildings, or single entrances."""
+    if all(entrance.cell == cell for entrance in one.entrances):
+        yield ["", ""]
+        return
+    for number, building in enumerate(one.buildings, 1):
+        inside = [n for n, entrance in enumerate(building, 1) if entrance.cell == cell]
+        if len(inside) == len(building):
+            yield [f"{number}号楼", ""]
+        else:
+            yield from ([f"{number}号楼", f"{n}单元"] for n in inside)
+
+
+def _roster(plan: Plan, town: list[Community]) -> Iterator[Row]:
+    """Owners of the peopled communities alone: invented names, numbers that cannot be dialled."""
+    dice, serial = Random(plan.seed + 1), 0  # noqa: S311  (a town, not a secret)
+    for _, one in _each_compound(town):
+        for building, number, entrance, at in _each_entrance(one):
+            for floor in range(1, entrance.floors + 1):
+                for door in range(1, entrance.on_a_floor + 1):
+                    serial += 1
+                    yield [
+                        one.code, f"{building}号楼", f"{number}单元", f"{floor}{door:02d}",
+                        _area(at, door), full_name(dice, plan.names),
+                        f"100{serial:08d}", dice.choice(TENURE),
+                    ]  # fmt: skip
+
+
+def _each_compound(town: list[Community]) -> Iterator[tuple[Community, Compound]]:
+    return ((community, one) for community in town for one in community.compounds)
+
+
+def _each_entrance(one: Compound) -> Iterator[tuple[int, int, Entrance, int]]:
+    """Building number, entrance number, the entrance, and how many came before it."""
+    at = 0
+    for building, entrances in enumerate(one.buildings, 1):
+        for number, entrance in enumerate(entrances, 1):
+            yield building, number, entrance, at
+            at += 1
