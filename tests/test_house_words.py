@@ -1,5 +1,6 @@
 """Every code has words, every word stands in the glossary and in Chinese."""
 
+import re
 from enum import StrEnum
 
 from django.apps import apps
@@ -8,9 +9,10 @@ from django.db.models import Model
 from linli.kernel.actions import ACTIONS
 from linli.kernel.actor import Duty
 from linli.kernel.refusals import Reason
-from tests.house import TOP, modules, rooms
+from tests.house import TOP, modules, rooms, sources
 
 GLOSSARY = TOP / "docs" / "reference" / "glossary.md"
+SETTINGS = TOP / "docs" / "reference" / "settings.md"
 
 
 def models() -> list[type[Model]]:
@@ -69,3 +71,14 @@ def test_every_room_and_model_stands_in_the_glossary() -> None:
     wanted += [f"`{m._meta.app_label}.{m.__name__}`" for m in models()]
 
     assert [name for name in wanted if name not in text] == []
+
+
+def test_every_setting_is_explained() -> None:
+    explained = set(re.findall(r"`(LINLI_[A-Z_]+)`", SETTINGS.read_text("utf-8")))
+    used = {
+        name
+        for path in sources()
+        for name in re.findall(r"LINLI_[A-Z_]+\w", path.read_text("utf-8"))
+    }
+
+    assert sorted(used - explained) == []
