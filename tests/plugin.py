@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from linli.web.languages import compile_words
 from tests import postgres
 
 KINDS = {"sqlite", "postgres"}
@@ -39,6 +40,7 @@ def pytest_load_initial_conftests() -> Generator[None]:
     """Name the database in the environment; a wrapper, so that pytest-django comes after."""
     kind = asked()
     if not is_worker():
+        compile_words()
         folders.append(Path(tempfile.mkdtemp(prefix="linli-data-")))
         os.environ["LINLI_DATA"] = str(folders[-1])
         if kind == "postgres":
