@@ -9,7 +9,7 @@ from django.db.models import Model
 from linli.kernel.actions import ACTIONS
 from linli.kernel.actor import Duty
 from linli.kernel.refusals import Reason
-from tests.house import TOP, modules, rooms, sources
+from tests.house import TOP, modules, rooms, sources, tracked, where
 
 GLOSSARY = TOP / "docs" / "reference" / "glossary.md"
 SETTINGS = TOP / "docs" / "reference" / "settings.md"
@@ -82,3 +82,16 @@ def test_every_setting_is_explained() -> None:
     }
 
     assert sorted(used - explained) == []
+
+
+def test_every_link_in_the_docs_leads_somewhere() -> None:
+    link = re.compile(r"(?<!!)\[[^\]]*\]\((?!https?:|#|mailto:)([^)#\s]+)")
+    broken = [
+        f"{where(page)}: {target}"
+        for page in tracked()
+        if page.suffix == ".md"
+        for target in link.findall(page.read_text("utf-8"))
+        if not (page.parent / target).exists()
+    ]
+
+    assert broken == []
