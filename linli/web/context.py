@@ -1,0 +1,29 @@
+"""What every template may use. Reads nothing from the database."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from . import density, nav
+
+
+def look(request: HttpRequest) -> dict[str, Any]:
+    """Density, footer and ways to go; the entries are worked out only where a template asks."""
+    reads = density.of(request)
+    counts = getattr(request, "nav_counts", {})
+    actor = getattr(request, "actor", None)
+    doors = nav.WORKER if request.path.startswith("/w/") else nav.RESIDENT
+    return {
+        "density": reads.value,
+        "density_class": density.CLASSES[reads],
+        "filing_number": settings.LINLI_FILING_NUMBER,
+        "phone": settings.LINLI_PHONE,
+        "site": settings.LINLI_ADDRESS,
+        "here": request.get_full_path() if request.method == "GET" else request.path,
+        "nav_items": lambda: nav.items(doors, request.path, counts),
+        "side_groups": lambda: nav.groups(request.path, counts),
+        "home_url": nav.address("home") or "/",
+        "sign_out_url": nav.address("account_logout"),
+        "desk_url": nav.address("cases:desk") if getattr(actor, "duties", None) else None,
+    }

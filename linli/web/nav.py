@@ -1,0 +1,134 @@
+"""Where one can go from every page. A room that names its URL as written here appears by itself."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One entry before its address is known: the URL name, an icon, the words."""
+
+    name: str
+    icon: str
+    label: str | Promise
+    optional: bool = False
+    capture: bool = False
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry as the templates show it."""
+
+    url: str
+    icon: str
+    label: str | Promise
+    current: bool
+    count: int | None
+    optional: bool
+    capture: bool
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    heading: str | Promise
+    items: list[Item]
+
+
+RESIDENT = (
+    Door("home", "home", _("Home")),
+    Door("cases:mine", "list", _("My matters")),
+    Door("cases:report", "camera", pgettext_lazy("tab", "Report")),
+    Door("meetings:topics", "vote", _("Discuss"), optional=True),
+    Door("people:me", "person", pgettext_lazy("tab", "Me")),
+)
+WORKER = (
+    Door("cases:today", "calendar", _("Today")),
+    Door("visits:plan", "walk", _("Visits")),
+    Door("cases:report", "camera", pgettext_lazy("tab", "Report"), capture=True),
+    Door("places:my_grid", "map", _("My grid cell"), optional=True),
+    Door("cases:outbox", "tray", _("Not sent yet")),
+)
+DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
+    (
+        "",
+        (
+            Door("cases:desk", "list", _("Dispatch desk")),
+            Door("cases:to_do", "check", _("My tasks")),
+            Door("cases:whistles", "whistle", _("Whistles")),
+            Door("cases:supervise", "warning", _("Supervision"), urgent=True),
+            Door("cases:call_backs", "phone", _("Call-backs")),
+            Door("cases:to_publish", "cover", _("Photos to look at")),
+        ),
+    ),
+    (
+        _("Governance"),
+        (
+            Door("meetings:meetings", "people", _("Joint meetings")),
+            Door("votes:desk", "vote", _("Discussion and votes")),
+            Door("ledger:desk", "money", _("Money supervision")),
+            Door("ratings:desk", "star", _("Rating of firms")),
+            Door("visits:desk", "walk", _("Visits")),
+        ),
+    ),
+    (
+        _("Resources"),
+        (
+            Door("places:desk", "map", _("Grid cells and compounds")),
+            Door("orders:desk", "folder", _("Four lists")),
+            Door("exchange:imports", "upload", _("Imports")),
+            Door("notices:desk", "bell", _("Notices")),
+            Door("dashboards:desk", "chart", _("Figures")),
+        ),
+    ),
+)
+
+
+@lru_cache(maxsize=512)
+def _found(name: str, _urlconf: str, _prefix: str) -> str | None:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+def address(name: str) -> str | None:
+    """The address of a page that may not be built in this deployment."""
+    return _found(name, str(get_urlconf() or settings.ROOT_URLCONF), get_script_prefix())
+
+
+def items(doors: Iterable[Door], path: str, counts: Mapping[str, int]) -> list[Item]:
+    """The entries that lead somewhere; the longest address that `path` begins with is current."""
+    found = [(door, url) for door in doors if (url := address(door.name))]
+    here = max(
+        (url for _door, url in found if path == url or (url != "/" and path.startswith(url))),
+        key=len,
+        default=None,
+    )
+    return [
+        Item(
+            url=url,
+            icon=door.icon,
+            label=door.label,
+            current=url == here,
+            count=counts.get(door.name),
+            optional=door.optional,
+            capture=door.capture,
+            urgent=door.urgent,
+        )
+        for door, url in found
+    ]
+
+
+def groups(path: str, counts: Mapping[str, int]) -> list[Group]:
+    """The side bar of the desk; a group without a reachable page is left out."""
+    filled = (Group(heading, items(doors, path, counts)) for heading, doors in DESK)
+    return [group for group in filled if group.items]

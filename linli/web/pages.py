@@ -1,0 +1,58 @@
+"""Pages of the house itself: display, accessibility, complaints about the system, style guide."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods
+
+from . import density, nav, styleguide
+from .forms import DisplayForm
+
+
+@require_http_methods(["GET", "POST"])
+def display(request: HttpRequest) -> HttpResponse:
+    """Size and language are kept in cookies, before and after sign-in."""
+    if request.method == "GET":
+        now = {"density": density.of(request).value, "language": get_language()}
+        return render(request, "display.html", {"form": DisplayForm(initial=now)})
+    form = DisplayForm(request.POST)
+    if not form.is_valid():
+        return render(request, "display.html", {"form": form}, status=422)
+    response = redirect(_way_back(request))
+    if form.cleaned_data["density"]:
+        density.keep(request, response, density.COOKIE, form.cleaned_data["density"])
+    if form.cleaned_data["language"]:
+        name = settings.LANGUAGE_COOKIE_NAME
+        density.keep(request, response, name, form.cleaned_data["language"])
+    return response
+
+
+def _way_back(request: HttpRequest) -> str:
+    wish = request.POST.get("next", "")
+    ours = {request.get_host()}
+    if url_has_allowed_host_and_scheme(wish, ours, require_https=request.is_secure()):
+        return wish
+    return nav.address("home") or nav.address("display") or "/"
+
+
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "a11y.html")
+
+
+@require_GET
+def feedback(request: HttpRequest) -> HttpResponse:
+    return render(request, "feedback.html")
+
+
+@require_GET
+def guide(request: HttpRequest, sheet: str = "parts") -> HttpResponse:
+    """Every component in every state, for reviewers and browser tests; only on demo data."""
+    if not (settings.DEBUG or settings.LINLI_DEMO) or sheet not in styleguide.SHEETS:
+        raise Http404
+    shown: dict[str, Any] = styleguide.SHEETS[sheet]()
+    return render(request, f"styleguide/{sheet}.html", shown)

@@ -1,0 +1,36 @@
+"""The browser of the distribution; where it is missing the tests fail, they never skip."""
+
+import shutil
+from typing import Any
+
+import pytest
+
+pytest.register_assert_rewrite("tests.browser.checks")
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+    "--force-color-profile=srgb",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.fail("Needs chromium: apt-get install chromium", pytrace=False)
+    return {"executable_path": chromium, "args": ARGUMENTS, "headless": True}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    return {
+        "locale": "zh-CN",
+        "timezone_id": "Asia/Shanghai",
+        "viewport": {"width": 390, "height": 844},
+        "reduced_motion": "reduce",
+    }
