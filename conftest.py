@@ -4,6 +4,7 @@ from collections.abc import Generator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import TransactionTestCase
 
 from tests import databases, postgres
@@ -11,8 +12,10 @@ from tests import databases, postgres
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
-    """The owner creates the database and migrates."""
+    """The owner creates the database and migrates; SQLite's stands in memory, a worker each."""
     databases.become(postgres.OWNER)
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = None
 
 
 @pytest.fixture(scope="session")
