@@ -1,3 +1,60 @@
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
 from linli.kernel.refusals import Reason
 
-WHY: dict[Reason, object] = {}
+from .rules import Fault, Why
+
+WHY: dict[Reason, object] = {
+    Why.FOREIGN_FILE: _("This is no table: hand in CSV, XLSX or GeoJSON."),
+    Why.OLD_EXCEL: _("This is an old or locked Excel file: save it as XLSX without a password."),
+    Why.FILE_TOO_BIG: _("The file is larger than 64 MB: hand it in in parts."),
+    Why.TOO_MANY_ROWS: _("The file has more than 400,000 rows: hand it in in parts."),
+    Why.BLOWN_UP: _("Unpacked, this file would be far larger than a register can be."),
+    Why.BROKEN_FILE: _("The file is damaged and cannot be read: save it once more."),
+    Why.EMPTY_FILE: _("The file is empty."),
+    Why.NO_HEADER: _("No header of this kind of table was found."),
+    Why.NOT_GEOJSON: _("This is no GeoJSON FeatureCollection."),
+    Why.BAD_MAPPING: _("The mapping of columns cannot be read."),
+    Why.ALREADY_UNDONE: _("This import has been undone already."),
+    Why.STILL_USED: _("Other records stand on rows of this import; it cannot be undone."),
+    Why.NOT_YOURS: _("Your post does not include importing."),
+    Why.DAMAGED: _("a character is damaged"),
+    Why.CELLS: _("the number of cells does not fit the header"),
+    Why.OPEN_QUOTE: _("a quotation mark is never closed"),
+    Why.MISSING: _("must not be empty"),
+    Why.NOT_A_NUMBER: _("is not a number"),
+    Why.ZERO: _("must not be 0"),
+    Why.NEGATIVE: _("must not be negative"),
+    Why.OUT_OF_RANGE: _("lies outside what is possible"),
+    Why.NO_SUCH_DATE: _("is no date"),
+    Why.BEFORE: _("lies before the beginning"),
+    Why.UNKNOWN_WORD: _("is none of the known words"),
+    Why.UNKNOWN_BODY: _("is no known unit or department"),
+    Why.CUT_OFF: _("seems to be cut off"),
+    Why.NO_OWNER: _("names no owner and is not marked unsold"),
+    Why.SHARES: _("the shares do not add up to one"),
+    Why.REPEATED: _("stands there already, with other content"),
+    Why.UNKNOWN_PARENT: _("belongs to something that is not known"),
+    Why.BAD_SHAPE: _("is no closed area"),
+    Why.CROSSES_ITSELF: _("the outline crosses itself"),
+    Why.NO_SUCH_PLACE: _("is no known place"),
+    Why.STANDS: _("has been changed here since"),
+    Why.ROUNDED_PLACE: _("is rounded, not a place; left out"),
+    Why.ODD_PHONE: _("does not look like a telephone number"),
+    Why.FORMULA_TEXT: _("begins like a formula; kept as text"),
+    Why.IDENTITY_NUMBER: _("held an identity number; masked"),
+    Why.WORD_LEFT: _("is an unknown word; left out"),
+    Why.OVERLAP: _("overlaps another cell of its layer"),
+    Why.GAP: _("leaves a gap that is nobody's"),
+    Why.BEYOND: _("reaches beyond the area"),
+}
+
+
+def sentence(fault: Fault) -> str:
+    """A fault in one line: the column, what stands there, what is wrong, and what about it."""
+    parts = [fault.column, f"“{fault.value}”" if fault.value else "", str(WHY[fault.why])]
+    said = " ".join(part for part in parts if part)
+    if fault.why is Why.REPEATED and fault.about:
+        return said + now(" (row %(row)s)") % {"row": fault.about}
+    return f"{said} ({fault.about})" if fault.about else said

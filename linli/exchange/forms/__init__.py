@@ -1,0 +1,1 @@
+"""Parsing what files hand in: bytes to records, records to rows, nothing saved."""

@@ -1,0 +1,72 @@
+"""Grid cells as a list of what belongs to each, or drawn on a map. (网格)"""
+
+from collections.abc import Sequence
+
+from linli.exchange.rules import Why
+from linli.exchange.rules.rows import CellPartRow, CellRow
+
+from . import cleaning, values
+from .columns import Table
+from .tables import CELLS
+from .taking import Look
+from .territory import must_code
+
+
+class Grids:
+    """Reads a list of cells; a cell's first row names it, every row adds a part."""
+
+    tables: tuple[Table, ...] = (CELLS,)
+
+    def __init__(self) -> None:
+        self.cells: dict[str, tuple[int, CellRow]] = {}
+        self.parts: dict[tuple[str, str, str], tuple[int, str]] = {}
+
+    def take(self, look: Look) -> Sequence[CellRow | CellPartRow]:
+        cell, part = self._cell(look), self._part(look)
+        if look.faults:
+            return ()
+        rows: list[CellRow | CellPartRow] = []
+        at, known = self.cells.setdefault(cell.code, (look.number, cell))
+        if known is cell:
+            rows.append(cell)
+        elif (known.name, known.community) != (cell.name, cell.community):
+            look.fault(Why.REPEATED, "code", cell.code, str(at))
+            return ()
+        if part:
+            where = (part.compound, part.building_key, part.entrance_key)
+            at, owner = self.parts.setdefault(where, (look.number, part.cell))
+            if owner != part.cell:
+                look.fault(Why.REPEATED, "compound", " ".join(where).strip(), str(at))
+                return ()
+            if at == look.number:
+                rows.append(part)
+        return rows
+
+    def _cell(self, look: Look) -> CellRow:
+        return CellRow(
+            code=look.read("code", must_code, ""),
+            name=look.read("name", values.filled, "")[:64],
+            community=look.read("community", must_code, ""),
+            layer="",
+            department="",
+            households=look.read("households", values.whole, None),
+            dedicated=values.yes(look.cell("dedicated")),
+            reason=look.text("reason")[:200],
+            outline="",
+        )
+
+    def _part(self, look: Look) -> CellPartRow | None:
+        compound = look.read("compound", values.code, "")
+        building, entrance = look.text("building"), look.text("entrance")
+        if not compound:
+            if building or entrance:
+                look.fault(Why.MISSING, "compound")
+            return None
+        if entrance and not building:
+            look.fault(Why.MISSING, "building")
+        return CellPartRow(
+            cell=values.code(look.cell("code")),
+            compound=compound,
+            building_key=cleaning.building_key(building) if building else "",
+            entrance_key=cleaning.entrance_key(entrance) if entrance else "",
+        )

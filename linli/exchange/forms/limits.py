@@ -1,0 +1,10 @@
+"""How much one file may hold. A district's largest register has some 200,000 rows."""
+
+MOST_BYTES = 64 * 1024 * 1024
+MOST_ROWS = 400_000
+MOST_COLUMNS = 256
+MOST_UNPACKED = 512 * 1024 * 1024
+MOST_WORDS = 96 * 1024 * 1024
+MOST_PARTS = 2_000
+LONGEST_RECORD = 64 * 1024
+MOST_LINES_OF_RECORD = 200

@@ -1,0 +1,192 @@
+"""What a row becomes once it is understood; no names of tables here."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Kind(StrEnum):
+    """What an import is about. (导入种类)"""
+
+    TERRITORY = "territory"
+    ROSTER = "roster"
+    GRIDS = "grids"
+    CASES = "cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point: WGS-84 degrees, or metres from the district's origin."""
+
+    x: float
+    y: float
+    plan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """District, subdistrict or community. (区划)"""
+
+    code: str
+    name: str
+    kind: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompoundRow:
+    """A compound and the bodies its register names. (小区)"""
+
+    code: str
+    name: str
+    community: str
+    kind: str
+    built_in: int | None
+    governance: str
+    governed_from: date | None
+    tags: tuple[str, ...]
+    address: str
+    spot: Spot | None
+    committee: str
+    committee_name: str
+    term_from: date | None
+    term_until: date | None
+    branch: str
+    firm: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingRow:
+    """A building; `key` is the same for 2号楼, 2栋 and 贰号樓. (楼栋)"""
+
+    compound: str
+    name: str
+    key: str
+    spot: Spot | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntranceRow:
+    """A stairwell of a building. (单元)"""
+
+    compound: str
+    building: str
+    building_key: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """What one owner owns exclusively. (房屋)"""
+
+    compound: str
+    building: str
+    building_key: str
+    entrance_key: str
+    key: str
+    floor: int | None
+    area_m2: Decimal
+    dwelling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerShare:
+    """One owner; no share means they own together."""
+
+    name: str
+    share: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """A unit of the owners' roll and who owns it. (业主名册)"""
+
+    compound: str
+    building: str
+    building_key: str
+    entrance: str
+    entrance_key: str
+    number: str
+    key: str
+    area_m2: Decimal
+    certificate: str
+    owners: tuple[OwnerShare, ...]
+    phones: tuple[str, ...]
+    unsold: bool
+    occupancy: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A grid cell as a department keeps it. (网格)"""
+
+    code: str
+    name: str
+    community: str
+    layer: str
+    department: str
+    households: int | None
+    dedicated: bool
+    reason: str
+    outline: str
+    plan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CellPartRow:
+    """A compound, building or entrance that belongs to a cell. (网格组成)"""
+
+    cell: str
+    compound: str
+    building_key: str
+    entrance_key: str
+
+
+class Stage(StrEnum):
+    """How far a matter of another system has come. (当前状态)"""
+
+    REPORTED = "reported"
+    DISPATCHED = "dispatched"
+    IN_PROGRESS = "in_progress"
+    HANDLED = "handled"
+    CLOSED = "closed"
+    MERGED = "merged"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A matter as another system exports it. (工单)"""
+
+    number: str
+    source: str
+    title: str
+    text: str
+    reported_at: datetime
+    reporter: str = ""
+    phone: str = ""
+    wish: str = ""
+    address: str = ""
+    subdistrict: str = ""
+    community: str = ""
+    category: tuple[str, ...] = ()
+    dispatched_at: datetime | None = None
+    lead: str = ""
+    others: tuple[str, ...] = ()
+    limit_days: int | None = None
+    due_at: datetime | None = None
+    signed_at: datetime | None = None
+    handled_at: datetime | None = None
+    solved: str = ""
+    answer: str = ""
+    called_back_at: datetime | None = None
+    call_back: str = ""
+    satisfaction: str = ""
+    closed_at: datetime | None = None
+    stage: Stage = Stage.REPORTED
+    spot: Spot | None = None
+    anonymous: bool = False
