@@ -66,9 +66,14 @@ def commitment(entry: Mapping[str, object], salt: bytes) -> str:
     return hashlib.sha256(salt + canonical(entry)).hexdigest()
 
 
+def public_entry(committed: bytes) -> bytes:
+    """The bytes the log holds of an entry, from its commitment of 32 bytes."""
+    return canonical({"v": 1, "commit": committed.hex()})
+
+
 def leaf(entry: Mapping[str, object], salt: bytes) -> tuple[bytes, bytes]:
     """The public entry, `{"commit":"…","v":1}`, and its leaf hash of 32 bytes (RFC 6962)."""
-    public = canonical({"v": 1, "commit": commitment(entry, salt)})
+    public = public_entry(bytes.fromhex(commitment(entry, salt)))
     return public, leaf_hash(public)
 
 

@@ -30,4 +30,4 @@ def database(address: str) -> dict[str, Any]:
 
 
 def sqlite(path: str) -> dict[str, Any]:
-    return {"ENGINE": "linli.kernel.sqlite", "NAME": path}
+    return {"ENGINE": "linli.kernel.sqlite", "NAME": path, "TEST": {"NAME": ":memory:"}}

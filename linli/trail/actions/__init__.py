@@ -1,0 +1,38 @@
+"""What every room's actions call to leave their trace; what keeps the log and jobs going."""
+
+from .counting import fold
+from .errands import (
+    GONE,
+    claim_errand,
+    fail_errand,
+    finish_errand,
+    retry_errand,
+    skip_errand,
+    sweep_errands,
+)
+from .jobs import note_failure, note_run, retry_job, skip_job
+from .reading import follow, turn_page
+from .sealing import seal
+from .tracing import claim, count, next_number, record
+
+__all__ = [
+    "GONE",
+    "claim",
+    "claim_errand",
+    "count",
+    "fail_errand",
+    "finish_errand",
+    "fold",
+    "follow",
+    "next_number",
+    "note_failure",
+    "note_run",
+    "record",
+    "retry_errand",
+    "retry_job",
+    "seal",
+    "skip_errand",
+    "skip_job",
+    "sweep_errands",
+    "turn_page",
+]

@@ -1,0 +1,47 @@
+"""How a job follows the trail: one trace after the other, with its own bookmark."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from linli.kernel.actions import action
+from linli.kernel.actor import CLERK, Actor
+from linli.kernel.jobs import AT_ONCE, JOBS
+from linli.kernel.refusals import Refused, forbid_if
+from linli.trail import access
+from linli.trail.models import Bookmark, Trace
+from linli.trail.queries import unread
+
+from .tracing import record
+
+
+@action
+def turn_page(_clerk: Actor, reader: str, place: int) -> None:
+    """Move a reader's bookmark past a trace it has dealt with. (翻页)"""
+    Bookmark.objects.update_or_create(reader=reader, defaults={"place": place})
+
+
+@action
+def pass_over(clerk: Actor, reader: str, trace: Trace, why: Refused, *, now: datetime) -> None:
+    """A refusal is an answer: it leaves a trace of its own, and the page turns. (不予处理)"""
+    forbid_if(access.why_not_machine(clerk))
+
+    turn_page(clerk, reader, trace.place or 0)
+    record(clerk, "job.refused", trace.subject_id, now, job=reader, reason=why.reason.value)
+
+
+def follow(reader: str, do: Callable[[Trace], object], *, now: datetime) -> int:
+    """Hand a job's unread traces to `do`, one at a time; returns how many were dealt with.
+
+    `reader` is the job's own name, and `@job(reads=…)` lists its verbs. `do` calls one action; the
+    page turns after it, so `do` can run twice. An error stops the reader at that trace.
+    """
+    done = 0
+    for trace in list(unread(reader, *JOBS[reader].reads)[:AT_ONCE]):
+        try:
+            do(trace)
+        except Refused as why:
+            pass_over(CLERK, reader, trace, why, now=now)
+        else:
+            turn_page(CLERK, reader, trace.place or 0)
+        done += 1
+    return done

@@ -1,0 +1,73 @@
+"""Sealing: traces get their place, the log its next root, and the root a signature."""
+
+import base64
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+
+from linli.kernel import notes
+from linli.kernel.actions import action
+from linli.kernel.actor import Actor
+from linli.kernel.leaves import public_entry
+from linli.kernel.merkle import Frontier, leaf_hash
+from linli.kernel.refusals import forbid_if
+from linli.trail import access
+from linli.trail.models import Checkpoint, LogHead, Trace
+
+SEALED_AT_ONCE = 5_000
+PLACES = """
+UPDATE trail_trace SET place = given.place
+FROM unnest(%s::uuid[], %s::bigint[]) AS given (id, place) WHERE trail_trace.id = given.id
+"""
+PLACE = "UPDATE trail_trace SET place = %s WHERE id = %s"
+
+
+@action
+def seal(clerk: Actor, *, now: datetime) -> int:
+    """Give the unsealed traces their places, grow the district's log, sign its root. (封存)
+
+    Takes at most 5,000 in id order and returns how many; places begin at 1 and have no gaps, the
+    index in the log is one less. It numbers what is unsealed and never trusts the order of ids,
+    because a lower one can commit later. The head is locked: one sealer at a time.
+    """
+    forbid_if(access.why_not_machine(clerk))
+
+    head = _head()
+    unsealed = Trace.objects.filter(place__isnull=True).order_by("pk")
+    rows = list(unsealed.values_list("pk", "commitment")[:SEALED_AT_ONCE])
+    if not rows:
+        return 0
+
+    edge = Frontier(head.size, [bytes.fromhex(node) for node in head.frontier])
+    for _, commitment in rows:
+        edge.add(leaf_hash(public_entry(bytes(commitment))))
+
+    _give_places([key for key, _ in rows], head.size + 1)
+    head.size, head.frontier = edge.size, [node.hex() for node in edge.nodes]
+    head.save(update_fields=["size", "frontier"])
+    _sign(head.log, edge, now)
+    return len(rows)
+
+
+def _head() -> LogHead:
+    LogHead.objects.bulk_create([LogHead(log=settings.LINLI_LOG_ORIGIN)], ignore_conflicts=True)
+    return LogHead.objects.select_for_update().get(pk=settings.LINLI_LOG_ORIGIN)
+
+
+def _give_places(keys: list[UUID], first: int) -> None:
+    places = range(first, first + len(keys))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(PLACES, [keys, list(places)])
+        else:
+            cursor.executemany(PLACE, [(n, key.hex) for n, key in zip(places, keys, strict=True)])
+
+
+def _sign(log: str, edge: Frontier, now: datetime) -> None:
+    signer = notes.Signer(log, base64.b64decode(settings.LINLI_LOG_KEY))
+    text = str(notes.Checkpoint(log, edge.size, edge.root()))
+    Checkpoint.objects.create(
+        log=log, size=edge.size, root=edge.root(), note=notes.sign(text, [signer]), sealed_at=now
+    )
