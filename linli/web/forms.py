@@ -1,5 +1,7 @@
 """The one form renderer, and the two small forms of the house itself."""
 
+from uuid import uuid4
+
 from django import forms
 from django.conf import settings
 from django.forms.renderers import TemplatesSetting
@@ -30,4 +32,22 @@ class DisplayForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=settings.LANGUAGES, widget=forms.RadioSelect
+    )
+
+
+class FeedbackForm(forms.Form):
+    """A complaint or an idea about this system itself. (投诉、提建议)"""
+
+    key = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Your complaint or suggestion"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 6}),
+    )
+    contact = forms.CharField(
+        label=_("How can we reach you?"),
+        help_text=_("A phone number or nothing; without it nobody can answer you."),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel"}),
     )

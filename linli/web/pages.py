@@ -5,12 +5,16 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
+from linli.kernel.requests import ActorRequest
+from linli.notices.actions import suggest
+
 from . import density, nav, styleguide
-from .forms import DisplayForm
+from .forms import DisplayForm, FeedbackForm
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,9 +48,26 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "a11y.html")
 
 
+@require_http_methods(["GET", "POST"])
+def feedback(request: ActorRequest) -> HttpResponse:
+    form = FeedbackForm(request.POST or None)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "feedback.html", {"form": form}, status=status)
+    given = form.cleaned_data
+    suggest(
+        request.actor,
+        key=str(given["key"]),
+        text=given["text"],
+        contact=given["contact"],
+        now=timezone.now(),
+    )
+    return redirect("system-feedback-thanks")
+
+
 @require_GET
-def feedback(request: HttpRequest) -> HttpResponse:
-    return render(request, "feedback.html")
+def feedback_thanks(request: HttpRequest) -> HttpResponse:
+    return render(request, "feedback_thanks.html")
 
 
 @require_GET

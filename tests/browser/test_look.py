@@ -13,7 +13,7 @@ from tests.browser import checks
 PHONE = [checks.STANDARD, checks.ELDER, checks.XL]
 DESK = [checks.DESK, checks.DESK_ELDER]
 PAGES = ["styleguide/", "styleguide/home/", "styleguide/worker/"]
-PAGES += ["a11y/", "settings/display/", "system-feedback/", "nothing/"]
+PAGES += ["a11y/", "settings/display/", "system-feedback/", "system-feedback/thanks/", "nothing/"]
 LONGEST_SIDE = 1600
 
 

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory, override_settings
 from django.utils import translation
 
+from linli.notices.models import Suggestion
 from linli.web import density, nav
 from linli.web.context import look
 from linli.web.density import Density
@@ -185,3 +186,29 @@ def test_our_own_pages_ask_the_database_nothing(
 ) -> None:
     with django_assert_num_queries(0):
         assert client.get(address).status_code == 200
+
+
+GIVEN = {
+    "key": "8b0c1f2e-6d5a-4f7b-9c3d-2e1f0a9b8c7d",
+    "text": "字太小",
+    "contact": "13800000000",
+}
+
+
+@pytest.mark.django_db
+def test_a_suggestion_is_kept_once(client: Client) -> None:
+    first = client.post("/system-feedback/", GIVEN)
+    client.post("/system-feedback/", GIVEN)
+
+    assert first.headers["Location"] == "/system-feedback/thanks/"
+    assert client.get(first.headers["Location"]).status_code == 200
+    assert [kept.text for kept in Suggestion.objects.all()] == ["字太小"]
+
+
+@pytest.mark.django_db
+def test_an_empty_suggestion_is_said_at_the_field(client: Client) -> None:
+    answer = client.post("/system-feedback/", {**GIVEN, "text": "", "contact": "typed"})
+
+    assert answer.status_code == 422
+    assert 'value="typed"' in answer.content.decode()
+    assert not Suggestion.objects.exists()
