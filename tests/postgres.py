@@ -5,8 +5,10 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 OWNER = "linli_owner"
 APP = "linli_app"
@@ -81,8 +83,11 @@ def run(*command: str | Path) -> None:
         raise NoPostgresError(f"{command[0]}: {done.stderr or done.stdout}")
 
 
-def start() -> Server:
-    """Make a cluster, start it on a socket in its folder, and create the two roles."""
+def start(changed: Mapping[str, str] = MappingProxyType({})) -> Server:
+    """Make a cluster, start it on a socket in its folder, and create the two roles.
+
+    `changed` settings replace those of the tests, which care for speed and not for safety.
+    """
     where = programs()
     folder = Path(tempfile.mkdtemp(prefix="linli-pg-", dir="/tmp"))
     if not os.geteuid():
@@ -93,7 +98,7 @@ def start() -> Server:
     )  # fmt: skip
     settings = [
         word
-        for name, value in {**SETTINGS, "unix_socket_directories": folder}.items()
+        for name, value in {**SETTINGS, **changed, "unix_socket_directories": folder}.items()
         for word in ("-c", f"{name}={value}")
     ]
     serve = [where / "postgres", "-D", folder / "data", *settings]

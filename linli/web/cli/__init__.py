@@ -12,7 +12,6 @@ COMMANDS = {
     "work": ("linli.web.cli.work", "Run the jobs: deliver, seal, fold, remind."),
     "import": ("linli.web.cli.imports", "Take in files as a district office keeps them."),
     "towns": ("linli.web.cli.towns", "Write, load and check the demonstration towns."),
-    "bench": ("linli.web.cli.bench", "Measure, each figure beside its limit."),
 }
 
 

@@ -1,0 +1,51 @@
+"""`bin/bench NAME… [--json]`: measure, each figure beside its limit in the same run."""
+
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+
+import click
+
+from .figure import Figure
+
+BENCHES = {
+    "load": "the demonstration town into SQLite and PostgreSQL: seconds, memory, longest lock",
+    "locate": "a point to its grid cell among 100,000 polygons, beside the bare tree",
+    "lists": "the desk's list over a million cases: p50 and p99, keyset at any depth",
+    "report": "filing a report over HTTP by 32 clients, beside the same statements in pgbench",
+    "seal": "sealing the trail, beside the bare program",
+    "up": "from `bin/up` to the first page, at first and again",
+}
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("names", nargs=-1, type=click.Choice(sorted(BENCHES)))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--rounds", default=3, show_default=True, help="Rounds; the median counts.")
+@click.option("--small", is_flag=True, help="A short run that shows the bench works.")
+def main(names: tuple[str, ...], *, as_json: bool, rounds: int, small: bool) -> None:
+    """Measure NAME… (all where none is given). Ends with status 1 below a floor.
+
+    \b
+    load     the demonstration town into SQLite and PostgreSQL
+    locate   a point to its grid cell among 100,000 polygons
+    lists    the desk's list over a million cases
+    report   filing a report over HTTP by 32 clients
+    seal     sealing the trail
+    up       from the command to the first page
+    """
+    good = True
+    for name in names or tuple(BENCHES):
+        for figure in _run(name, rounds, small=small):
+            click.echo(figure.line() if as_json else figure.words())
+            good = good and figure.good
+    sys.exit(not good)
+
+
+def _run(name: str, rounds: int, *, small: bool) -> Iterator[Figure]:
+    figures: Iterator[Figure] = import_module(f"bench.{name}").run(rounds=rounds, small=small)
+    return figures
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""Databases to fill and throw away: SQLite in a folder, PostgreSQL with `fsync` on."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests import postgres
+
+KINDS = ("postgres", "sqlite")
+DURABLE = {
+    "fsync": "on",
+    "synchronous_commit": "on",
+    "full_page_writes": "on",
+    "autovacuum": "on",
+    "shared_buffers": "512MB",
+    "max_wal_size": "4GB",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """`env` is what a process needs to use it as the servers do; `owner` as the owner does."""
+
+    kind: str
+    folder: Path
+    env: dict[str, str]
+    owner: dict[str, str]
+
+    def linli(self, *command: str, owner: bool = False) -> str:
+        """Run a command of `linli` on it and give back what it answered."""
+        return self.python("-m", "linli", *command, owner=owner)
+
+    def python(self, *command: str, owner: bool = False) -> str:
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, *command],
+            env=self.owner if owner else self.env,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+
+@contextmanager
+def database(kind: str) -> Iterator[Database]:
+    """A migrated, empty database of a kind; gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
+        folder = Path(name)
+        env = {**os.environ, "LINLI_DATA": name, "DJANGO_SETTINGS_MODULE": "linli.web.settings"}
+        if kind == "sqlite":
+            made = Database(kind, folder, env, env)
+            made.linli("migrate")
+            yield made
+            return
+        server = postgres.start(DURABLE)
+        try:
+            yield _on(server, folder, env)
+        finally:
+            server.stop()
+
+
+def _on(server: postgres.Server, folder: Path, env: dict[str, str]) -> Database:
+    at = f"@/linli?host={server.folder}"
+    where = postgres.programs()
+    postgres.run(
+        where / "createdb", "-h", server.folder, "-U", postgres.SYSTEM_USER,
+        "--owner", postgres.OWNER, "linli",
+    )  # fmt: skip
+    owner = {
+        **env,
+        "LINLI_DATABASE_URL": f"postgres://{postgres.OWNER}{at}",
+        "LINLI_APP_ROLE": postgres.APP,
+    }
+    app = {**env, "LINLI_DATABASE_URL": f"postgres://{postgres.APP}{at}"}
+    made = Database("postgres", folder, app, owner)
+    made.linli("migrate", owner=True)
+    return made
