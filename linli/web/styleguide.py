@@ -137,8 +137,11 @@ def worker() -> dict[str, Any]:
     }
 
 
+def rows() -> dict[str, Any]:
+    return {"rows": [tuple(line.split("|")) for line in WAITING.strip().splitlines()]}
+
+
 def desk() -> dict[str, Any]:
-    rows = [tuple(line.split("|")) for line in WAITING.strip().splitlines()]
     handlers = [
         ("梧桐小区物业工程部", "ok", "推荐", "权责清单 0402 楼道灯 · 在办 2 件 · 平均 5.2 小时"),
         ("第 4 网格 · 网格员", "go", "网格", "责任网格 · 在办 3 件 · 先到现场拍照核实"),
@@ -152,7 +155,7 @@ def desk() -> dict[str, Any]:
         {"label": "待回访", "number": 11, "note": "满意率 96.4%，n=1,182", "url": "#"},
         {"label": "今日办结", "number": 104, "note": "平均 1.9 天", "url": "#"},
     ]
-    return {"rows": rows, "handlers": handlers, "kpis": kpis, "events": events()}
+    return {**rows(), "handlers": handlers, "kpis": kpis, "events": events()}
 
 
 def notice() -> dict[str, Any]:
@@ -170,5 +173,6 @@ SHEETS: dict[str, Sheet] = {
     "parts": parts,
     "worker": worker,
     "desk": desk,
+    "rows": rows,
     "notice": notice,
 }

@@ -118,6 +118,21 @@ def test_keys_walk_the_desk_list(page: Page, live_server: Any) -> None:
     expect(page.locator("dialog")).to_be_hidden()
 
 
+def test_a_live_list_asks_only_for_what_changed(page: Page, live_server: Any) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{live_server.url}/styleguide/desk/")
+    page.keyboard.press("j")
+
+    with page.expect_response(lambda answer: answer.url.endswith("/rows/")) as first:
+        pass
+    with page.expect_response(lambda answer: answer.url.endswith("/rows/")) as second:
+        pass
+
+    assert [first.value.status, second.value.status] == [200, 304]
+    expect(page.locator("tr[aria-selected=true]")).to_have_attribute("id", "row-4")
+    expect(page.locator("#row-4 a")).to_be_focused()
+
+
 def test_a_face_is_covered_before_the_photo_is_sent(page: Page, live_server: Any) -> None:
     raw = io.BytesIO()
     plain = Image.new("RGB", (2400, 1200), "white")

@@ -7,12 +7,20 @@
 
   function keep(box, html) {
     var chosen = box.querySelector("tr[aria-selected=true]");
-    var focused = document.activeElement && box.contains(document.activeElement) ? document.activeElement.id : "";
+    var inside = box.contains(document.activeElement) ? document.activeElement : null;
+    var row = inside && inside.closest("tr");
+    var focused = inside && (inside.id || (row && row.id));
     box.innerHTML = html;
     if (window.htmx) { window.htmx.process(box); }
     var again = chosen && chosen.id && document.getElementById(chosen.id);
-    if (again) { again.setAttribute("aria-selected", "true"); }
-    if (focused && document.getElementById(focused)) { document.getElementById(focused).focus(); }
+    if (again) {
+      box.querySelectorAll("tr[aria-selected]").forEach(function (row) {
+        row.setAttribute("aria-selected", String(row === again));
+      });
+    }
+    var found = focused && document.getElementById(focused);
+    var wanted = found && found.tagName === "TR" ? found.querySelector("a") : found;
+    if (wanted) { wanted.focus(); }
   }
 
   function follow(box) {
