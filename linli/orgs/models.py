@@ -81,7 +81,10 @@ class Appointment(models.Model):
                 name="appointment_term_sound",
             )
         ]
-        indexes = [path_index("area_path", "appointment_area")]
+        indexes = [
+            path_index("area_path", "appointment_area"),
+            models.Index(fields=["account", "since_on"], name="appointment_account"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.post_code} {self.area_path}"
@@ -99,5 +102,39 @@ class Contract(models.Model):
     synthetic = models.BooleanField(default=False)
     loaded_by = models.UUIDField(null=True)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until_on__isnull=True)
+                | models.Q(until_on__gte=models.F("since_on")),
+                name="contract_term_sound",
+            )
+        ]
+
     def __str__(self) -> str:
         return f"{self.firm} {self.compound}"
+
+
+class Department(models.Model):
+    """A body as duty lists call it, in the preset: 住建, 供水, 物业. (责任单位)
+
+    Bodies of a district are founded from the rows whose kind stands for itself; the others
+    (物业, 社区, 街道) are found by where the matter lies.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    code = models.CharField(max_length=32)
+    name = models.CharField(max_length=40)
+    kind = models.CharField(max_length=24)
+    aliases = models.JSONField(default=list)
+    valid_from = models.DateField()
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            one_of("kind", OrgKind, "department_kind_known"),
+            models.UniqueConstraint(fields=["code", "valid_from"], name="department_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,5 +1,6 @@
 """Bodies, posts and appointments: who stands where, and until when. No database, no clock."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -28,15 +29,94 @@ class OrgKind(StrEnum):
     VENUE = "venue"
 
 
+OFFICES = frozenset({OrgKind.DEPARTMENT, OrgKind.UTILITY, OrgKind.MASS_ORGANISATION})
+"""Kinds that are found by their name; all others by where the matter lies."""
+
+COMMITTEES = (OrgKind.OWNERS_COMMITTEE, OrgKind.PROPERTY_COMMITTEE)
+"""The two kinds of owners' body: an owners' committee, or a property committee. (业委会、物委会)"""
+
+FOUND_BY_PLACE: dict[OrgKind, tuple[OrgKind, ...]] = {
+    OrgKind.PROPERTY_COMPANY: (*COMMITTEES, OrgKind.RESIDENTS_COMMITTEE),
+    OrgKind.OWNERS_COMMITTEE: (*COMMITTEES, OrgKind.RESIDENTS_COMMITTEE),
+    OrgKind.PROPERTY_COMMITTEE: (*reversed(COMMITTEES), OrgKind.RESIDENTS_COMMITTEE),
+    OrgKind.RESIDENTS_COMMITTEE: (OrgKind.RESIDENTS_COMMITTEE,),
+    OrgKind.STREET_OFFICE: (OrgKind.STREET_OFFICE,),
+    OrgKind.COMMAND_CENTER: (OrgKind.COMMAND_CENTER,),
+    OrgKind.SUPERVISION_GROUP: (OrgKind.SUPERVISION_GROUP,),
+    OrgKind.VENUE: (OrgKind.VENUE,),
+}
+"""Who stands in, one after the other, where a word of the duty list means a kind of body.
+
+A firm under contract comes first and is asked for apart; a compound without firm and
+committee falls to the residents' committee.
+"""
+
+
 class May(Duty):
+    """`KEEP_ORGS` founds bodies and appoints; `SET_POSTS` says which duties a post carries."""
+
     KEEP_ORGS = "orgs.keep"
+    SET_POSTS = "orgs.set_posts"
 
 
 class Why(Reason):
     NOT_YOUR_AREA = "orgs.not_your_area"
     TERM_ENDS_BEFORE_IT_BEGINS = "orgs.term_ends_before_it_begins"
+    NO_SET_POSTS = "orgs.no_set_posts"
+    UNKNOWN_POST = "orgs.unknown_post"
+    CODE_TAKEN = "orgs.code_taken"
+    ALREADY_ENDED = "orgs.already_ended"
+    NOT_A_FIRM = "orgs.not_a_firm"
+    OUTSIDE_THE_BODY = "orgs.outside_the_body"
+    NOT_YOURSELF = "orgs.not_yourself"
 
 
-def in_term(since_on: date, until_on: date | None, today: date) -> bool:
-    """The first and the last day of a term both count."""
-    return since_on <= today and (until_on is None or today <= until_on)
+def in_term(since_on: date | None, until_on: date | None, today: date) -> bool:
+    """The first and the last day of a term both count; an unknown first day has passed."""
+    begun = since_on is None or since_on <= today
+    return begun and (until_on is None or today <= until_on)
+
+
+def why_not_term(since_on: date, until_on: date | None) -> Why | None:
+    if until_on is not None and until_on < since_on:
+        return Why.TERM_ENDS_BEFORE_IT_BEGINS
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A body as the duty list names it: `住建(市政)` is the office 市政 of 住建."""
+
+    name: str
+    office: str = ""
+
+
+BODIES, ALTERNATIVES = frozenset("、，,；;"), frozenset("/／")
+OPENING, CLOSING = frozenset("（("), frozenset("）)")
+
+
+def _parted(words: str, signs: frozenset[str]) -> list[str]:
+    """Cut at these signs, but not inside brackets; empty parts left out."""
+    depth, parts = 0, [""]
+    for sign in words:
+        depth += (sign in OPENING) - (sign in CLOSING)
+        if sign in signs and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _named(word: str) -> Wanted:
+    name, bracket, office = word.replace("（", "(").partition("(")
+    return Wanted(name.strip(), office.strip(" )）") if bracket else "")
+
+
+def wanted(words: str) -> list[list[Wanted]]:
+    """The bodies a cell of the duty list names; of each the names it may have. (主办、协办)
+
+    `、` parts several bodies; a slash means that places differ, so the names are tried in turn.
+    """
+    return [
+        [_named(name) for name in _parted(body, ALTERNATIVES)] for body in _parted(words, BODIES)
+    ]

@@ -7,4 +7,7 @@ WHY = {
     Why.UNKNOWN_PLATE: _("No posted code carries this number."),
     Why.PLATE_REVOKED: _("This posted code is no longer in use."),
     Why.REASON_NEEDED: _("Please say why."),
+    Why.NO_SET_UP: _("Your post does not allow changing the settings of the district."),
+    Why.NOT_ONE_YEAR: _("An announcement is about one year only."),
+    Why.NO_DAYS: _("The announcement names no day."),
 }

@@ -1,6 +1,8 @@
 """What an area is, and when a grid cell has the right size. No database, no clock."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from enum import StrEnum
 
 from linli.kernel.actor import Duty
@@ -53,14 +55,18 @@ class GridKind(StrEnum):
 
 
 class DayKind(StrEnum):
-    """A day that differs from its weekday. (放假、调休上班)"""
+    """A day that differs from its weekday, or does so no longer. (放假、调休上班、按平日)"""
 
     HOLIDAY = "holiday"
     MAKEUP = "makeup"
+    ORDINARY = "ordinary"
 
 
 class May(Duty):
+    """`KEEP_PLACES` changes what stands where; `SET_UP` the calendar and the preset."""
+
     KEEP_PLACES = "places.keep"
+    SET_UP = "places.set_up"
 
 
 class Why(Reason):
@@ -68,6 +74,9 @@ class Why(Reason):
     UNKNOWN_PLATE = "places.unknown_plate"
     PLATE_REVOKED = "places.plate_revoked"
     REASON_NEEDED = "places.reason_needed"
+    NO_SET_UP = "places.no_set_up"
+    NOT_ONE_YEAR = "places.not_one_year"
+    NO_DAYS = "places.no_days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +88,44 @@ class Band:
 
     def holds(self, households: int) -> bool:
         return self.low <= households <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One line of an announcement: what becomes of this day. (放假安排)"""
+
+    day: date
+    kind: DayKind
+    name: str
+    source: str
+
+
+def why_not_announce(days: Sequence[Day]) -> Why | None:
+    """An announcement is about one year and says something. (国务院办公厅放假通知)"""
+    if not days:
+        return Why.NO_DAYS
+    if len({one.day.year for one in days}) > 1:
+        return Why.NOT_ONE_YEAR
+    return None
+
+
+def announced_anew(days: Sequence[Day], before: Mapping[date, DayKind]) -> list[Day]:
+    """What an announcement of a whole year changes: new days, and days it no longer names."""
+    given = {one.day for one in days}
+    source = days[-1].source
+    changed = [one for one in days if before.get(one.day, DayKind.ORDINARY) != one.kind]
+    gone = [
+        Day(day, DayKind.ORDINARY, "", source)
+        for day, kind in sorted(before.items())
+        if day not in given and kind is not DayKind.ORDINARY
+    ]
+    return changed + gone
+
+
+def office_hours(texts: Sequence[str]) -> tuple[tuple[time, time], ...]:
+    """`["08:30-12:00", "13:30-17:30"]` as pairs; anything else is a `ValueError`."""
+    pairs = []
+    for text in texts:
+        begins, _, ends = text.partition("-")
+        pairs.append((time.fromisoformat(begins), time.fromisoformat(ends)))
+    return tuple(pairs)

@@ -1,0 +1,75 @@
+"""What a town sets: posts with their duties, and the bodies duty lists name."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from linli.kernel.actions import action
+from linli.kernel.actor import Actor
+from linli.kernel.dated import Row, add_new
+from linli.kernel.refusals import forbid_if
+from linli.orgs import access
+from linli.orgs.models import Department, Org, Post
+from linli.orgs.queries import departments_in_force
+from linli.orgs.rules import OFFICES, OrgKind
+from linli.trail.actions import record
+
+SETTINGS = UUID("0f7d0f5e-52ab-4f0b-8a7e-6c1f4de8e3b2")
+"""The name space of subjects that are no rows: a table of the preset."""
+
+STANDS_ALONE = OFFICES | {OrgKind.COMMAND_CENTER}
+"""Kinds of which the district has one body a line."""
+
+
+@action
+def load_posts(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in the posts of the town and the duties each carries. (岗位)"""
+    forbid_if(access.why_not_set_posts(actor))
+
+    new = add_new(Post, rows, "code", "valid_from")
+
+    if new:
+        subject = uuid5(SETTINGS, "orgs.posts")
+        record(actor, "preset.loaded", subject, now, table="orgs.posts", rows=new)
+    return new
+
+
+@action
+def load_departments(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in the bodies that duty lists name. (责任单位)"""
+    forbid_if(access.why_not_set_posts(actor))
+
+    new = add_new(Department, rows, "code", "valid_from")
+
+    if new:
+        subject = uuid5(SETTINGS, "orgs.departments")
+        record(actor, "preset.loaded", subject, now, table="orgs.departments", rows=new)
+    return new
+
+
+@action
+def found_departments(
+    actor: Actor, district_path: str, *, now: datetime, synthetic: bool = False
+) -> list[Org]:
+    """Found the district's own bodies that the preset lists and nobody has founded. (责任单位)"""
+    forbid_if(access.why_not_keep(actor, district_path))
+
+    known = set(Org.objects.filter(path=district_path).values_list("code", flat=True))
+    new = [
+        Org(
+            kind=one.kind,
+            code=f"{district_path.rstrip('/')}-{one.code}",
+            name=one.name,
+            aliases=one.aliases,
+            path=district_path,
+            synthetic=synthetic,
+        )
+        for one in departments_in_force(now.date())
+        if OrgKind(one.kind) in STANDS_ALONE
+        and f"{district_path.rstrip('/')}-{one.code}" not in known
+    ]
+    Org.objects.bulk_create(new)
+
+    for org in new:
+        record(actor, "org.founded", org.pk, now, kind=org.kind)
+    return new

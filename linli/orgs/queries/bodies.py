@@ -1,0 +1,81 @@
+"""From the words of a duty list to the body that answers for a place."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from linli.kernel.dated import in_force
+from linli.kernel.paths import chain
+from linli.orgs.models import Contract, Department, Org
+from linli.orgs.rules import FOUND_BY_PLACE, OFFICES, OrgKind, Wanted, wanted
+
+from .standing import in_term, running
+
+
+def departments_in_force(today: date) -> list[Department]:
+    """The bodies duty lists may name, as the preset has them today."""
+    return in_force(Department, today, "code")
+
+
+def responsible(name: str, grid_path: str, compound_path: str, now: datetime) -> Org | None:
+    """The body a cell of the duty list means at this place, today; four queries. (责任单位)
+
+    Of several bodies the first that is found here; None where nobody answers to the words.
+    """
+    return next(iter(responsible_each(name, grid_path, compound_path, now)), None)
+
+
+def responsible_each(names: str, grid_path: str, compound_path: str, now: datetime) -> list[Org]:
+    """One body for each that the cell names, in its order, none twice."""
+    today = timezone.localdate(now)
+    ways = {*chain(grid_path), *chain(compound_path)}
+    around = list(Org.objects.filter(running(today), path__in=ways).order_by("pk"))
+    around.sort(key=lambda org: -len(org.path))
+    here = Here(around, departments_in_force(today), firm_of(compound_path, today))
+    found: dict[Org, None] = {}
+    for body in wanted(names):
+        org = next((org for name in body if (org := here.find(name))), None)
+        if org is not None:
+            found[org] = None
+    return list(found)
+
+
+def firm_of(compound_path: str, today: date) -> Org | None:
+    """The firm whose contract for the compound runs today; the youngest contract counts."""
+    signed = Contract.objects.filter(in_term(today), compound__path__in=chain(compound_path))
+    last = signed.select_related("firm").order_by("-since_on", "-pk").first()
+    return last.firm if last else None
+
+
+class Here:
+    """The bodies around one place, deepest area first, and the words that mean them."""
+
+    def __init__(self, around: list[Org], departments: list[Department], firm: Org | None) -> None:
+        self.around, self.firm = around, firm
+        self.words = {word: one for one in departments for word in [one.name, *one.aliases]}
+
+    def find(self, name: Wanted) -> Org | None:
+        listed = self.words.get(name.name)
+        if listed is not None and OrgKind(listed.kind) not in OFFICES:
+            return self.by_place(OrgKind(listed.kind))
+        names = {name.name, *([listed.name, *listed.aliases] if listed else [])}
+        offices = {f"{one}({name.office})" for one in names} if name.office else set()
+        return self.by_name(offices) or self.by_name(names)
+
+    def by_place(self, kind: OrgKind) -> Org | None:
+        if kind is OrgKind.PROPERTY_COMPANY and self.firm is not None:
+            return self.firm
+        for one in FOUND_BY_PLACE.get(kind, (kind,)):
+            found = next((org for org in self.around if org.kind == one), None)
+            if found is not None:
+                return found
+        return None
+
+    def by_name(self, names: set[str]) -> Org | None:
+        """The body that bears one of the names; else the shortest name that contains one."""
+        bear = [org for org in self.around if names & {org.name, *org.aliases}]
+        if bear:
+            return bear[0]
+        offices = [org for org in self.around if org.kind in OFFICES]
+        like = [org for org in offices if any(name in org.name for name in names)]
+        return min(like, key=lambda org: (len(org.name), org.name), default=None)

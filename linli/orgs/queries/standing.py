@@ -1,0 +1,73 @@
+"""Who stands where today."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from linli.kernel.actor import Actor
+from linli.kernel.dated import in_force
+from linli.orgs.models import Appointment, Post
+from linli.people.models import Account
+
+OFFICE_LETTERS = 120
+
+
+def in_term(today: date) -> Q:
+    """Rows whose term has begun and not ended; the last day counts."""
+    return Q(since_on__lte=today) & (Q(until_on__isnull=True) | Q(until_on__gte=today))
+
+
+def running(today: date) -> Q:
+    """As `in_term`, for bodies: one whose first day nobody knows has begun."""
+    begun = Q(since_on__isnull=True) | Q(since_on__lte=today)
+    return begun & (Q(until_on__isnull=True) | Q(until_on__gte=today))
+
+
+def appointments_of(account_id: UUID, today: date) -> QuerySet[Appointment]:
+    """What somebody is appointed to today, oldest first."""
+    held = Appointment.objects.filter(in_term(today), account_id=account_id)
+    return held.select_related("org").order_by("since_on", "pk")
+
+
+def posts_in_force(today: date) -> dict[str, Post]:
+    """Post code → the post as the preset in force today has it."""
+    return {post.code: post for post in in_force(Post, today, "code")}
+
+
+def duties_of_posts(today: date) -> dict[str, tuple[str, list[str]]]:
+    """Post code → its name and duties, as the preset in force today has them."""
+    return {code: (post.name, post.duties) for code, post in posts_in_force(today).items()}
+
+
+def actor_for(account: Account) -> Actor:
+    """Whoever is signed in, with the duties of today's appointments; two queries.
+
+    `office` names each body and post once: `晴川社区 · 网格员、楼栋长`.
+    """
+    today = timezone.localdate()
+    held = [one for one in appointments_of(account.pk, today) if running_org(one, today)]
+    if not held:
+        return Actor(account.pk)
+    posts = duties_of_posts(today)
+    duties = set()
+    offices: dict[str, list[str]] = {}
+    for one in held:
+        name, given = posts.get(one.post_code, (one.post_code, []))
+        duties |= {(duty, one.area_path) for duty in given}
+        titles = offices.setdefault(one.org.name, [])
+        if name not in titles:
+            titles.append(name)
+    office = "；".join(f"{org} · {'、'.join(titles)}" for org, titles in offices.items())
+    return Actor(
+        account.pk,
+        frozenset(duties),
+        frozenset(one.org_id for one in held),
+        office=office[:OFFICE_LETTERS],
+    )
+
+
+def running_org(one: Appointment, today: date) -> bool:
+    """An appointment ends with its body at the latest."""
+    return one.org.until_on is None or today <= one.org.until_on

@@ -1,0 +1,79 @@
+"""Lines of the preset's tables that belong to this room."""
+
+from datetime import date
+from itertools import pairwise
+from typing import Annotated, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+
+from .rules import office_hours
+
+Source = Annotated[str, StringConstraints(min_length=8, max_length=200)]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,31}$")]
+
+
+class PresetRow(BaseModel):
+    """A line of a preset: no unknown column, a day from which it holds, and its source."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    valid_from: date
+    source: Source
+
+
+class BandRow(PresetRow):
+    """One line of `places.bands.csv`. (户数标准)"""
+
+    low: int = Field(ge=1)
+    high: int = Field(le=10_000)
+
+    @model_validator(mode="after")
+    def low_is_below_high(self) -> "BandRow":
+        if self.low > self.high:
+            raise ValueError("low is above high")
+        return self
+
+
+class HoursRow(PresetRow):
+    """One line of `places.working_hours.csv`: `08:30-12:00 13:30-17:30`. (工作时间)"""
+
+    hours: list[str]
+
+    @field_validator("hours", mode="before")
+    @classmethod
+    def stretches_are_parted_by_blanks(cls, cell: object) -> object:
+        return cell.split() if isinstance(cell, str) else cell
+
+    @field_validator("hours")
+    @classmethod
+    def stretches_follow_one_another(cls, hours: list[str]) -> list[str]:
+        clocks = [clock for pair in office_hours(hours) for clock in pair]
+        if not clocks or any(a >= b for a, b in pairwise(clocks)):
+            raise ValueError("stretches of time such as 08:30-12:00 13:30-17:30")
+        return hours
+
+
+class TagRow(PresetRow):
+    """One line of `places.profile_tags.csv`. (画像标签种类)"""
+
+    code: Code
+    name: Annotated[str, StringConstraints(min_length=1, max_length=32)]
+
+
+class DayRow(BaseModel):
+    """One line of `places.calendar.csv`; a day holds from itself on. (放假与调休)"""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    day: date
+    kind: Literal["holiday", "makeup", "ordinary"]
+    name: Annotated[str, StringConstraints(max_length=32)]
+    provisional: bool
+    source: Source
