@@ -3,7 +3,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .rules import Channel, State, Why
+from .rules import Channel, May, State, Why
 
 WHY = {
     Why.NOT_YOURS: _("This message is for somebody else."),
@@ -74,3 +74,7 @@ TEXTS: dict[str, Text] = {
 
 SIGN_IN_CODE = _("{code} is your code for Linli, valid for {minutes} minutes. Tell it to nobody.")
 """Never kept as a message: the code lives in the text message and, hashed, in the session."""
+
+MAY = {
+    May.SEE_DELIVERY: _("See which messages failed, and send them again"),
+}

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from .rules import OrgKind, Why
+from .rules import May, OrgKind, Why
 
 WHY = {
     Why.NOT_YOUR_AREA: _("This lies outside your area."),
@@ -31,4 +31,9 @@ KIND = {
     OrgKind.SOCIAL_ORGANISATION: _("Social organisation"),
     OrgKind.PARTNER: _("Partner"),
     OrgKind.VENUE: _("Service centre"),
+}
+
+MAY = {
+    May.KEEP_ORGS: _("Keep bodies, posts held and contracts"),
+    May.SET_POSTS: _("Say which duties a post carries"),
 }

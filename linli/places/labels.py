@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from .rules import Why
+from .rules import May, Why
 
 WHY = {
     Why.NOT_YOUR_AREA: _("This lies outside your area."),
@@ -10,4 +10,9 @@ WHY = {
     Why.NO_SET_UP: _("Your post does not allow changing the settings of the district."),
     Why.NOT_ONE_YEAR: _("An announcement is about one year only."),
     Why.NO_DAYS: _("The announcement names no day."),
+}
+
+MAY = {
+    May.KEEP_PLACES: _("Keep areas, grid cells, compounds and posted codes"),
+    May.SET_UP: _("Change the settings of the district"),
 }
