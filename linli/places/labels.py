@@ -1,10 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-<<<<<<< HEAD
-from .rules import May, Why
-=======
-from .rules import AreaKind, CompoundKind, Governance, GridKind, Why
->>>>>>> c59e34f (places: Find where a matter lies, post codes, count households.)
+from .rules import AreaKind, CompoundKind, Governance, GridKind, May, Why
 
 WHY = {
     Why.NOT_YOUR_AREA: _("This lies outside your area."),
