@@ -10,6 +10,9 @@ ASKS = {"forbid_if", "NotAllowed"}
 OPEN_TO_ALL = {
     "notices.settle": "the delivery job notes how a try ended; no door leads here",
     "notices.suggest": "anybody may complain about the system itself",
+    "people.forget_codes": "a job erases what is a day old; no door leads here",
+    "people.make_first_account": "there is nobody yet; the wizard asks for the printed code",
+    "people.try_code": "whoever holds the number holds the code",
     "trail.turn_page": "a job moves its own bookmark; no door leads here",
 }
 """Actions that ask for no duty, and why that is right."""

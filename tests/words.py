@@ -34,9 +34,14 @@ Word = tuple[str | None, str]
 """Context and English word."""
 
 
+def flat(code: str) -> str:
+    """Without indentation, which means nothing in a template and much in Python."""
+    return "\n".join(line.lstrip() for line in code.splitlines())
+
+
 def used(path: Path) -> Iterator[Word]:
     text = path.read_text("utf-8")
-    code = text if path.suffix == ".py" else templatize(text, origin=str(path))
+    code = text if path.suffix == ".py" else flat(templatize(text, origin=str(path)))
     for _, message, _, context in extract("python", BytesIO(code.encode()), CALLS):
         word = message[0] if isinstance(message, tuple) else message
         if word:

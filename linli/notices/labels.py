@@ -78,3 +78,15 @@ SIGN_IN_CODE = _("{code} is your code for Linli, valid for {minutes} minutes. Te
 MAY = {
     May.SEE_DELIVERY: _("See which messages failed, and send them again"),
 }
+
+
+class Written(NamedTuple):
+    """A text with its facts filled in, in the language of the moment."""
+
+    title: str
+    body: str
+
+
+def written(template: str, facts: dict[str, object]) -> Written:
+    text = TEXTS[template]
+    return Written(str(text.title).format(**facts), str(text.body).format(**facts))

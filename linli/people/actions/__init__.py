@@ -1,5 +1,33 @@
 """The writes of this room, one file a noun."""
 
+from .account import (
+    choose_display,
+    close_account,
+    close_staff_account,
+    make_account,
+    set_name,
+)
 from .look import look, look_at, relay
+from .own_data import own_data
+from .phone_code import ask_code, change_phone, forget_codes, try_code
+from .set_up import begin_setup, end_setup, is_setup_code, make_first_account
 
-__all__ = ["look", "look_at", "relay"]
+__all__ = [
+    "ask_code",
+    "begin_setup",
+    "change_phone",
+    "choose_display",
+    "close_account",
+    "close_staff_account",
+    "end_setup",
+    "forget_codes",
+    "is_setup_code",
+    "look",
+    "look_at",
+    "make_account",
+    "make_first_account",
+    "own_data",
+    "relay",
+    "set_name",
+    "try_code",
+]

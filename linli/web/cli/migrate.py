@@ -32,6 +32,7 @@ def migrate() -> None:
         if connection.vendor == "sqlite":
             lift_triggers(connection)
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
         if role := os.environ.get("LINLI_APP_ROLE", ""):
             apply_rights(connection, role)
         elif connection.vendor == "sqlite":

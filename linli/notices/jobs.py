@@ -1,0 +1,41 @@
+from datetime import datetime, timedelta
+
+from django.utils import translation
+
+from linli.kernel.actor import CLERK
+from linli.kernel.jobs import job
+from linli.people.actions import relay
+
+from . import actions, labels, queries
+from .adapters import NotDelivered, adapter_of
+from .models import Message
+from .rules import Channel
+
+BATCH = 100
+
+
+@job(every=timedelta(seconds=5))
+def deliver(now: datetime) -> int:
+    """Send what waits, a batch at a time; nothing is written where nothing waits. (发送消息)
+
+    A message is sent before that is noted, so a crash between the two may send it twice, never
+    not at all.
+    """
+    waiting = list(queries.due(now)[:BATCH])
+    for message in waiting:
+        actions.settle(CLERK, message.pk, error=_sent(message), now=now)
+    return len(waiting)
+
+
+def _sent(message: Message) -> str:
+    """Empty when the provider took it; else what stood in the way, without the address."""
+    if not message.address:
+        return "no address"
+    with translation.override(message.language or "zh-hans"):
+        text = labels.written(message.template, message.facts)
+    way = adapter_of(Channel(message.channel))
+    try:
+        relay(message.address, lambda address: way.send(address, text.body, text.title))
+    except NotDelivered as fault:
+        return f"{fault}"
+    return ""

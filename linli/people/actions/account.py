@@ -1,0 +1,130 @@
+"""Accounts: made, kept by their owner, closed. (账号)"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+
+from linli.kernel.actions import action
+from linli.kernel.actor import Actor
+from linli.kernel.refusals import Refused, forbid_if, refuse_if
+from linli.people import access, queries
+from linli.people.models import Account
+from linli.people.rules import Density, Why
+from linli.trail.actions import record
+
+
+@action
+def make_account(  # noqa: PLR0913  (an account is these things)
+    actor: Actor,
+    *,
+    username: str = "",
+    phone: str = "",
+    name: str = "",
+    password: str | None = None,
+    demo_role: str = "",
+    synthetic: bool = False,
+    now: datetime,
+) -> Account:
+    """Make an account for staff (user name) or for a resident (number). (开账号)
+
+    The same user name or number is answered with the account that has it. Without a password
+    nobody signs in by user name. Raises `NotAllowed` without the duty to keep accounts.
+    """
+    forbid_if(access.why_not_keep_accounts(actor))
+    if bool(username) == bool(phone):
+        raise ValueError("An account has a user name or a number.")
+    if earlier := queries.by_username(username) or queries.by_phone(phone):
+        return earlier
+
+    account = Account.objects.create(
+        username=username or None,
+        password=make_password(password),
+        name=name or None,
+        phone=phone or None,
+        phone_hash=queries.phone_hash(phone) or None,
+        phone_verified=bool(phone),
+        demo_role=demo_role,
+        synthetic=synthetic,
+        joined_at=now,
+    )
+
+    record(actor, "account.made", account.pk, now, staff=bool(username))
+    return account
+
+
+@action
+def choose_display(
+    actor: Actor, *, density: Density | None = None, language: str = "", now: datetime
+) -> Account:
+    """Keep how large and in which language the owner of an account reads. (大字版、语言)"""
+    forbid_if(access.why_not_own(actor))
+    account = held(actor)
+
+    account.density = density or account.density
+    account.language = language or account.language
+    account.save(update_fields=["density", "language"])
+
+    record(actor, "account.display_chosen", account.pk, now)
+    return account
+
+
+@action
+def set_name(actor: Actor, *, name: str, now: datetime) -> Account:
+    """Keep the name somebody gives for himself; an empty one is none. (修改姓名)"""
+    forbid_if(access.why_not_own(actor))
+    account = held(actor)
+
+    account.name = name or None
+    account.save(update_fields=["name"])
+
+    record(actor, "account.named", account.pk, now)
+    return account
+
+
+@action
+def close_account(actor: Actor, *, now: datetime) -> Account:
+    """Close the actor's own account and forget name and number; matters stay. (注销账号)
+
+    Staff accounts are closed by whoever keeps accounts. Closing twice changes nothing.
+    """
+    forbid_if(access.why_not_own(actor))
+    account = held(actor)
+    refuse_if(Why.STILL_IN_OFFICE if account.is_staff_account else None)
+
+    shut(account, now)
+
+    record(actor, "account.closed", account.pk, now)
+    return account
+
+
+@action
+def close_staff_account(actor: Actor, account_id: UUID, *, now: datetime) -> Account:
+    """Close somebody's staff account, for whoever keeps accounts. (停用工作账号)"""
+    account = queries.hold_account(account_id)
+    forbid_if(access.why_not_keep_accounts(actor))
+    forbid_if(None if account.is_staff_account else Why.NOT_YOURS)
+
+    account.is_active = False
+    account.closed_at = account.closed_at or now
+    account.save(update_fields=["is_active", "closed_at"])
+
+    record(actor, "account.closed", account.pk, now)
+    return account
+
+
+def held(actor: Actor) -> Account:
+    """The actor's own account, held for change; refused where it is closed."""
+    account = Account.objects.select_for_update(no_key=True).filter(pk=actor.person_id).first()
+    if account is None or not account.is_active:
+        raise Refused(Why.CLOSED)
+    return account
+
+
+def shut(account: Account, now: datetime) -> None:
+    account.is_active = False
+    account.closed_at = now
+    account.name = account.phone = None
+    account.phone_hash = None
+    account.phone_verified = False
+    account.save()

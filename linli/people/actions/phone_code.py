@@ -1,0 +1,125 @@
+"""Proving that somebody holds a number, by a code sent to it. (短信验证码)"""
+
+import hmac
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+
+from linli.kernel.actions import action
+from linli.kernel.actor import Actor
+from linli.kernel.crypto import keyed_hash
+from linli.kernel.ids import new_id
+from linli.kernel.refusals import Overtaken, forbid_if, refuse_if
+from linli.people import access, queries, rules
+from linli.people.models import Account, PhoneCode
+from linli.people.rules import Why
+from linli.trail.actions import record
+
+from .account import held
+
+
+@action
+def ask_code(
+    actor: Actor, *, phone: str, asked_from: str = "", own: bool = False, now: datetime
+) -> tuple[PhoneCode, str]:
+    """Make a code for a number; the door sends it when this has committed. (获取验证码)
+
+    `asked_from` is the caller's network address and kept only as a hash. `own` is for changing
+    the number of the actor's own account. Refused where too many were asked for.
+    """
+    hashed, place = queries.phone_hash(phone), keyed_hash(asked_from, "people.address")
+    refuse_if(rules.why_not_send_code(queries.codes_asked(hashed, place, now), now))
+    forbid_if(access.why_not_own(actor) if own else None)
+    account = held(actor) if own else None
+
+    code = "".join(secrets.choice("0123456789") for _ in range(rules.CODE_DIGITS))
+    number = new_id()
+    asked = PhoneCode.objects.create(
+        id=number,
+        phone=phone,
+        phone_hash=hashed,
+        code_hash=_hash(number, code),
+        asked_from=place,
+        account=account,
+        asked_at=now,
+    )
+
+    record(actor, "phone_code.asked", asked.pk, now)
+    return asked, code
+
+
+@action
+def try_code(actor: Actor, code_id: UUID, *, code: str, now: datetime) -> Account | None:
+    """The account of whoever holds the number; None for a wrong code, and the try counts. (登录)
+
+    A number nobody has used makes a new account. Refused where the account is closed or belongs
+    to staff, who sign in with a password and a second factor.
+    """
+    asked = _tried(code_id, code, now)
+    if asked is None or asked.account_id:
+        return None
+    account = Account.objects.filter(phone_hash=asked.phone_hash).first()
+    refuse_if(Why.STAFF_SIGN_IN if account and account.is_staff_account else None)
+    refuse_if(Why.CLOSED if account and not account.is_active else None)
+
+    if account is None:
+        account = Account.objects.create(
+            password=make_password(None),
+            phone=str(asked.phone.inside),
+            phone_hash=asked.phone_hash,
+            phone_verified=True,
+            joined_at=now,
+        )
+        record(actor, "account.made", account.pk, now, staff=False)
+    elif not account.phone_verified:
+        account.phone_verified = True
+        account.save(update_fields=["phone_verified"])
+
+    record(Actor(account.pk), "account.signed_in", account.pk, now, by="phone_code")
+    return account
+
+
+@action
+def change_phone(actor: Actor, code_id: UUID, *, code: str, now: datetime) -> Account | None:
+    """Give the account the number the code was sent to; None for a wrong code. (换手机号)"""
+    forbid_if(access.why_not_own(actor))
+    account = held(actor)
+    asked = _tried(code_id, code, now)
+    if asked is None or asked.account_id != account.pk:
+        return None
+    others = Account.objects.filter(phone_hash=asked.phone_hash).exclude(pk=account.pk)
+    if others.exists():
+        raise Overtaken(Why.NUMBER_TAKEN)
+
+    account.phone = asked.phone
+    account.phone_hash = asked.phone_hash
+    account.phone_verified = True
+    account.save(update_fields=["phone", "phone_hash", "phone_verified"])
+
+    record(actor, "account.phone_changed", account.pk, now)
+    return account
+
+
+@action
+def forget_codes(_clerk: Actor, *, now: datetime) -> int:
+    """Erase codes older than a day."""
+    gone, _ = PhoneCode.objects.filter(asked_at__lt=now - rules.CODES_KEPT).delete()
+    return gone
+
+
+def _hash(number: UUID, code: str) -> str:
+    return keyed_hash(f"{number}{code}", "people.phone_code")
+
+
+def _tried(code_id: UUID, code: str, now: datetime) -> PhoneCode | None:
+    """The code's row if it was right and still open; every try counts, a right one uses it up."""
+    asked = PhoneCode.objects.select_for_update(no_key=True).filter(pk=code_id).first()
+    if asked is None or not rules.is_code_open(asked.asked_at, asked.tries, asked.used_at, now):
+        return None
+    right = hmac.compare_digest(asked.code_hash, _hash(asked.pk, code))
+    asked.tries += 1
+    asked.used_at = now if right else None
+    asked.save(update_fields=["tries", "used_at"])
+    return asked if right else None

@@ -1,0 +1,82 @@
+"""What this house wants otherwise than allauth does. (登录适配)"""
+
+import time
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal.ratelimit import respond_429
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from linli.kernel.crypto import seal, unseal
+from linli.orgs.queries import actor_for
+from linli.people.models import Account
+
+from .backend import STRONG
+from .landing import address, landing
+from .second_factor import lacks_second_factor
+
+SECRET = "mfa_authenticator.data"  # noqa: S105  (a place, not a secret)
+QUIET = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Staff accounts are given, not taken; failing from elsewhere locks nobody out."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        return False
+
+    def populate_username(self, request: HttpRequest, user: Account) -> None:
+        """A resident has no user name, and gets none."""
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        return f"{self.get_client_ip(request)}:{credentials.get('username', '').casefold()}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as too_many:
+            raise ImmediateHttpResponse(respond_429(request)) from too_many
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        account = request.user
+        if not isinstance(account, Account):
+            return "/"
+        if lacks_second_factor(account):
+            return address("mfa_index")
+        return landing(actor_for(account))
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        return address("people:me")
+
+    def add_message(self, request: HttpRequest, level: int, *given: Any, **more: Any) -> None:
+        template = given[0] if given else more.get("message_template")
+        if template not in QUIET:
+            super().add_message(request, level, *given, **more)
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Whoever proved to be himself five minutes ago is not asked again."""
+        proven = [m["at"] for m in get_authentication_records(self.request, self.request.user)]
+        if proven and time.time() - max(proven) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+            return False
+        return bool(super().is_reauthentication_required(app=app, **more))
+
+
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Secrets of authenticators are sealed like every other personal column."""
+
+    def encrypt(self, text: str) -> str:
+        return seal(text, SECRET)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text, SECRET)
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Staff keep one factor at least: add the new one first."""
+        others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=STRONG)
+        return bool(others.exclude(pk=authenticator.pk).exists())

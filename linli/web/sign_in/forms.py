@@ -1,0 +1,98 @@
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.crypto import normalised
+from linli.people import rules
+
+
+def typed_digits(length: int, autocomplete: str) -> forms.TextInput:
+    return forms.TextInput(
+        attrs={"inputmode": "numeric", "maxlength": length, "autocomplete": autocomplete}
+    )
+
+
+class PhoneForm(forms.Form):
+    """A mobile number, however it is typed. (手机号)"""
+
+    phone = forms.CharField(
+        label=_("Mobile number"), max_length=20, widget=typed_digits(20, "tel-national")
+    )
+
+    def clean_phone(self) -> str:
+        number = normalised(self.cleaned_data["phone"]).removeprefix("+86")
+        if not rules.is_mobile(number):
+            raise forms.ValidationError(
+                _("A mobile number has eleven digits, for example 13800002211."), code="shape"
+            )
+        return number
+
+
+class CodeForm(forms.Form):
+    """The six digits of the text message. (验证码)"""
+
+    code = forms.CharField(
+        label=_("Six digits from the text message"),
+        max_length=12,
+        widget=typed_digits(12, "one-time-code"),
+    )
+
+    def clean_code(self) -> str:
+        code = normalised(self.cleaned_data["code"])
+        if not (code.isdecimal() and code.isascii() and len(code) == rules.CODE_DIGITS):
+            raise forms.ValidationError(_("The code has six digits."), code="shape")
+        return code
+
+
+class StaffForm(LoginForm):  # type: ignore[misc]
+    """User name and password, without words inside the boxes. (工作人员登录)"""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        self.fields["login"].label = _("User name")
+        self.fields["password"].help_text = ""
+
+
+class SetupForm(forms.Form):
+    """The first page of an empty district. (首次设置)"""
+
+    code = forms.CharField(
+        label=_("Set-up code"),
+        help_text=_("The command line printed it when the server was started."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    district = forms.CharField(label=_("Name of the district"), max_length=64)
+    district_code = forms.CharField(
+        label=_("Division code of the district"),
+        help_text=_("Six digits, as in the list of administrative divisions."),
+        max_length=6,
+        validators=[RegexValidator(r"^\d{6}\Z", _("The division code has six digits."))],
+        widget=typed_digits(6, "off"),
+    )
+    username = forms.CharField(
+        label=_("User name of the administrator"),
+        max_length=32,
+        validators=[
+            RegexValidator(r"^[A-Za-z0-9._-]{3,32}\Z", _("Three letters or digits at least."))
+        ],
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    name = forms.CharField(label=_("Name of the administrator"), max_length=64)
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("Ten characters at least, and nothing everybody uses."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        validate_password(password)
+        return password

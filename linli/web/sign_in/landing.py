@@ -1,0 +1,28 @@
+"""Where somebody comes out after signing in: where his work is. (登录后的首页)"""
+
+from django.urls import NoReverseMatch, reverse
+
+from linli.cases.rules import May
+from linli.kernel.actor import Actor, Duty
+
+DOORS: tuple[tuple[Duty, str], ...] = (
+    (May.DISPATCH, "cases:desk"),
+    (May.ACCEPT, "cases:desk"),
+    (May.CALL_BACK, "cases:call_backs"),
+    (May.REPORT_FOR, "cases:today"),
+    (May.HANDLE, "cases:to_do"),
+)
+
+
+def address(name: str) -> str:
+    """The address of a page, or the front page where this deployment lacks it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return "/"
+
+
+def landing(actor: Actor) -> str:
+    """The page of the first duty that has one; the front page for everybody else."""
+    names = (name for duty, name in DOORS if actor.holds_somewhere(duty))
+    return next((found for found in map(address, names) if found != "/"), address("home"))
