@@ -51,7 +51,8 @@ def database(kind: str) -> Iterator[Database]:
     """A migrated, empty database of a kind; gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
         folder = Path(name)
-        env = {**os.environ, "LINLI_DATA": name, "DJANGO_SETTINGS_MODULE": "linli.web.settings"}
+        mine = {word: said for word, said in os.environ.items() if not word.startswith("LINLI_")}
+        env = {**mine, "LINLI_DATA": name, "DJANGO_SETTINGS_MODULE": "linli.web.settings"}
         if kind == "sqlite":
             made = Database(kind, folder, env, env)
             made.linli("migrate")

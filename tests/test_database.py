@@ -3,8 +3,13 @@
 import os
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
+from linli.kernel.actor import Actor
+from linli.kernel.ids import new_id
+from linli.trail.actions import record
+from linli.trail.models import Bookmark, Trace
 from tests.postgres import APP
 
 VENDORS = {"sqlite": "sqlite", "postgres": "postgresql"}
@@ -30,11 +35,21 @@ def test_the_tests_have_no_more_rights_than_the_product() -> None:
     assert not is_superuser
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", ["update", "delete"])
+def test_the_database_itself_keeps_the_record_as_it_is(change: str) -> None:
+    trace = record(Actor(person_id=new_id()), "test.recorded", new_id(), timezone.now())
+    rows = Trace.objects.filter(pk=trace.pk)
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        rows.update(verb="test.rewritten") if change == "update" else rows._raw_delete("default")
+
+    assert rows.get().verb == "test.recorded"
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("turn", [1, 2])
 def test_a_test_that_commits_leaves_nothing_behind(turn: int) -> None:
-    from linli.trail.models import Bookmark
-
     assert Bookmark.objects.count() == 0
 
     Bookmark.objects.create(reader=f"turn {turn}")

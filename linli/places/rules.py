@@ -77,6 +77,23 @@ class Why(Reason):
     NO_SET_UP = "places.no_set_up"
     NOT_ONE_YEAR = "places.not_one_year"
     NO_DAYS = "places.no_days"
+    ALREADY_REVOKED = "places.already_revoked"
+    OTHER_COMMUNITY = "places.other_community"
+    IN_THE_BAND = "places.in_the_band"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a matter lies, in both trees, and the words for it; never a door. (位置)
+
+    A path ends where knowledge ends: a spot that lies in no known cell has its community's path.
+    """
+
+    grid_path: str
+    compound_path: str
+    place: str
+    x_m: float | None = None
+    y_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +105,15 @@ class Band:
 
     def holds(self, households: int) -> bool:
         return self.low <= households <= self.high
+
+
+def why_not_explain(kind: GridKind, households: int, band: Band | None, why: str) -> Why | None:
+    """A reason is kept only for a base cell that lies outside the band. (户数超出说明)"""
+    if not why.strip():
+        return Why.REASON_NEEDED
+    if kind is not GridKind.BASE or band is None or band.holds(households):
+        return Why.IN_THE_BAND
+    return None
 
 
 @dataclass(frozen=True, slots=True)

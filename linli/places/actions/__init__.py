@@ -1,21 +1,21 @@
 """The only writes of this room."""
 
-from .presets import (
-    announce_year,
-    load_bands,
-    load_calendar,
-    load_hours,
-    load_tags,
-    name_town,
-)
+from .cells import assign_entrances, count_households, explain_band
+from .plates import issue_plate, revoke_plate
+from .presets import announce_year, load_bands, load_calendar, load_hours, load_tags, name_town
 from .revisions import renew
 
 __all__ = [
     "announce_year",
+    "assign_entrances",
+    "count_households",
+    "explain_band",
+    "issue_plate",
     "load_bands",
     "load_calendar",
     "load_hours",
     "load_tags",
     "name_town",
     "renew",
+    "revoke_plate",
 ]

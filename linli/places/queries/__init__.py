@@ -1,13 +1,68 @@
 """Everything this room is asked."""
 
 from .days import announced_days, calendar, days_announced_after
+from .held import hold_cell, hold_entrances, hold_plate
+from .locate import GridIndex, grid_index
+from .spots import (
+    plate,
+    spot_at,
+    spot_of_building,
+    spot_of_cell,
+    spot_of_entrance,
+    spot_of_plate,
+    spot_of_unit,
+)
 from .town import band, town, word
+from .tree import (
+    Card,
+    Sums,
+    areas_under,
+    buildings_in_cell,
+    buildings_of,
+    card,
+    cells_of,
+    communities,
+    compounds_of,
+    district,
+    entrances_of,
+    out_of_band,
+    sums_by_community,
+    total,
+    units_of,
+)
 
 __all__ = [
+    "Card",
+    "GridIndex",
+    "Sums",
     "announced_days",
+    "areas_under",
     "band",
+    "buildings_in_cell",
+    "buildings_of",
     "calendar",
+    "card",
+    "cells_of",
+    "communities",
+    "compounds_of",
     "days_announced_after",
+    "district",
+    "entrances_of",
+    "grid_index",
+    "hold_cell",
+    "hold_entrances",
+    "hold_plate",
+    "out_of_band",
+    "plate",
+    "spot_at",
+    "spot_of_building",
+    "spot_of_cell",
+    "spot_of_entrance",
+    "spot_of_plate",
+    "spot_of_unit",
+    "sums_by_community",
+    "total",
     "town",
+    "units_of",
     "word",
 ]
