@@ -1,4 +1,5 @@
-from linli.kernel.actor import Actor
+from linli.kernel.actor import CLERK, Actor
+from linli.places.rules import May as MayPlaces
 
 from .models import Message
 from .rules import May, Why
@@ -11,3 +12,10 @@ def why_not_read(actor: Actor, message: Message) -> Why | None:
 
 def why_not_see_delivery(actor: Actor) -> Why | None:
     return None if actor.holds_somewhere(May.SEE_DELIVERY) else Why.NO_DUTY
+
+
+def why_not_set_up(actor: Actor) -> Why | None:
+    """Settings of the district; the machine itself may load them. (系统管理员)"""
+    if actor == CLERK or actor.holds_somewhere(MayPlaces.SET_UP):
+        return None
+    return Why.NO_DUTY

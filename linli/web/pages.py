@@ -12,20 +12,26 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.kernel.requests import ActorRequest
 from linli.notices.actions import suggest
+from linli.people.actions import choose_display
+from linli.people.rules import Density
 
 from . import density, nav, styleguide
 from .forms import DisplayForm, FeedbackForm
 
 
 @require_http_methods(["GET", "POST"])
-def display(request: HttpRequest) -> HttpResponse:
-    """Size and language are kept in cookies, before and after sign-in."""
+def display(request: ActorRequest) -> HttpResponse:
+    """Size and language are kept in cookies, and on the account of whoever is signed in."""
     if request.method == "GET":
         now = {"density": density.of(request).value, "language": get_language()}
         return render(request, "display.html", {"form": DisplayForm(initial=now)})
     form = DisplayForm(request.POST)
     if not form.is_valid():
         return render(request, "display.html", {"form": form}, status=422)
+    given = form.cleaned_data
+    if not request.actor.is_anonymous:
+        wish = Density(given["density"]) if given["density"] else None
+        choose_display(request.actor, density=wish, language=given["language"], now=timezone.now())
     response = redirect(_way_back(request))
     if form.cleaned_data["density"]:
         density.keep(request, response, density.COOKIE, form.cleaned_data["density"])

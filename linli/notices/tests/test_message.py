@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -7,7 +7,7 @@ from linli.kernel.actor import ANONYMOUS, CLERK, Actor
 from linli.kernel.refusals import NotAllowed, Refused
 from linli.notices import actions, queries
 from linli.notices.models import Message, QuietHours, Suggestion
-from linli.notices.rules import TRIES, Channel, May, State, Why
+from linli.notices.rules import TRIES, Channel, May, Quiet, State, Why
 from linli.people.tests import make
 from linli.trail.models import Trace
 
@@ -167,3 +167,16 @@ def test_a_suggestion_is_taken_from_anybody_once() -> None:
     assert first.pk == again.pk
     assert Suggestion.objects.count() == 1
     assert Trace.objects.get().verb == "suggestion.given"
+
+
+def test_quiet_hours_are_loaded_once_by_who_sets_up() -> None:
+    row = {"begins": time(22), "ends": time(7), "valid_from": date(2026, 1, 1), "source": "a test"}
+
+    with pytest.raises(NotAllowed):
+        actions.load_quiet_hours(make.actor(), [row], now=make.NOON)
+    assert actions.load_quiet_hours(CLERK, [row], now=make.NOON) == 1
+    assert actions.load_quiet_hours(CLERK, [row], now=make.NOON) == 0
+
+    assert queries.quiet_hours(date(2025, 12, 31)) is None
+    assert queries.quiet_hours(date(2026, 1, 1)) == Quiet(time(22), time(7))
+    assert Trace.objects.get().verb == "preset.loaded"

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linli.notices.forms import QuietHoursRow
 from linli.notices.labels import TEXTS
 from linli.notices.rules import LONGEST_WAIT, TEMPLATES, TRIES, Quiet, may_leave_at, wait
 
@@ -59,3 +60,8 @@ def test_every_template_has_words_that_need_only_its_facts(name: str) -> None:
 
     assert str(TEXTS[name].body).format(**facts)
     assert str(TEXTS[name].title)
+
+
+def test_quiet_hours_that_never_end_are_refused() -> None:
+    with pytest.raises(ValueError, match="same time"):
+        QuietHoursRow(begins="22:00", ends="22:00", valid_from="2026-01-01", source="an error")

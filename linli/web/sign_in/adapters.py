@@ -11,11 +11,13 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from linli.kernel.crypto import seal, unseal
 from linli.orgs.queries import actor_for
 from linli.people.models import Account
+from linli.people.rules import Density
+from linli.web import density
 
 from .backend import STRONG
 from .landing import address, landing
@@ -23,6 +25,14 @@ from .second_factor import lacks_second_factor
 
 SECRET = "mfa_authenticator.data"  # noqa: S105  (a place, not a secret)
 QUIET = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
+
+
+def remember_display(request: HttpRequest, response: HttpResponse, account: Account) -> None:
+    """What somebody chose on one device holds on the next one."""
+    if account.density != Density.STANDARD:
+        density.keep(request, response, density.COOKIE, account.density)
+    if account.language:
+        density.keep(request, response, settings.LANGUAGE_COOKIE_NAME, account.language)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -50,6 +60,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if lacks_second_factor(account):
             return address("mfa_index")
         return landing(actor_for(account))
+
+    def post_login(self, request: HttpRequest, user: Account, **more: Any) -> HttpResponse:
+        """Letters and language as they are kept on the account."""
+        response: HttpResponse = super().post_login(request, user, **more)
+        remember_display(request, response, user)
+        return response
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         return address("people:me")

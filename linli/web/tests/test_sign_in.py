@@ -1,4 +1,4 @@
-"""Signing in as people do it: by code, by password and app, as somebody made up."""
+"""Signing in as people do it: by code, or by password and app."""
 
 import json
 import re
@@ -15,7 +15,6 @@ from django.urls import NoReverseMatch, reverse
 
 from linli.people.models import Account
 from linli.people.tests import make
-from linli.places.models import Area
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "不容易猜到的一句话"  # noqa: S105
@@ -32,17 +31,6 @@ def last_code(outbox: Path) -> str:
     found = re.search(r"\d{6}", line["text"])
     assert found
     return found[0]
-
-
-def district(*, synthetic: bool) -> None:
-    Area.objects.create(
-        path="07/",
-        level="district",
-        kind="district",
-        code="999907",
-        name="某区",
-        synthetic=synthetic,
-    )
 
 
 def officer(**more: Any) -> Account:
@@ -200,45 +188,6 @@ def test_what_nobody_needs_is_not_mounted(client: Client, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("switch", "synthetic", "status"),
-    [(True, True, 200), (True, False, 404), (False, True, 404), (False, False, 404)],
-)
-def test_trying_out_exists_on_demonstrations_alone(
-    client: Client, settings: Any, *, switch: bool, synthetic: bool, status: int
-) -> None:
-    settings.LINLI_DEMO = switch
-    district(synthetic=synthetic)
-    made_up = make.account("demo1", demo_role="网格员", synthetic=True)
-
-    assert client.get("/demo/").status_code == status
-    chosen = client.post(f"/demo/{made_up.pk}/")
-
-    assert chosen.status_code == (302 if status == 200 else 404)
-    assert (signed_in(client) == str(made_up.pk)) is (status == 200)
-
-
-def test_trying_out_exists_nowhere_without_a_district(client: Client, settings: Any) -> None:
-    settings.LINLI_DEMO = True
-
-    assert client.get("/demo/").status_code == 404
-
-
-def test_a_demonstration_opens_made_up_accounts_only(client: Client, settings: Any) -> None:
-    settings.LINLI_DEMO = True
-    district(synthetic=True)
-    made_up = make.account("demo1", demo_role="网格员", synthetic=True)
-    make.account("demo2", demo_role="网格员", synthetic=True)
-    real = make.account("liming")
-
-    page = client.get("/demo/").content.decode()
-
-    assert page.count('<form method="post" action="/demo/') == 1
-    assert client.post(f"/demo/{real.pk}/").status_code == 404
-    client.post(f"/demo/{made_up.pk}/")
-    assert client.get("/me/").status_code == 200
-
-
-@pytest.mark.parametrize(
     "path",
     [
         "/accounts/login/",
@@ -293,3 +242,16 @@ def test_a_number_is_changed_by_the_new_ones_code(client: Client, outbox: Path) 
     assert response["Location"] == "/me/"
     mine.refresh_from_db()
     assert f"{mine.phone}" == "138****2211"
+
+
+def test_large_letters_and_language_follow_the_account(client: Client, outbox: Path) -> None:
+    mine = make.account(phone=make.NUMBER)
+    client.force_login(mine)
+    client.post("/settings/display/", {"density": "xl", "language": "en"})
+    elsewhere = Client()
+
+    elsewhere.post("/accounts/login/", {"phone": make.NUMBER})
+    elsewhere.post("/accounts/login/code/", {"code": last_code(outbox)})
+
+    assert elsewhere.cookies["density"].value == "xl"
+    assert "My account" in elsewhere.get("/me/").content.decode()

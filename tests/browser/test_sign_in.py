@@ -1,0 +1,118 @@
+"""Signing in by phone without JavaScript, and as staff with an authenticator app."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from linli.people.tests import make
+from tests.browser import checks
+
+PHONE = [checks.STANDARD, checks.ELDER, checks.XL]
+PASSWORD = "不容易猜到的一句话"  # noqa: S105
+
+
+@pytest.fixture(autouse=True)
+def outbox(settings: Any, tmp_path: Path) -> Path:
+    settings.LINLI_DATA = tmp_path
+    return tmp_path / "outbox" / "sms.jsonl"
+
+
+def last_code(outbox: Path) -> str:
+    found = re.search(r"\d{6}", json.loads(outbox.read_text("utf-8").splitlines()[-1])["text"])
+    assert found
+    return found[0]
+
+
+def officer() -> None:
+    account = make.staff()
+    account.set_password(PASSWORD)
+    account.save()
+
+
+def test_a_resident_signs_in_without_javascript(
+    browser: Browser, browser_context_args: dict[str, Any], live_server: Any, outbox: Path
+) -> None:
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/me/looks/")
+
+    page.get_by_label("手机号").fill("138 0000")
+    page.get_by_role("button", name="发送验证码").click()
+    expect(page.get_by_role("alert")).to_contain_text("11 位")
+    expect(page.get_by_label("手机号")).to_have_value("138 0000")
+    page.get_by_label("手机号").fill("138 0000 2211")
+    page.get_by_role("button", name="发送验证码").click()
+    page.get_by_label("短信里的六位数字").fill(last_code(outbox))
+    page.get_by_role("button", name="继续").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("谁看过我的信息")
+    expect(page.get_by_text("还没有人查看过您的信息。")).to_be_visible()
+    context.close()
+
+
+def test_staff_sign_in_with_the_app(page: Page, live_server: Any) -> None:
+    officer()
+    seen = checks.watch(page)
+    page.goto(f"{live_server.url}/accounts/staff/")
+
+    page.get_by_label("用户名").fill("liming")
+    page.get_by_label("密码", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="登录", exact=True).click()
+    checks.all_modes(page, PHONE)
+    page.get_by_role("textbox").first.fill(make.totp())
+    page.get_by_role("button", name="登录", exact=True).click()
+    page.goto(f"{live_server.url}/me/")
+
+    expect(page.get_by_text("liming")).to_be_visible()
+    checks.csp_clean(seen)
+    checks.only_our_host(seen, live_server.url)
+
+
+@pytest.mark.parametrize("path", ["accounts/login/", "accounts/staff/", "accounts/inactive/"])
+def test_the_doors_hold_in_every_density(page: Page, live_server: Any, path: str) -> None:
+    seen = checks.watch(page)
+    page.goto(f"{live_server.url}/{path}")
+
+    checks.all_modes(page, PHONE)
+    checks.keyboard(page)
+    checks.csp_clean(seen)
+    assert page.locator("h1").count() == 1
+
+
+def test_pages_of_the_account_hold_in_every_density(
+    page: Page, live_server: Any, outbox: Path
+) -> None:
+    page.goto(f"{live_server.url}/accounts/login/")
+    page.get_by_label("手机号").fill(make.NUMBER)
+    page.get_by_role("button", name="发送验证码").click()
+    checks.all_modes(page, PHONE)
+    page.get_by_label("短信里的六位数字").fill(last_code(outbox))
+    page.get_by_role("button", name="继续").click()
+
+    for path in ("me/", "me/looks/", "me/messages/", "me/name/", "me/close/", "accounts/phone/"):
+        page.goto(f"{live_server.url}/{path}")
+        checks.all_modes(page, PHONE)
+
+
+def test_pages_of_the_second_factor_hold_in_every_density(page: Page, live_server: Any) -> None:
+    officer()
+    page.goto(f"{live_server.url}/accounts/staff/")
+    page.get_by_label("用户名").fill("liming")
+    page.get_by_label("密码", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="登录", exact=True).click()
+    page.get_by_role("textbox").first.fill(make.totp())
+    page.get_by_role("button", name="登录", exact=True).click()
+
+    for path in (
+        "factor/",
+        "factor/app/remove/",
+        "factor/codes/new/",
+        "passkeys/",
+        "passkeys/add/",
+    ):
+        page.goto(f"{live_server.url}/accounts/{path}")
+        checks.all_modes(page, PHONE)
