@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from shapely import MultiPolygon, Polygon, make_valid
+from shapely import MultiPolygon, Polygon, make_valid, union_all
+from shapely.geometry.base import BaseGeometry
 from shapely.validation import explain_validity
 
 from linli.exchange.rules import BadRow, Fault, Taken, Why
@@ -134,12 +135,29 @@ def _shape(geometry: Any) -> Polygon | MultiPolygon:
             raise Bad(Why.BAD_SHAPE, str(kind))
     except (TypeError, ValueError, KeyError, IndexError) as wrong:
         raise Bad(Why.BAD_SHAPE) from wrong
+    return sound(shape)
+
+
+def sound(drawn: BaseGeometry) -> Polygon | MultiPolygon:
+    """A closed area that does not cross itself; raises `Bad` with the point where it does."""
+    shape = _area(drawn)
+    if shape is None:
+        raise Bad(Why.BAD_SHAPE, drawn.geom_type)
     if shape.is_valid and shape.area > 0:
         return shape
     why = explain_validity(shape)
     point = POINT.search(why)
     at = f"{float(point[1]):.6f}, {float(point[2]):.6f}" if point else ""
     raise Bad(Why.CROSSES_ITSELF if "ntersection" in why else Why.BAD_SHAPE, at)
+
+
+def _area(drawn: BaseGeometry) -> Polygon | MultiPolygon | None:
+    """One area or several; sound parts that share an edge are one."""
+    if isinstance(drawn, MultiPolygon) and all(each.is_valid for each in drawn.geoms):
+        drawn = union_all(list(drawn.geoms))
+    if isinstance(drawn, Polygon):
+        return drawn
+    return drawn if isinstance(drawn, MultiPolygon) else None
 
 
 def _polygon(rings: Any) -> Polygon:

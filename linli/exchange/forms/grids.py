@@ -2,14 +2,31 @@
 
 from collections.abc import Sequence
 
-from linli.exchange.rules import Why
+from shapely import from_wkt
+from shapely.errors import ShapelyError
+
+from linli.exchange.rules import Cell, Why
 from linli.exchange.rules.rows import CellPartRow, CellRow
 
 from . import cleaning, values
 from .columns import Table
+from .geojson import Bad, sound
 from .tables import CELLS
 from .taking import Look
 from .territory import must_code
+
+
+def _outline(cell: Cell) -> str:
+    """A polygon in metres of the plan, as WKT; empty where the cell is known by its parts alone."""
+    words = cleaning.text(cell)
+    if not words:
+        return ""
+    try:
+        return sound(from_wkt(words)).wkt
+    except ShapelyError as wrong:
+        raise values.Wrong(Why.BAD_SHAPE) from wrong
+    except Bad as bad:
+        raise values.Wrong(bad.why, "", bad.about) from bad
 
 
 class Grids:
@@ -52,7 +69,8 @@ class Grids:
             households=look.read("households", values.whole, None),
             dedicated=values.yes(look.cell("dedicated")),
             reason=look.text("reason")[:200],
-            outline="",
+            outline=look.read("outline", _outline, ""),
+            plan=True,
         )
 
     def _part(self, look: Look) -> CellPartRow | None:

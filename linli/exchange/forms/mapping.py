@@ -23,6 +23,7 @@ class Mapping(BaseModel):
     bodies: Literal["known", "any"] = "known"
     aliases: dict[str, str] = Field(default_factory=dict)
     compound: str = ""
+    synthetic: bool = False
 
     @field_validator("zone")
     @classmethod

@@ -178,4 +178,4 @@ def _one(name: str, sheet: str, look: Look, reader: Reader, notes: Notes) -> Ite
         return
     notes.taken += 1
     for row in rows:
-        yield Taken(name, sheet, look.number, row)
+        yield Taken(name, sheet, look.number, row, look.record.line.cells)

@@ -1,6 +1,6 @@
 """What may be wrong with a file or a row, and what a row becomes."""
 
 from .lines import BadRow, Cell, Fault, Finding, Line, Row, Taken
-from .why import Why
+from .why import May, Why
 
-__all__ = ["BadRow", "Cell", "Fault", "Finding", "Line", "Row", "Taken", "Why"]
+__all__ = ["BadRow", "Cell", "Fault", "Finding", "Line", "May", "Row", "Taken", "Why"]

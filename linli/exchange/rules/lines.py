@@ -60,3 +60,4 @@ class Taken(Generic[Row]):
     sheet: str
     number: int
     row: Row
+    cells: tuple[Cell, ...] = ()

@@ -7,6 +7,14 @@ from enum import StrEnum
 from fractions import Fraction
 
 
+class RunState(StrEnum):
+    """How far an import has come. (导入状态)"""
+
+    RUNNING = "running"
+    DONE = "done"
+    UNDONE = "undone"
+
+
 class Kind(StrEnum):
     """What an import is about. (导入种类)"""
 
@@ -117,6 +125,7 @@ class RosterRow:
     unsold: bool
     occupancy: str
     remark: str
+    is_dwelling: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,11 @@
 """Why a file is refused, why a row is, and what is only worth a look."""
 
+from linli.kernel.actor import Duty
 from linli.kernel.refusals import Reason
+
+
+class May(Duty):
+    IMPORT = "exchange.import"
 
 
 class Why(Reason):

@@ -1,0 +1,154 @@
+"""The one walk from a file to the database, for the command line, the page and the clock."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from linli.kernel.actor import Actor
+from linli.orgs.models import Org
+
+from . import actions
+from .forms import geojson, layers, taking
+from .forms.cases import Cases
+from .forms.grids import Grids
+from .forms.mapping import Mapping
+from .forms.roster import Roster
+from .forms.territory import Territory
+from .rules import BadRow, Fault, Finding, Taken
+from .rules.plan import Outcome, Plan
+from .rules.rows import Kind
+
+PAUSE_SECONDS = 0.005
+MOST_FINDINGS = 500
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of one file, as people and programs read it. (导入报告)"""
+
+    file: str
+    notes: taking.Notes
+    run_id: UUID | None = None
+    taken: int = 0
+    unchanged: int = 0
+    placed: list[BadRow] = field(default_factory=list)
+
+    @property
+    def bad(self) -> list[BadRow]:
+        return sorted([*self.notes.bad, *self.placed], key=lambda each: (each.sheet, each.number))
+
+    @property
+    def refused(self) -> int:
+        return self.notes.refused + len(self.placed)
+
+
+Tick = Callable[[int], None]
+
+
+def take_file(  # noqa: PLR0913  (a door names everything it was given)
+    actor: Actor,
+    kind: Kind,
+    file: tuple[str, bytes],
+    mapping: Mapping,
+    *,
+    now: Callable[[], datetime],
+    dry: bool = False,
+    tick: Tick = lambda _: None,
+) -> Report:
+    """Read a file and take it in batch by batch; a dry run plans and writes nothing. (导入文件)"""
+    name, raw = file
+    report = Report(name, taking.Notes())
+    known = actions.KNOWS[kind]()
+    if not dry:
+        digest = hashlib.sha256(raw).hexdigest()
+        kept = mapping.model_dump(mode="json", exclude_defaults=True)
+        run = actions.begin(actor, kind, file=name, digest=digest, mapping=kept, now=now())
+        report.run_id = run.pk
+    drawn: list[Taken[Any]] = []
+    rows = read(kind, file, mapping, report.notes)
+    while batch := list(islice(rows, actions.BATCH)):
+        drawn += batch if geojson.is_geojson(raw) else []
+        if report.run_id is None:
+            plan = known.plan(batch)
+        else:
+            plan, known = _written(actor, report.run_id, batch, known, now())
+            time.sleep(PAUSE_SECONDS)
+        known.settled()
+        _note(report, plan)
+        tick(len(batch))
+    for finding in layers.findings(drawn) if drawn else []:
+        report.notes.find(finding)
+    if report.run_id is not None:
+        actions.end(actor, report.run_id, outcome=_outcome(report), now=now())
+    return report
+
+
+def read(
+    kind: Kind, file: tuple[str, bytes], mapping: Mapping, notes: taking.Notes
+) -> Iterator[Taken[Any]]:
+    """The good rows of a file of this kind."""
+    if kind is Kind.GRIDS and geojson.is_geojson(file[1]):
+        return geojson.walk(*file, notes)
+    return taking.walk([file], _reader(kind, mapping), notes)
+
+
+def _reader(kind: Kind, mapping: Mapping) -> taking.Reader:
+    if kind is Kind.TERRITORY:
+        return Territory()
+    if kind is Kind.ROSTER:
+        return Roster(mapping.compound)
+    if kind is Kind.GRIDS:
+        return Grids()
+    return Cases(mapping, _bodies())
+
+
+def _bodies() -> list[str] | None:
+    """The names of all bodies; None where none is loaded, so that nothing can be unknown."""
+    listed = Org.objects.values_list("name", "aliases")
+    return [each for name, aliases in listed for each in (*aliases, name)] or None
+
+
+def _written(
+    actor: Actor, run_id: UUID, batch: Sequence[Taken[Any]], known: Any, now: datetime
+) -> tuple[Plan, Any]:
+    """A batch that met somebody else's new row is planned once more from what stands now."""
+    try:
+        return actions.take_in(actor, run_id, batch, known=known, now=now), known
+    except IntegrityError:
+        anew = type(known)()
+        return actions.take_in(actor, run_id, batch, known=anew, now=now), anew
+
+
+def _note(report: Report, plan: Plan) -> None:
+    report.taken += plan.taken
+    report.unchanged += plan.unchanged
+    for taken, fault in plan.bad:
+        report.placed.append(_bad(report, taken, fault))
+
+
+def _bad(report: Report, taken: Taken[Any], fault: Fault) -> BadRow:
+    heads = next((one[2].heads for one in report.notes.layouts if one[1] == taken.sheet), ())
+    return BadRow(taken.file, taken.sheet, taken.number, (fault,), heads, taken.cells)
+
+
+def _outcome(report: Report) -> Outcome:
+    findings = [_plain(each) for each in report.notes.findings[:MOST_FINDINGS]]
+    return Outcome(report.taken, report.unchanged, report.refused, findings)
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    fault = finding.fault
+    return {
+        "sheet": finding.sheet,
+        "row": finding.number,
+        "why": fault.why,
+        "column": fault.column,
+        "about": fault.about,
+    }

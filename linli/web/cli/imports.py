@@ -1,0 +1,193 @@
+"""`linli import`: take in files as a district office keeps them."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import click
+from click._termui_impl import ProgressBar
+
+from .setup import ready
+from .speak import answer, fail, say, with_json
+
+if TYPE_CHECKING:
+    from linli.exchange.forms.mapping import Mapping
+    from linli.exchange.jobs import Report, Tick
+
+SHOWN = 20
+
+
+@click.command("import")
+@click.argument(
+    "kind", type=click.Choice(["territory", "roster", "grids", "cases"]), required=False
+)
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be taken and refused; write nothing.")
+@click.option(
+    "--map", "map_", type=click.Path(exists=True, path_type=Path), help="Columns, dates, states."
+)
+@click.option("--compound", default="", help="The compound of a roll that does not name it.")
+@click.option("--synthetic", is_flag=True, help="Mark all of it as invented.")
+@click.option("--corrections", type=click.Path(path_type=Path), help="Where bad rows go, as XLSX.")
+@click.option("--undo", "undo_", type=click.UUID, help="Take back an import as a whole.")
+@with_json
+def command(undo_: UUID | None, *, as_json: bool, **given: Any) -> None:
+    """Take in FILES of a KIND: territory, roster, grids or cases (CSV, XLSX, GeoJSON).
+
+    Good rows are taken; bad rows are named with their reason and come back in a workbook.
+    The same file again changes nothing.
+
+    \b
+    linli import territory 区划.csv 小区.csv 房屋.csv
+    linli import roster 业主名册.xlsx --dry-run
+    linli import cases export.csv --map 311.yaml
+    linli import --undo 0190…
+    """
+    ready()
+    from linli.kernel.refusals import Refused
+
+    try:
+        if undo_:
+            undone(undo_, as_json=as_json)
+        elif not given["kind"] or not given["files"]:
+            raise click.UsageError("Name a kind and at least one file.")
+        else:
+            taken(given, as_json=as_json)
+    except Refused as refused:
+        fail(_words(refused), as_json=as_json, reason=refused.reason.value)
+
+
+def taken(given: dict[str, Any], *, as_json: bool) -> None:
+    """Import each file in turn, and say what came of it."""
+    reports = []
+    mapping = _mapping(given)
+    for path in given["files"]:
+        with _bar(path, hidden=as_json) as tick:
+            reports.append(load(given["kind"], path, mapping, dry=given["dry_run"], tick=tick))
+    if given["corrections"]:
+        given["corrections"].write_bytes(corrected(reports))
+    shown = [_told(each) for each in reports]
+    words = "\n".join(line for each in reports for line in _lines(each))
+    answer({"dry_run": given["dry_run"], "files": shown}, as_json=as_json, words=words)
+
+
+def load(kind: str, path: Path, mapping: "Mapping", *, dry: bool, tick: "Tick") -> "Report":
+    """One file, in the name of the machine."""
+    from django.utils import timezone
+
+    from linli.exchange.jobs import take_file
+    from linli.exchange.rules.rows import Kind
+    from linli.kernel.actor import CLERK
+
+    file = (path.name, path.read_bytes())
+    return take_file(CLERK, Kind(kind), file, mapping, now=timezone.now, dry=dry, tick=tick)
+
+
+def undone(run_id: UUID, *, as_json: bool) -> None:
+    """Take back one import."""
+    from django.core.exceptions import ObjectDoesNotExist
+    from django.utils import timezone
+
+    from linli.exchange import actions
+    from linli.kernel.actor import CLERK
+
+    try:
+        run = actions.undo(CLERK, run_id, now=timezone.now())
+    except ObjectDoesNotExist:
+        fail("There is no such import.", as_json=as_json)
+    else:
+        answer({"run": run.pk, "state": run.state}, as_json=as_json, words=f"Undone: {run.file}")
+
+
+def corrected(reports: "list[Report]") -> bytes:
+    """The workbook of all bad rows."""
+    from linli.exchange import labels
+    from linli.exchange.forms import corrections
+
+    bad = [row for each in reports for row in each.bad]
+    titles = {place: title for each in reports for place, title in each.notes.titles.items()}
+    return corrections.workbook(bad, labels.sentence, titles)
+
+
+def _mapping(given: dict[str, Any]) -> "Mapping":
+    from linli.exchange.forms import mapping
+
+    read = mapping.read(given["map_"].read_text("utf-8") if given["map_"] else "")
+    more = {"compound": given["compound"] or read.compound, "synthetic": given["synthetic"]}
+    return read.model_copy(update=more)
+
+
+@contextmanager
+def _bar(path: Path, *, hidden: bool) -> Iterator["Tick"]:
+    if hidden:
+        yield lambda _: None
+        return
+    bar: ProgressBar[int] = click.progressbar(label=path.name, length=0, file=sys.stderr)
+
+    def tick(rows: int) -> None:
+        bar.length = (bar.length or 0) + rows
+        bar.update(rows)
+
+    with bar:
+        yield tick
+
+
+def _told(report: "Report") -> dict[str, Any]:
+    from linli.exchange import labels
+
+    notes = report.notes
+    return {
+        "file": report.file,
+        "run": report.run_id,
+        "taken": report.taken,
+        "unchanged": report.unchanged + notes.same,
+        "refused": report.refused,
+        "skipped": notes.skipped,
+        "left_out_sheets": [sheet for _, sheet in notes.left_out],
+        "encoding": {name: each.name for name, each in notes.encodings.items()},
+        "columns": [
+            {"sheet": sheet, "mapped": {f: found.heads[at] for f, at in found.places.items()},
+             "unknown": list(found.unknown)}
+            for _, sheet, found in notes.layouts
+        ],
+        "bad": [
+            {"sheet": row.sheet, "row": row.number, "column": fault.column, "value": fault.value,
+             "why": fault.why, "words": labels.sentence(fault)}
+            for row in report.bad
+            for fault in row.faults
+        ],
+        "findings": [
+            {"sheet": each.sheet, "row": each.number, "column": each.fault.column,
+             "why": each.fault.why, "words": labels.sentence(each.fault)}
+            for each in notes.findings
+        ],
+    }  # fmt: skip
+
+
+def _lines(report: "Report") -> list[str]:
+    from linli.exchange import labels
+
+    lines = [
+        f"{report.file}: {report.taken} taken, {report.unchanged + report.notes.same} unchanged, "
+        f"{report.refused} refused, {len(report.notes.findings)} to look at"
+    ]
+    for row in report.bad[:SHOWN]:
+        said = "; ".join(labels.sentence(fault) for fault in row.faults)
+        lines.append(f"    {row.sheet or report.file} {row.number}: {said}")
+    if report.refused > SHOWN:
+        lines.append(f"    … and {report.refused - SHOWN} more (--corrections FILE holds them all)")
+    if report.run_id:
+        lines.append(f"    undo: linli import --undo {report.run_id}")
+    return lines
+
+
+def _words(refused: Any) -> str:
+    from linli.exchange import labels
+
+    heads = getattr(refused, "heads", ())
+    words = str(labels.WHY.get(refused.reason, refused.reason))
+    say("")
+    return f"{words} ({'、'.join(heads)})" if heads else words
