@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from linli.kernel.actor import Duty
 from linli.kernel.refusals import Reason
@@ -69,6 +70,9 @@ class Why(Reason):
     NOT_A_FIRM = "orgs.not_a_firm"
     OUTSIDE_THE_BODY = "orgs.outside_the_body"
     NOT_YOURSELF = "orgs.not_yourself"
+    THREE_PEOPLE = "orgs.three_people"
+    DISTRICT_ONLY = "orgs.district_only"
+    BODY_ENDED = "orgs.body_ended"
 
 
 def in_term(since_on: date | None, until_on: date | None, today: date) -> bool:
@@ -84,11 +88,77 @@ def why_not_term(since_on: date, until_on: date | None) -> Why | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """From a day to a day, both counted; without an end until further notice. (任期)"""
+
+    since_on: date
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is noted of a body when it is founded. (组织)"""
+
+    kind: OrgKind
+    code: str
+    name: str
+    path: str
+    aliases: tuple[str, ...] = ()
+    phone: str = ""
+    filing_no: str = ""
+    since_on: date | None = None
+    until_on: date | None = None
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A post in a body, over an area; what plates show of it is an office channel. (岗位任职)"""
+
+    org_id: UUID
+    post_code: str
+    area_path: str
+    public_name: str = ""
+    public_phone: str = ""
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """A body as the duty list names it: `住建(市政)` is the office 市政 of 住建."""
 
     name: str
     office: str = ""
+
+
+SEPARATED = frozenset({"sys_admin", "sec_admin", "audit_admin"})
+"""Posts that three different people hold. (三员分立)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What an appointment would be: a post in a body, over an area, for a term. (任职)"""
+
+    post_code: str
+    duties: frozenset[str]
+    area_path: str
+    body_path: str
+    term: Term
+
+
+def why_not_appoint(
+    office: Office, held: frozenset[str], district_only: frozenset[str]
+) -> Why | None:
+    """`held` are the posts the person has already; `district_only` duties count for a district."""
+    if why := why_not_term(office.term.since_on, office.term.until_on):
+        return why
+    if not office.area_path.startswith(office.body_path):
+        return Why.OUTSIDE_THE_BODY
+    if office.post_code in SEPARATED and held & (SEPARATED - {office.post_code}):
+        return Why.THREE_PEOPLE
+    if office.duties & district_only and office.area_path.count("/") > 1:
+        return Why.DISTRICT_ONLY
+    return None
 
 
 BODIES, ALTERNATIVES = frozenset("、，,；;"), frozenset("/／")

@@ -6,8 +6,8 @@ from .rules import May, Why
 
 
 def why_not_set_up(actor: Actor) -> Why | None:
-    """The machine itself may, on the first day nobody else is there. (系统管理员)"""
-    if actor == CLERK or actor.holds_somewhere(May.SET_UP):
+    """It takes a duty over the whole district; on the first day the machine has it. (系统管理员)"""
+    if actor == CLERK or any(area.count("/") == 1 for area in actor.areas_of(May.SET_UP)):
         return None
     return Why.NO_SET_UP
 

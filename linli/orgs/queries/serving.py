@@ -1,0 +1,122 @@
+"""Who serves a place, as everybody may read it; who stands around a compound; who is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from linli.kernel.paths import chain
+from linli.orgs.models import Appointment, Contract, Org
+from linli.orgs.rules import COMMITTEES, OFFICES, OrgKind
+from linli.places.models import Compound
+
+from .bodies import firm_of
+from .standing import in_term, posts_in_force, running
+
+NEAR = (OrgKind.RESIDENTS_COMMITTEE, OrgKind.STREET_OFFICE)
+"""Offices whose telephone stands on a plate, nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """One who serves: the post in words, a public name if given, and an office channel."""
+
+    post: str
+    name: str
+    body: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """One body around a compound and those who speak for it."""
+
+    org: Org
+    people: list[Serving] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many compounds have which body in term; joint bodies count where they stand. (覆盖率)"""
+
+    compounds: int
+    owners_committees: int
+    property_committees: int
+    governed: int
+    branches: int
+    firms: int
+
+    def percent(self, part: int) -> str:
+        """One decimal, half up, in integers; empty where there is nothing to divide by."""
+        if not self.compounds:
+            return ""
+        tenths = (part * 2000 + self.compounds) // (2 * self.compounds)
+        return f"{tenths // 10}.{tenths % 10}"
+
+
+def serves(grid_path: str, now: datetime) -> list[Serving]:
+    """Who serves a grid cell: its own posts, then the offices and their telephones. (谁服务您)
+
+    Only public names and office channels; four queries. Firms belong to compounds.
+    """
+    today = timezone.localdate(now)
+    held = Appointment.objects.filter(in_term(today), area_path=grid_path).select_related("org")
+    offices = Org.objects.filter(running(today), path__in=chain(grid_path), kind__in=NEAR)
+    shown = _serving(list(held.order_by("since_on", "pk")), today)
+    ordered = sorted(offices, key=lambda org: (-len(org.path), org.code))
+    return shown + [Serving("", "", org.name, org.phone) for org in ordered]
+
+
+def _serving(held: Sequence[Appointment], today: date) -> list[Serving]:
+    posts = posts_in_force(today)
+    return [
+        Serving(
+            posts[one.post_code].name if one.post_code in posts else one.post_code,
+            one.public_name,
+            one.org.name,
+            one.public_phone or one.org.phone,
+        )
+        for one in held
+    ]
+
+
+def actors_of(compound: Compound, now: datetime) -> list[Around]:
+    """All bodies around one compound with those who speak for them. (小区物业管理网格)
+
+    From the compound outwards: its committee, branch and groups, its firm, community, street.
+    """
+    today = timezone.localdate(now)
+    own = Q(path__under=compound.path) | Q(path__in=chain(compound.path))
+    near = Org.objects.filter(own, running(today)).exclude(kind__in=OFFICES)
+    standing = list(near.exclude(kind=OrgKind.PROPERTY_COMPANY))
+    if firm := firm_of(compound.path, today):
+        standing.append(firm)
+    reach = Q(area_path__under=compound.path) | Q(area_path__in=chain(compound.path))
+    held = Appointment.objects.filter(reach, in_term(today), org__in=standing)
+    by_org: dict[object, list[Appointment]] = {}
+    for one in held.exclude(public_name="").select_related("org").order_by("since_on", "pk"):
+        by_org.setdefault(one.org_id, []).append(one)
+    standing.sort(key=lambda org: (-len(org.path), org.kind, org.code))
+    return [Around(org, _serving(by_org.get(org.pk, []), today)) for org in standing]
+
+
+def coverage(path: str, today: date) -> Coverage:
+    """Bodies in term by compound of an area, computed from the records; three queries."""
+    compounds = set(Compound.objects.filter(path__under=path).values_list("path", flat=True))
+    kinds = [*COMMITTEES, OrgKind.PARTY_BRANCH]
+    standing = Org.objects.filter(running(today), path__under=path, kind__in=kinds)
+    having: dict[str, set[str]] = {kind: set() for kind in kinds}
+    for kind, where in standing.values_list("kind", "path"):
+        having[kind].add(where)
+    signed = Contract.objects.filter(in_term(today), compound__path__under=path)
+    owners, property_ = (having[kind] & compounds for kind in COMMITTEES)
+    return Coverage(
+        compounds=len(compounds),
+        owners_committees=len(owners),
+        property_committees=len(property_),
+        governed=len(owners | property_),
+        branches=len(having[OrgKind.PARTY_BRANCH] & compounds),
+        firms=len(set(signed.values_list("compound__path", flat=True))),
+    )
