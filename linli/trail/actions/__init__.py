@@ -13,7 +13,7 @@ from .errands import (
 from .jobs import note_failure, note_run, retry_job, skip_job
 from .reading import follow, turn_page
 from .sealing import seal
-from .tracing import claim, count, next_number, record
+from .tracing import claim, count, new_trace, next_number, record
 
 __all__ = [
     "GONE",
@@ -24,6 +24,7 @@ __all__ = [
     "finish_errand",
     "fold",
     "follow",
+    "new_trace",
     "next_number",
     "note_failure",
     "note_run",
