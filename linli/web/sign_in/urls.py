@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkey
 from django.urls import path
 
-from . import pages
+from . import pages, setup
 
 urlpatterns = [
     path("accounts/login/", pages.phone, name="sign_in"),
@@ -46,6 +46,7 @@ urlpatterns = [
     ),
     path("accounts/passkeys/<int:pk>/", passkey.edit_webauthn, name="mfa_edit_webauthn"),
     path("accounts/passkeys/<int:pk>/remove/", passkey.remove_webauthn, name="mfa_remove_webauthn"),
+    path("setup/", setup.setup, name="setup"),
     path("demo/", pages.demo, name="demo"),
     path("demo/<uuid:account_id>/", pages.demo_as, name="demo_as"),
 ]
