@@ -23,7 +23,7 @@ GIVEN = {
     "district_code": "999907",
     "username": "admin",
     "name": "李明",
-    "password": "不容易猜到的一句话",
+    "password": "一句不容易猜到的话语",
 }
 
 
@@ -57,8 +57,8 @@ def test_the_first_administrator_keeps_accounts_of_the_new_district(
         ({"code": "0000-0000"}, "验证码不对"),
         ({"district_code": "99"}, "六位数字"),
         ({"username": "李"}, "至少三个"),
-        ({"password": "short"}, "10"),
-        ({"district": ""}, "必填"),
+        ({"password": "short"}, "至少 10 个字符"),
+        ({"district": ""}, "还没有填"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_written(
@@ -91,3 +91,18 @@ def test_without_a_printed_code_nobody_begins(
     assert client.post("/setup/", GIVEN | {"code": ""}).status_code == 422
     assert client.post("/setup/", GIVEN | {"code": "AAAA"}).status_code == 422
     assert not Account.objects.exists()
+
+
+def test_a_short_password_is_said_in_our_words(client: Client) -> None:
+    officer = make.staff()
+    officer.set_password("一句不容易猜到的话语")
+    officer.save()
+    client.force_login(officer)
+
+    page = client.post(
+        "/accounts/password/",
+        {"oldpassword": "一句不容易猜到的话语", "password1": "short", "password2": "short"},
+    ).content.decode()
+
+    assert "密码太短：至少 10 个字符。" in page
+    assert "现在的密码" in page
