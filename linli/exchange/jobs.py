@@ -95,7 +95,7 @@ def read(
 ) -> Iterator[Taken[Any]]:
     """The good rows of a file of this kind."""
     if kind is Kind.GRIDS and geojson.is_geojson(file[1]):
-        return geojson.walk(*file, notes)
+        return geojson.walk(*file, notes, mapping)
     return taking.walk([file], _reader(kind, mapping), notes)
 
 

@@ -45,6 +45,12 @@ def metres_between(one: tuple[float, float], other: tuple[float, float]) -> floa
     return sqrt(east * east + north * north)
 
 
+def to_plan(lon: float, lat: float, origin: tuple[float, float]) -> tuple[float, float]:
+    """Metres east and north of the origin; good to a thousandth within a district. (平面坐标)"""
+    east = (lon - origin[0]) * METRES_PER_DEGREE * cos(radians(origin[1]))
+    return east, (lat - origin[1]) * METRES_PER_DEGREE
+
+
 def _shift(lon: float, lat: float) -> tuple[float, float]:
     x, y = lon - 105.0, lat - 35.0
     waves = (20 * sin(6 * x * pi) + 20 * sin(2 * x * pi)) * 2 / 3

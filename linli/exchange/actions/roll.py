@@ -26,7 +26,7 @@ class Roll:
         self.register = Register()
         self.names: dict[str, list[str]] = {}
         for name, code in Compound.objects.values_list("name", "code"):
-            self.names.setdefault(name, []).append(code)
+            self.names.setdefault(name.removesuffix("小区"), []).append(code)
 
     def plan(self, rows: list[Taken[Any]]) -> Plan:
         """What these rows would change. (试算)"""
@@ -48,7 +48,7 @@ class Roll:
     def _entrance(self, plan: Plan, taken: Taken[Any]) -> UUID | None:
         row: RosterRow = taken.row
         codes = [row.compound] if row.compound in self.register.compounds else []
-        codes = codes or self.names.get(row.compound, [])
+        codes = codes or self.names.get(row.compound.removesuffix("小区"), [])
         if len(codes) != 1:
             plan.refuse(taken, Why.NO_SUCH_PLACE, "小区", row.compound)
             return None

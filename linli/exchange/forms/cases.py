@@ -72,6 +72,7 @@ LONG_NAMES = (
     ("卫生健康", "卫健"),
     ("街道办事处", "街道办"),
 )
+OFFICE = re.compile(r"^[区市县](?=..)|(?<=..)(?:分局|局|公司|中心|大队)$")
 IDENTITY = re.compile(r"(?<![0-9])([0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9])")
 INJECTION = re.compile(r"^[=+@][A-Za-z(]")
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -79,11 +80,11 @@ TIMES = ("dispatched_at", "signed_at", "handled_at", "called_back_at", "closed_a
 
 
 def body_key(written: str) -> str:
-    """区住建局 for 区住房和城乡建设局. (单位名称键)"""
+    """住建 for 区住房和城乡建设局, 区住建局 and 住建. (单位名称键)"""
     found = cleaning.key(written)
     for long, short in LONG_NAMES:
         found = found.replace(long, short)
-    return found
+    return OFFICE.sub("", found) or found
 
 
 class Cases:
@@ -95,8 +96,9 @@ class Cases:
         self.mapping = mapping or Mapping()
         self.tables: tuple[Table, ...] = given(self.mapping.columns, (EXPORT,))
         aliases = {body_key(short): full for short, full in self.mapping.aliases.items()}
-        self.bodies = {body_key(each): each for each in known or ()} | aliases
-        self.any_body = known is None or self.mapping.bodies == "any"
+        listed = self.mapping.bodies if isinstance(self.mapping.bodies, tuple) else ()
+        self.bodies = {body_key(each): each for each in (*listed, *(known or ()))} | aliases
+        self.any_body = (known is None and not listed) or self.mapping.bodies == "any"
         self.stages = {cleaning.key(k): v for k, v in self.mapping.stages.items()} or STAGES
         self.seen: dict[str, tuple[int, bytes]] = {}
 

@@ -5,25 +5,28 @@ Coordinates come out in WGS-84, or in metres of the plan; GCJ-02 is turned here,
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from math import isfinite
 from typing import Any
 
-from shapely import MultiPolygon, Polygon, make_valid, union_all
+from shapely import MultiPolygon, Polygon, union_all
 from shapely.geometry.base import BaseGeometry
 from shapely.validation import explain_validity
 
 from linli.exchange.rules import BadRow, Fault, Taken, Why
 from linli.exchange.rules.rows import CellRow
-from linli.kernel.geo import gcj02_to_wgs84
+from linli.kernel.geo import gcj02_to_wgs84, to_plan
 from linli.kernel.refusals import Refused
 
 from .limits import MOST_BYTES, MOST_ROWS
+from .mapping import Mapping
 from .taking import Notes
 from .values import yes
 
 Ring = list[tuple[float, float]]
+Turn = Callable[[float, float], tuple[float, float]]
 POINT = re.compile(r"\[(-?[0-9.e+-]+) (-?[0-9.e+-]+)\]")
 FIELDS = {
     "code": ("code", "网格编码", "编码", "CODE"),
@@ -50,13 +53,15 @@ def is_geojson(raw: bytes) -> bool:
     return raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
 
 
-def walk(name: str, raw: bytes, notes: Notes) -> Iterator[Taken[CellRow]]:
+def walk(
+    name: str, raw: bytes, notes: Notes, mapping: Mapping | None = None
+) -> Iterator[Taken[CellRow]]:
     """The good features, numbered from 1; the others land in the notes. (逐要素读取)"""
     seen: dict[tuple[str, str], int] = {}
     for number, feature in enumerate(_features(raw), 1):
         told = _told(feature)
         try:
-            row = _cell(feature, told)
+            row = _cell(feature, told, mapping or Mapping())
         except Bad as bad:
             notes.refuse(_bad(name, number, told, bad))
             continue
@@ -99,7 +104,7 @@ def _told(feature: Any) -> dict[str, str]:
     return told
 
 
-def _cell(feature: Any, told: dict[str, str]) -> CellRow:
+def _cell(feature: Any, told: dict[str, str], mapping: Mapping) -> CellRow:
     if not told.get("code"):
         raise Bad(Why.MISSING, "code")
     shifted = told["crs"].upper().replace("-", "") == "GCJ02"
@@ -108,12 +113,14 @@ def _cell(feature: Any, told: dict[str, str]) -> CellRow:
     if not plan and not all(abs(x) <= 180 and abs(y) <= 90 for x, y in _corners(shape)):
         raise Bad(Why.OUT_OF_RANGE)
     if shifted:
-        shape = _turned(shape)
+        shape = _turned(shape, gcj02_to_wgs84)
+    if mapping.origin and not plan:
+        shape, plan = _turned(shape, partial(to_plan, origin=mapping.origin)), True
     households = told["households"]
     return CellRow(
         code=told["code"].strip()[:20],
         name=(told["name"] or told["code"])[:64],
-        community=told["community"],
+        community=told["community"] or mapping.community,
         layer=told["layer"],
         department=told["department"],
         households=int(households) if households.isascii() and households.isdigit() else None,
@@ -185,21 +192,15 @@ def _corners(shape: Polygon | MultiPolygon) -> Iterator[tuple[float, float]]:
             yield corner[0], corner[1]
 
 
-def _turned(shape: Polygon | MultiPolygon) -> Polygon | MultiPolygon:
+def _turned(shape: Polygon | MultiPolygon, turn: Turn) -> Polygon | MultiPolygon:
     if isinstance(shape, MultiPolygon):
-        return MultiPolygon([_turned_one(each) for each in shape.geoms])
-    return _turned_one(shape)
+        return MultiPolygon([_turned_one(each, turn) for each in shape.geoms])
+    return _turned_one(shape, turn)
 
 
-def _turned_one(shape: Polygon) -> Polygon:
-    rings = [[gcj02_to_wgs84(x, y) for x, y in ring.coords] for ring in shape.interiors]
-    return Polygon([gcj02_to_wgs84(x, y) for x, y in shape.exterior.coords], rings)
-
-
-def repaired(feature: Any) -> str:
-    """The shape a crossing outline encloses, offered for a person to accept. (修复建议)"""
-    rings = feature["geometry"]["coordinates"]
-    return str(make_valid(Polygon([(p[0], p[1]) for p in rings[0]])).wkt)
+def _turned_one(shape: Polygon, turn: Turn) -> Polygon:
+    rings = [[turn(each[0], each[1]) for each in ring.coords] for ring in shape.interiors]
+    return Polygon([turn(each[0], each[1]) for each in shape.exterior.coords], rings)
 
 
 def _bad(name: str, number: int, told: dict[str, str], bad: Bad, field: str = "") -> BadRow:

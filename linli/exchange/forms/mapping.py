@@ -12,7 +12,12 @@ from linli.kernel.refusals import Refused
 
 
 class Mapping(BaseModel):
-    """What a file's own habits are; everything may be left out."""
+    """What a file's own habits are; everything may be left out.
+
+    `bodies` may list units that are known though no body here bears their name; `community` and
+    `compound` are codes for files that do not say; `origin` is where the plan's metres begin, in
+    WGS-84, so that drawn cells get their boundary.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -20,9 +25,11 @@ class Mapping(BaseModel):
     dates: tuple[str, ...] = ()
     zone: str = "Asia/Shanghai"
     stages: dict[str, Stage] = Field(default_factory=dict)
-    bodies: Literal["known", "any"] = "known"
+    bodies: Literal["known", "any"] | tuple[str, ...] = "known"
     aliases: dict[str, str] = Field(default_factory=dict)
     compound: str = ""
+    community: str = ""
+    origin: tuple[float, float] | None = None
     synthetic: bool = False
 
     @field_validator("zone")

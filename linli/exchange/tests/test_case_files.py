@@ -119,3 +119,18 @@ def test_a_mapping_that_cannot_be_read(text: str) -> None:
     with pytest.raises(Refused) as refused:
         mapping.read(text)
     assert refused.value.reason is Why.BAD_MAPPING
+
+
+def test_a_mapping_may_name_more_bodies() -> None:
+    reader = Cases(mapping.read("bodies: [丙中心]"), known=["园林"])
+    rows, notes = read(
+        export(
+            make.case("1", 主办单位="区园林局"),
+            make.case("2", 主办单位="丙中心"),
+            make.case("3", 主办单位="丁办"),
+        ),
+        reader,
+    )
+
+    assert [each.row.lead for each in rows] == ["园林", "丙中心"]
+    assert notes.bad[0].faults[0].value == "丁办"

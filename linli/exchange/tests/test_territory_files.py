@@ -4,9 +4,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from shapely import from_wkt
 
 from linli.exchange.forms import geojson, layers, taking
 from linli.exchange.forms.grids import Grids
+from linli.exchange.forms.mapping import Mapping
 from linli.exchange.forms.territory import Territory
 from linli.exchange.rules import Why
 from linli.exchange.rules.rows import AreaRow, CellPartRow, CellRow, CompoundRow, UnitRow
@@ -144,6 +146,16 @@ def test_gcj02_is_turned() -> None:
 
     (portion,) = layers.portions([rows[1].row], [rows[0].row])
     assert portion.share > 0.9999
+
+
+def test_drawn_cells_get_their_boundary_in_the_plan() -> None:
+    notes = taking.Notes()
+    mapping = Mapping(origin=(105.0, 36.0), community="9")
+    raw = make.geojson(make.feature("A", make.square(105.0, 36.0, 0.01)))
+    (taken,) = geojson.walk("g", raw, notes, mapping)
+
+    assert (taken.row.plan, taken.row.community) == (True, "9")
+    assert 1_100 < from_wkt(taken.row.outline).bounds[3] < 1_115
 
 
 def test_findings_name_overlaps_gaps_and_what_lies_beyond() -> None:

@@ -30,6 +30,7 @@ SHOWN = 20
     "--map", "map_", type=click.Path(exists=True, path_type=Path), help="Columns, dates, states."
 )
 @click.option("--compound", default="", help="The compound of a roll that does not name it.")
+@click.option("--community", default="", help="The community of drawn cells that do not name it.")
 @click.option("--synthetic", is_flag=True, help="Mark all of it as invented.")
 @click.option("--corrections", type=click.Path(path_type=Path), help="Where bad rows go, as XLSX.")
 @click.option("--undo", "undo_", type=click.UUID, help="Take back an import as a whole.")
@@ -116,7 +117,8 @@ def _mapping(given: dict[str, Any]) -> "Mapping":
     from linli.exchange.forms import mapping
 
     read = mapping.read(given["map_"].read_text("utf-8") if given["map_"] else "")
-    more = {"compound": given["compound"] or read.compound, "synthetic": given["synthetic"]}
+    more = {name: given[name] or getattr(read, name) for name in ("compound", "community")}
+    more["synthetic"] = given["synthetic"] or read.synthetic
     return read.model_copy(update=more)
 
 
