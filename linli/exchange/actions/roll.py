@@ -105,6 +105,11 @@ class Roll:
             if not same:
                 plan.refuse(taken, Why.STANDS, "业主姓名", "")
             return
+        if not wanted:
+            added = any(each[0] == unit for each in plan.new.get("unit", ()))
+            plan.taken += added
+            plan.unchanged += not added
+            return
         joint = JOINT if len(wanted) > 1 and not row.owners[0].share else ""
         note = " ".join(each for each in (joint, row.remark) if each)[:200]
         for name, number, hashed, part, of in wanted:

@@ -32,7 +32,11 @@ def undo(actor: Actor, run_id: UUID, *, now: datetime) -> ImportRun:
     run = ImportRun.objects.select_for_update(no_key=True).get(pk=run_id)
     if run.state == RunState.UNDONE:
         raise Refused(Why.ALREADY_UNDONE)
-    if any(_stands_on(name, run) for name in reversed(TABLES)) or _stands_there(run):
+    if (
+        any(_stands_on(name, run) for name in reversed(TABLES))
+        or _changed_since(run)
+        or _stands_there(run)
+    ):
         raise Refused(Why.STILL_USED)
 
     _restore(run)
@@ -71,6 +75,19 @@ def _stands_on(name: str, run: ImportRun) -> bool:
         if found.exists():
             return True
     return False
+
+
+def _changed_since(run: ImportRun) -> bool:
+    """Whether another import that stands has changed a row this one made or changed."""
+    others = ImportChange.objects.exclude(run=run).exclude(run__state=RunState.UNDONE)
+    for name in TABLES:
+        table = model(name)
+        if "loaded_by" in _names(table):
+            mine = table._default_manager.filter(loaded_by=run.pk).values("pk")
+            if others.filter(table=name, row_id__in=mine).exists():
+                return True
+    changed = ImportChange.objects.filter(run=run).values("row_id")
+    return others.filter(run__begun_at__gt=run.begun_at, row_id__in=changed).exists()
 
 
 def _stands_there(run: ImportRun) -> bool:

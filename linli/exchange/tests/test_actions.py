@@ -78,6 +78,7 @@ ROLL = make.csv(
     ["小区名称", "楼栋", "单元", "房号", "面积", "业主姓名", "联系电话"],
     ["青禾苑", "1幢", "一单元", "101", "80.5", "甲某(1/3)、乙某(2/3)", "13900000001"],
     ["青禾苑", "1幢", "一单元", "901", "90", "丙某、丁某", ""],
+    ["青禾苑", "1幢", "一单元", "902", "90", "(开发商未售)", ""],
     ["乌有里", "1幢", "1单元", "101", "80", "戊某", ""],
 )
 
@@ -166,12 +167,13 @@ def test_cells_hold_entrances_and_count_their_dwellings() -> None:
 def test_a_roll_becomes_owners_and_adds_missing_units() -> None:
     report = load(Kind.ROSTER, ROLL, mapping=Mapping(synthetic=True))
 
-    assert (report.taken, report.bad[0].faults[0].why) == (2, Why.NO_SUCH_PLACE)
+    assert (report.taken, report.bad[0].faults[0].why) == (3, Why.NO_SUCH_PLACE)
     shares = Ownership.objects.filter(unit__number="101").values_list("part", "of")
     assert sorted(shares) == [(1, 3), (2, 3)]
     assert set(Ownership.objects.filter(unit__number="901").values_list("note")) == {("共同共有",)}
     assert Ownership.objects.filter(synthetic=True).count() == 4
-    assert load(Kind.ROSTER, ROLL).unchanged == 2
+    again = load(Kind.ROSTER, ROLL)
+    assert (again.taken, again.unchanged) == (0, 3)
 
 
 @pytest.mark.usefixtures("territory")
@@ -242,6 +244,21 @@ def test_nothing_is_undone_that_others_stand_on(territory: list[jobs.Report]) ->
         actions.undo(ACTOR, territory[0].run_id, now=NOW)
     assert refused.value.reason is Why.STILL_USED
     assert Entrance.objects.exists()
+
+
+def test_units_whose_entrances_lie_in_cells_are_not_undone(
+    territory: list[jobs.Report],
+) -> None:
+    grids = load(Kind.GRIDS, GRIDS)
+    units, cells = territory[2].run_id, grids.run_id
+    assert units is not None
+    assert cells is not None
+
+    with pytest.raises(Refused) as refused:
+        actions.undo(ACTOR, units, now=NOW)
+    assert refused.value.reason is Why.STILL_USED
+    actions.undo(ACTOR, cells, now=NOW)
+    assert actions.undo(ACTOR, units, now=NOW).state == RunState.UNDONE
 
 
 def test_undoing_twice_is_refused(territory: list[jobs.Report]) -> None:
