@@ -1,12 +1,12 @@
 """Everything kept about matters."""
 
-from .case import OPEN, Case, Reporter
+from .case import IS_OPEN, Case, Reporter
 from .preset import Clock, Kind, SampleRule
-from .talk import Contact, Evaluation, MergeLink
+from .talk import Contact, Evaluation, MergeLink, Remark
 from .work import Photo, Question, Task
 
 __all__ = [
-    "OPEN",
+    "IS_OPEN",
     "Case",
     "Clock",
     "Contact",
@@ -15,6 +15,7 @@ __all__ = [
     "MergeLink",
     "Photo",
     "Question",
+    "Remark",
     "Reporter",
     "SampleRule",
     "Task",

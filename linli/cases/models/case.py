@@ -3,13 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from linli.cases.rules import (
-    CallBack,
-    Solved,
-    Source,
-    State,
-    Verified,
-)
+from linli.cases.rules import CallBack, Solved, Source, State, Verified
 from linli.kernel import masks
 from linli.kernel.constraints import one_of
 from linli.kernel.ids import new_id
@@ -18,15 +12,10 @@ from linli.kernel.sealed import SealedField
 
 from .preset import Kind
 
-OPEN = [
-    State.REPORTED,
-    State.ACCEPTED,
-    State.DISPATCHED,
-    State.IN_PROGRESS,
-    State.ON_HOLD,
-    State.HANDLED,
-    State.VERIFIED,
-]
+IS_OPEN = Q(next_due_at__isnull=False)
+"""An open case has a next window, a finished one has none; both databases index by it."""
+
+NEWEST = ["varchar_pattern_ops", "timestamptz_ops", "uuid_ops"]
 
 
 class Case(models.Model):
@@ -35,15 +24,16 @@ class Case(models.Model):
     `text` is the reporter's own words, stored as written and never published; `title` and
     `public_reply` are what others may read. Handled, solved and satisfied are three facts of
     three authors. `number` reads `B20261121-0187`; `foreign_no` is another system's, as text.
+    `due_why` explains `due_at` line by line, `pauses` are `[begins, ends]` in which it stood still.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    number = models.CharField(max_length=16, unique=True)
+    number = models.CharField(max_length=16)
     foreign_no = models.CharField(max_length=40, default="")
     source = models.CharField(max_length=16)
     text = models.TextField()
     title = models.CharField(max_length=120)
-    kind = models.ForeignKey(Kind, on_delete=models.PROTECT, null=True)
+    kind = models.ForeignKey(Kind, on_delete=models.PROTECT, null=True, db_index=False)
     emergency = models.BooleanField(default=False)
     complaint = models.BooleanField(default=False)
     on_the_spot = models.BooleanField(default=False)
@@ -58,7 +48,10 @@ class Case(models.Model):
     next_due_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     due_provisional = models.BooleanField(default=False)
+    due_limit = models.CharField(max_length=24, default="")
     due_why = models.JSONField(default=list)
+    pauses = models.JSONField(default=list)
+    overdue_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     dispatched_at = models.DateTimeField(null=True)
     handled_at = models.DateTimeField(null=True)
@@ -75,10 +68,12 @@ class Case(models.Model):
     published_at = models.DateTimeField(null=True)
     reworks = models.PositiveSmallIntegerField(default=0)
     reopened = models.PositiveSmallIntegerField(default=0)
+    reopen_asked_at = models.DateTimeField(null=True)
     loaded_by = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["number"], name="case_number_once"),
             one_of("state", State, "case_state_known"),
             one_of("source", Source, "case_source_known"),
             one_of("verified", Verified, "case_verified_known"),
@@ -95,24 +90,49 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["grid_path", "-reported_at", "-id"], name="case_grid"),
-            models.Index(fields=["compound_path", "-reported_at", "-id"], name="case_compound"),
-            models.Index(fields=["community_path", "-reported_at", "-id"], name="case_community"),
+            models.Index(
+                fields=["grid_path", "-reported_at", "-id"], name="case_grid", opclasses=NEWEST
+            ),
+            models.Index(
+                fields=["compound_path", "-reported_at", "-id"],
+                name="case_compound",
+                opclasses=NEWEST,
+            ),
+            models.Index(
+                fields=["community_path", "-reported_at", "-id"],
+                name="case_community",
+                opclasses=NEWEST,
+            ),
             models.Index(fields=["-reported_at", "-id"], name="case_newest"),
             models.Index(
                 fields=["community_path", "-emergency", "next_due_at", "id"],
-                condition=Q(state__in=[s.value for s in OPEN]),
+                condition=IS_OPEN,
                 name="case_waiting",
             ),
             models.Index(
                 fields=["-emergency", "next_due_at", "id"],
-                condition=Q(state__in=[s.value for s in OPEN]),
+                condition=IS_OPEN,
                 name="case_waiting_all",
+            ),
+            models.Index(
+                fields=["due_at"],
+                condition=IS_OPEN & Q(due_at__isnull=False, overdue_at__isnull=True),
+                name="case_not_yet_overdue",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where the case stands, in both trees."""
+        return tuple(path for path in (self.grid_path, self.compound_path) if path)
+
+    @property
+    def round(self) -> int:
+        """How often it has been done again; the reporter has one word a round. (第几轮)"""
+        return self.reworks + self.reopened
 
 
 class Reporter(models.Model):
@@ -131,9 +151,12 @@ class Reporter(models.Model):
     by_proxy = models.BooleanField(default=False)
     first = models.BooleanField(default=True)
     reported_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    call_back = models.CharField(max_length=16, null=True)  # noqa: DJ001  (null: no outcome yet)
     loaded_by = models.UUIDField(null=True)
 
     class Meta:
+        constraints = [one_of("call_back", CallBack, "reporter_call_back_known")]
         indexes = [
             models.Index(
                 fields=["account_id", "-reported_at", "-id"],

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from linli.cases.rules import Ladder
+from linli.kernel.constraints import one_of
 from linli.kernel.ids import new_id
 
 
@@ -9,6 +11,8 @@ class Kind(models.Model):
     """A kind of matter and its clock, as the preset of the day has it. (网格事项清单)
 
     `lead` and `co` name bodies as the duty list does; `resolve` is counted in `unit` (wh, ch).
+    `object_kind` is the kind of body a complaint of this kind is about, `other_body` says that
+    its result is looked at by another body; shares of its own stand before the sample rules.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -17,17 +21,27 @@ class Kind(models.Model):
     level2 = models.CharField(max_length=64)
     lead = models.CharField(max_length=64)
     co = models.CharField(max_length=64, default="")
+    first_measure = models.PositiveIntegerField(null=True)
+    first_measure_name = models.CharField(max_length=16, default="")
     resolve = models.PositiveIntegerField()
     unit = models.CharField(max_length=4)
+    ladder = models.CharField(max_length=12, default=Ladder.GENERAL)
     emergency = models.BooleanField(default=False)
     on_the_spot = models.BooleanField(default=True)
     proof_photo = models.BooleanField(default=False)
+    other_body = models.BooleanField(default=False)
+    object_kind = models.CharField(max_length=24, default="")
+    verify_share = models.PositiveSmallIntegerField(null=True)
+    call_back_share = models.PositiveSmallIntegerField(null=True)
     gb_hint = models.CharField(max_length=32, default="")
     valid_from = models.DateField()
     source = models.CharField(max_length=200)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="kind_once")]
+        constraints = [
+            one_of("ladder", Ladder, "kind_ladder_known"),
+            models.UniqueConstraint(fields=["code", "valid_from"], name="kind_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.level2}"
@@ -36,7 +50,8 @@ class Kind(models.Model):
 class Clock(models.Model):
     """A window of the case's walk, in the preset: accept, dispatch, sign_for … (时限规则)
 
-    `limit` reads `"30 working min"`, `"4 wh"`, `"7 days"`; `emergency` for emergencies.
+    `limit` reads `"30 working min"`, `"4 wh"`, `"7 days"`, or is a plain number where tries are
+    counted; `emergency` for emergencies.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)

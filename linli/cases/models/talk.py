@@ -3,10 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from linli.cases.rules import (
-    Solved,
-    Try,
-)
+from linli.cases.rules import Solved, Try
 from linli.kernel.constraints import one_of
 from linli.kernel.ids import new_id
 
@@ -20,6 +17,7 @@ class Contact(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE)
     reporter = models.ForeignKey(Reporter, on_delete=models.CASCADE)
     tried_by = models.UUIDField()
+    team = models.UUIDField(null=True)
     tried_at = models.DateTimeField()
     result = models.CharField(max_length=16)
     in_time = models.BooleanField(null=True)
@@ -33,6 +31,7 @@ class Contact(models.Model):
             one_of("result", Try, "contact_result_known"),
             one_of("solved", Solved, "contact_solved_known"),
         ]
+        indexes = [models.Index(fields=["team", "tried_at"], name="contact_of_team")]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.result}"
@@ -61,12 +60,16 @@ class Evaluation(models.Model):
 
 
 class MergeLink(models.Model):
-    """A case that is the same matter as another; can be undone. (并案)"""
+    """A case that is the same matter as another; can be undone. (并案)
+
+    `released` names the tasks that nobody had signed for: undoing offers them again.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     duplicate = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="merged_into")
     master = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="merged_from")
     state_before = models.CharField(max_length=16)
+    released = models.JSONField(default=list)
     why = models.CharField(max_length=200)
     merged_at = models.DateTimeField()
     merged_by = models.UUIDField()
@@ -82,3 +85,20 @@ class MergeLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duplicate_id} → {self.master_id}"
+
+
+class Remark(models.Model):
+    """Words that go with a step: a check's note, the reason of a rework, an addition. (办理意见)
+
+    `step` is the step of `rules.Step` it goes with.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE)
+    step = models.CharField(max_length=24)
+    text = models.TextField()
+    said_at = models.DateTimeField()
+    said_by = models.UUIDField()
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.step}"

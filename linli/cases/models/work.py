@@ -1,13 +1,11 @@
 """What is done about a case: tasks, pictures, questions."""
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Q
 
-from linli.cases.rules import (
-    Part,
-    PhotoKind,
-    TaskState,
-)
+from linli.cases.rules import SIGNED_OFF, Part, PhotoKind, TaskFacts, TaskState
 from linli.kernel.constraints import one_of
 from linli.kernel.ids import new_id
 from linli.orgs.models import Org
@@ -60,6 +58,27 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.part} {self.state}"
+
+    @property
+    def owner(self) -> UUID:
+        """The body or the grid cell that answers for it."""
+        owner = self.org_id or self.grid_cell_id
+        assert owner is not None  # noqa: S101  (the database promises it)
+        return owner
+
+    @property
+    def is_signed_off(self) -> bool:
+        return self.state in SIGNED_OFF
+
+    @property
+    def facts(self) -> TaskFacts:
+        hands = (self.signed_by, self.finished_by)
+        return TaskFacts(
+            part=Part(self.part),
+            state=TaskState(self.state),
+            owner=self.owner,
+            workers=frozenset(one for one in hands if one),
+        )
 
 
 class Photo(models.Model):

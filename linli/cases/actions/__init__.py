@@ -1,0 +1,46 @@
+"""The only writes of this room; one file a noun."""
+
+from .desk import accept, ask, reject, triage
+from .dispatching import dispatch, redispatch
+from .hearing import call_back, confirm_solved, evaluate, open_contact
+from .merging import merge, unmerge
+from .outcome import close, reopen, rework, verify
+from .presets import load_clocks, load_kinds, load_samples
+from .publishing import check_photo, publish
+from .reporter import answer, supplement, withdraw
+from .reporting import Reported, report
+from .work import accept_part, contact, finish, handle_on_the_spot, sign
+
+__all__ = [
+    "Reported",
+    "accept",
+    "accept_part",
+    "answer",
+    "ask",
+    "call_back",
+    "check_photo",
+    "close",
+    "confirm_solved",
+    "contact",
+    "dispatch",
+    "evaluate",
+    "finish",
+    "handle_on_the_spot",
+    "load_clocks",
+    "load_kinds",
+    "load_samples",
+    "merge",
+    "open_contact",
+    "publish",
+    "redispatch",
+    "reject",
+    "reopen",
+    "report",
+    "rework",
+    "sign",
+    "supplement",
+    "triage",
+    "unmerge",
+    "verify",
+    "withdraw",
+]

@@ -1,0 +1,137 @@
+"""To whom a case goes: one leads, others help. (派单)"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from linli.cases import access, queries
+from linli.cases.models import Case, Task
+from linli.cases.rules import (
+    ClockCode,
+    Offer,
+    Part,
+    State,
+    Step,
+    TaskState,
+    Why,
+    all_signed_off,
+    why_not_offer,
+    why_not_offer_to,
+)
+from linli.kernel.actions import action
+from linli.kernel.actor import Actor
+from linli.kernel.refusals import Refused, forbid_if, refuse_if
+from linli.orgs.models import Org
+from linli.places.models import GridCell
+from linli.trail.actions import record
+
+from .moving import move, promise, refuse_step, remark
+from .outcome import call_done
+
+ASK = 400
+
+
+def refuse_offers(case: Case, tasks: Sequence[Task], offers: Sequence[Offer]) -> None:
+    """Owners exist, one leads, and none is what the complaint is about."""
+    refuse_if(why_not_offer(offers))
+    orgs = Org.objects.in_bulk([o.org_id for o in offers if o.org_id])
+    cells = GridCell.objects.in_bulk([o.grid_cell_id for o in offers if o.grid_cell_id])
+    if len(orgs) + len(cells) < len(offers):
+        raise Refused(Why.UNKNOWN_OWNER)
+    seen = access.facts(case, tasks)
+    for org in orgs.values():
+        refuse_if(why_not_offer_to(seen, org.kind))
+
+
+def offer(case: Case, offers: Sequence[Offer], ask: str, now: datetime) -> list[Task]:
+    """One task each, with its own clock to sign for. (任务)"""
+    emergency = case.emergency
+    sign_due = queries.window_ends(ClockCode.SIGN_FOR, now, now, emergency=emergency)
+    return Task.objects.bulk_create(
+        Task(
+            case=case,
+            org_id=one.org_id,
+            grid_cell_id=one.grid_cell_id,
+            part=one.part,
+            ask=ask.strip()[:ASK],
+            offered_at=now,
+            sign_due_at=min(filter(None, (sign_due, case.due_at)), default=None),
+            due_at=case.due_at,
+        )
+        for one in offers
+    )
+
+
+def owners(offers: Sequence[Offer]) -> dict[str, object]:
+    """Who it went to, for the trace: ids of bodies and grid cells, the lead's first."""
+    lead = next(one for one in offers if one.part is Part.LEAD)
+    return {
+        "lead": str(lead.owner),
+        "helpers": [str(one.owner) for one in offers if one.part is not Part.LEAD],
+    }
+
+
+@action
+def dispatch(
+    actor: Actor, case_id: UUID, *, offers: Sequence[Offer], ask: str = "", now: datetime
+) -> Case:
+    """Offer the case to those who handle it; an emergency is accepted in the same step. (派单)"""
+    case = queries.hold(case_id)
+    forbid_if(access.why_not(actor, case, Step.DISPATCH))
+    refuse_step(case, (), Step.DISPATCH)
+    refuse_offers(case, (), offers)
+
+    changed = {"accepted_at", "dispatched_at"}
+    case.accepted_at = case.accepted_at or now
+    if case.due_at is None:
+        changed |= promise(case, now)
+    case.dispatched_at = now
+    offer(case, offers, ask, now)
+    move(case, State.DISPATCHED, now, *changed)
+
+    record(actor, "case.dispatched", case.pk, now, **owners(offers))
+    return case
+
+
+@action
+def redispatch(
+    actor: Actor,
+    case_id: UUID,
+    *,
+    offers: Sequence[Offer],
+    ask: str = "",
+    why: str,
+    now: datetime,
+) -> Case:
+    """Correct who handles it: the offers are the whole new list, the case's clock goes on. (改派)
+
+    Whoever is named again keeps the task as it stands; whoever is not is released, what they
+    have finished stays.
+    """
+    case = queries.hold(case_id)
+    forbid_if(access.why_not(actor, case, Step.REDISPATCH))
+    tasks = queries.tasks_of(case)
+    refuse_step(case, tasks, Step.REDISPATCH)
+    refuse_offers(case, tasks, offers)
+    refuse_if(Why.NO_REASON if not why.strip() else None)
+
+    left = {one.owner: one for one in offers}
+    for task in tasks:
+        if task.is_signed_off and task.state != TaskState.ACCEPTED_BY_LEAD:
+            continue
+        again = left.pop(task.owner, None)
+        task.part = again.part if again else Part.CO
+        if again is None and not task.is_signed_off:
+            done = task.state == TaskState.FINISHED
+            task.state = TaskState.ACCEPTED_BY_LEAD if done else TaskState.RELEASED
+        task.save(update_fields=["part", "state"])
+    offer(case, list(left.values()), ask, now)
+    case.dispatched_at = now
+    move(case, State(case.state), now, "dispatched_at")
+    remark(actor, case, Step.REDISPATCH, why, now)
+
+    record(actor, "case.redispatched", case.pk, now, **owners(offers))
+    tasks = queries.tasks_of(case)
+    if case.state == State.IN_PROGRESS and all_signed_off(task.facts for task in tasks):
+        call_done(actor, case, tasks, now)
+    return case

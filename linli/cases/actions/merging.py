@@ -1,0 +1,68 @@
+"""Cases that are one matter: a link that can be undone. (并案)"""
+
+from datetime import datetime
+from uuid import UUID
+
+from linli.cases import access, queries
+from linli.cases.models import Case, MergeLink, Task
+from linli.cases.rules import OPEN, State, Step, TaskState, Why
+from linli.kernel.actions import action
+from linli.kernel.actor import Actor
+from linli.kernel.refusals import Refused, forbid_if, refuse_if
+from linli.trail.actions import record
+
+from .moving import move, refuse_step
+from .telling import tell_reporters
+
+WHY = 200
+
+
+@action
+def merge(actor: Actor, case_id: UUID, *, master_id: UUID, why: str, now: datetime) -> Case:
+    """Let a case go on in another that is the same matter; its reporters stay. (并案)"""
+    refuse_if(Why.SAME_CASE if case_id == master_id else None)
+    case, master = queries.hold_both(case_id, master_id)
+    forbid_if(access.why_not(actor, case, Step.MERGE))
+    forbid_if(access.why_not(actor, master, Step.MERGE))
+    refuse_step(case, (), Step.MERGE)
+    refuse_if(None if State(master.state) in OPEN else Why.MASTER_NOT_OPEN)
+    refuse_if(Why.HAS_DUPLICATES if queries.has_duplicates(case) else None)
+    refuse_if(Why.NO_REASON if not why.strip() else None)
+
+    waiting = Task.objects.filter(case=case, state=TaskState.OFFERED)
+    released = [str(pk) for pk in waiting.values_list("pk", flat=True)]
+    waiting.update(state=TaskState.RELEASED)
+    MergeLink.objects.create(
+        duplicate=case,
+        master=master,
+        state_before=case.state,
+        released=released,
+        why=why.strip()[:WHY],
+        merged_at=now,
+        merged_by=actor.person_id,
+    )
+    move(case, State.MERGED, now)
+
+    record(actor, "case.merged", case.pk, now, master=str(master.pk))
+    record(actor, "case.joined", master.pk, now, duplicate=str(case.pk))
+    tell_reporters(actor, case, "case.merged", now)
+    return case
+
+
+@action
+def unmerge(actor: Actor, case_id: UUID, *, now: datetime) -> Case:
+    """Undo a merge: the case stands where it stood, with its own clocks. (撤销并案)"""
+    case = queries.hold(case_id)
+    forbid_if(access.why_not(actor, case, Step.UNMERGE))
+    link = MergeLink.objects.filter(duplicate=case, undone_at=None).first()
+    if link is None:
+        raise Refused(Why.WRONG_STATE)
+
+    link.undone_at, link.undone_by = now, actor.person_id
+    link.save(update_fields=["undone_at", "undone_by"])
+    Task.objects.filter(pk__in=link.released).update(state=TaskState.OFFERED)
+    move(case, State(link.state_before), now)
+
+    record(actor, "case.unmerged", case.pk, now, master=str(link.master_id))
+    record(actor, "case.parted", link.master_id, now, duplicate=str(case.pk))
+    return case

@@ -1,0 +1,108 @@
+"""What every step does at its end: the new state, its figures, its next window."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from linli.cases import access, queries
+from linli.cases.models import Case, Photo, Remark, Task
+from linli.cases.rules import (
+    IN_HANDS,
+    OPEN,
+    NewPhoto,
+    PhotoKind,
+    State,
+    Step,
+    Why,
+    is_overtaken,
+    why_not_step,
+)
+from linli.kernel.actor import Actor
+from linli.kernel.refusals import Overtaken, Refused
+from linli.trail.actions import count
+
+
+def refuse_step(case: Case, tasks: Sequence[Task], step: Step) -> None:
+    """Refuse what the rules do not open; say so where somebody was only faster."""
+    why = why_not_step(access.facts(case, tasks), step)
+    if why is None:
+        return
+    if why is Why.WRONG_STATE and is_overtaken(State(case.state), step):
+        raise Overtaken(Why.OVERTAKEN)
+    raise Refused(why)
+
+
+def move(case: Case, to: State, now: datetime, *changed: str) -> None:
+    """Write the case in the state a step led to, with the columns the step changed."""
+    since = State(case.state)
+    case.state = to
+    _count(case, since, to)
+    if to is State.HANDLED and case.due_at and case.due_at < now and not case.overdue_at:
+        case.overdue_at = case.due_at
+    case.next_due_at = queries.next_due(case, now)
+    case.save(update_fields={"state", "next_due_at", "overdue_at", *changed})
+
+
+def _count(case: Case, since: State, to: State) -> None:
+    """The figures of the community follow the case. (计数)"""
+    area = case.community_path
+    if since is not to:
+        count(f"cases.{since}", area, -1)
+        count(f"cases.{to}", area)
+    opened = (to in OPEN) - (since in OPEN)
+    if case.emergency and opened:
+        count("cases.emergency", area, opened)
+    taken = (to in IN_HANDS) - (since in IN_HANDS)
+    if case.overdue_at and taken:
+        count("cases.overdue", area, taken)
+
+
+def promise(case: Case, now: datetime) -> set[str]:
+    """Set the promised time and why; a promise once made is never put off. (承诺时限)"""
+    found = queries.deadline(case, now)
+    if found is None:
+        return set()
+    if case.due_at is None or found.due_at < case.due_at:
+        case.due_at = found.due_at
+        case.due_limit = str(found.limit)
+        case.due_why = found.lines()
+        case.due_provisional = found.provisional
+    return {"due_at", "due_limit", "due_why", "due_provisional"}
+
+
+def resume(case: Case, now: datetime) -> set[str]:
+    """Let the clock go on where it stood when the work was called done. (恢复计时)"""
+    if case.handled_at:
+        case.pauses = [*case.pauses, [case.handled_at.isoformat(), now.isoformat()]]
+        case.due_at = None
+    return {"pauses", *promise(case, now)}
+
+
+def remark(actor: Actor, case: Case, step: Step, text: str, now: datetime) -> None:
+    if text.strip():
+        Remark.objects.create(
+            case=case, step=step, text=text.strip(), said_at=now, said_by=actor.person_id
+        )
+
+
+def add_photos(
+    actor: Actor,
+    case: Case,
+    photos: Sequence[NewPhoto],
+    kind: PhotoKind,
+    now: datetime,
+    task: Task | None = None,
+) -> None:
+    """Keep pictures the door has stored; nobody else sees them until a person looked."""
+    Photo.objects.bulk_create(
+        Photo(
+            case=case,
+            task=task,
+            kind=kind,
+            file=photo.file,
+            width=photo.width,
+            height=photo.height,
+            added_at=now,
+            added_by=actor.person_id,
+        )
+        for photo in photos
+    )

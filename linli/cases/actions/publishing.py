@@ -1,0 +1,44 @@
+"""Nothing is public before a person has looked at it. (公开前审核)"""
+
+from datetime import datetime
+from uuid import UUID
+
+from linli.cases import access, queries
+from linli.cases.models import Case, Photo
+from linli.cases.rules import Step, Why
+from linli.kernel.actions import action
+from linli.kernel.actor import Actor
+from linli.kernel.refusals import forbid_if, refuse_if
+from linli.trail.actions import record
+
+from .desk import TITLE
+from .moving import refuse_step
+
+
+@action
+def check_photo(actor: Actor, photo_id: UUID, *, public: bool, now: datetime) -> Photo:
+    """Say whether a picture may be seen by everybody: no face, no plate, no flat. (照片审核)"""
+    case, photo = queries.hold_photo(photo_id)
+    forbid_if(access.why_not(actor, case, Step.CHECK_PHOTO))
+    refuse_step(case, (), Step.CHECK_PHOTO)
+
+    photo.public, photo.checked_at, photo.checked_by = public, now, actor.person_id
+    photo.save(update_fields=["public", "checked_at", "checked_by"])
+
+    record(actor, "case.photo_checked", case.pk, now, photo=str(photo.pk), public=public)
+    return photo
+
+
+@action
+def publish(actor: Actor, case_id: UUID, *, title: str, now: datetime) -> Case:
+    """Let everybody read title and reply, never the reporter's own words. (公开)"""
+    case = queries.hold(case_id)
+    forbid_if(access.why_not(actor, case, Step.PUBLISH))
+    refuse_step(case, (), Step.PUBLISH)
+    refuse_if(Why.NO_TITLE if not title.strip() else None)
+
+    case.title, case.published_at = title.strip()[:TITLE], now
+    case.save(update_fields=["title", "published_at"])
+
+    record(actor, "case.published", case.pk, now)
+    return case

@@ -1,0 +1,149 @@
+"""Taking a matter in, from whoever tells it. (上报)"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from linli.cases import access, queries
+from linli.cases.models import Case, Kind, Photo, Reporter
+from linli.cases.rules import (
+    LETTER,
+    NewPhoto,
+    PhotoKind,
+    Source,
+    Spot,
+    State,
+    Why,
+    why_not_report,
+)
+from linli.kernel.actions import listed
+from linli.kernel.actor import ANONYMOUS, Actor
+from linli.kernel.ids import new_id
+from linli.kernel.paths import community_of
+from linli.kernel.refusals import Overtaken, forbid_if, refuse_if
+from linli.trail.models import CounterDelta
+from linli.trail.queries import answered
+
+from .filing import VERB, Filing, put_down
+
+TITLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A matter taken in, and the code that opens its tracking page. (上报回执)"""
+
+    case: Case
+    receipt: str
+
+
+@listed
+def report(  # noqa: PLR0913  (what, where, who, and how it came)
+    actor: Actor,
+    *,
+    key: str,
+    source: Source,
+    text: str,
+    spot: Spot,
+    kind_code: str = "",
+    anonymous: bool = False,
+    name: str = "",
+    phone: str = "",
+    by_proxy: bool = False,
+    photos: Sequence[NewPhoto] = (),
+    emergency: bool = False,
+    now: datetime,
+) -> Reported:
+    """Take in a matter; the same key is answered with the same case. (上报)
+
+    Anonymous means that nothing of the account is kept, not even in the trace. Told for somebody
+    else, the matter belongs to whoever left the number, not to who typed it.
+    """
+    if source is not Source.SNAP:
+        forbid_if(access.why_not_report_for(actor, *spot.paths))
+    refuse_if(why_not_report(text, spot, photos))
+    today = timezone.localdate(now)
+    kind = queries.kind_of(kind_code, today) if kind_code else None
+    refuse_if(Why.UNKNOWN_KIND if kind_code and kind is None else None)
+
+    teller = ANONYMOUS if anonymous else actor
+    case = _case(source, text, spot, kind, now)
+    case.emergency = emergency or (kind is not None and kind.emergency)
+    case.next_due_at = queries.next_due(case, now)
+    owner = None if teller.is_anonymous or by_proxy else teller.person_id
+    asked = (source, text, spot.grid_path, spot.compound_path, spot.place, kind_code)
+    filing = Filing(
+        actor=teller,
+        key=key,
+        asked=(*asked, *(photo.file for photo in photos)),
+        letter=LETTER[source],
+        day=today,
+        case=case,
+        reporter=_reporter(case, owner, name, phone, by_proxy=by_proxy),
+        photos=[_photo(teller, case, photo, now) for photo in photos],
+        deltas=_deltas(case),
+        now=now,
+    )
+    return Reported(case, access.receipt(case.pk)) if put_down(filing) else _as_before(filing)
+
+
+def _as_before(filing: Filing) -> Reported:
+    """The answer of the first arrival; a key that was used for something else is refused."""
+    known = answered(filing.actor, VERB, filing.key, *filing.asked)
+    earlier = Case.objects.filter(pk=known).first() if known else None
+    if earlier is None:
+        raise Overtaken(Why.OVERTAKEN)
+    return Reported(earlier, access.receipt(earlier.pk))
+
+
+def _case(source: Source, text: str, spot: Spot, kind: Kind | None, now: datetime) -> Case:
+    first_line = text.strip().partition("\n")[0]
+    return Case(
+        id=new_id(),
+        source=source,
+        text=text,
+        title=first_line[:TITLE],
+        kind=kind,
+        state=State.REPORTED,
+        grid_path=spot.grid_path,
+        compound_path=spot.compound_path,
+        community_path=community_of(spot.grid_path or spot.compound_path),
+        place=spot.place[:120],
+        x_m=spot.x_m,
+        y_m=spot.y_m,
+        reported_at=now,
+    )
+
+
+def _reporter(
+    case: Case, account_id: UUID | None, name: str, phone: str, *, by_proxy: bool
+) -> Reporter:
+    return Reporter(
+        case=case,
+        account_id=account_id,
+        name=name.strip() or None,
+        phone=phone.strip() or None,
+        anonymous=account_id is None and not name.strip(),
+        by_proxy=by_proxy,
+        reported_at=case.reported_at,
+    )
+
+
+def _photo(actor: Actor, case: Case, photo: NewPhoto, now: datetime) -> Photo:
+    return Photo(
+        case=case,
+        kind=PhotoKind.REPORT,
+        file=photo.file,
+        width=photo.width,
+        height=photo.height,
+        added_at=now,
+        added_by=actor.person_id,
+    )
+
+
+def _deltas(case: Case) -> list[CounterDelta]:
+    names = ["cases.reported", *(["cases.emergency"] if case.emergency else [])]
+    return [CounterDelta(name=name, area=case.community_path, delta=1) for name in names]

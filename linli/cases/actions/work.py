@@ -1,0 +1,183 @@
+"""What the bodies and grid cells do with their tasks. (签收、联系、处置)"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from linli.cases import access, queries
+from linli.cases.models import Case, Photo, Task
+from linli.cases.rules import (
+    NEXT,
+    NewPhoto,
+    Part,
+    PhotoKind,
+    State,
+    Step,
+    TaskState,
+    Why,
+    all_signed_off,
+    task_goals,
+    why_not_add,
+    why_not_task_step,
+)
+from linli.kernel.actions import action
+from linli.kernel.actor import Actor
+from linli.kernel.refusals import Overtaken, Refused, forbid_if, refuse_if
+from linli.places.models import GridCell
+from linli.trail.actions import record
+
+from .moving import add_photos, move, refuse_step
+from .outcome import call_done
+from .telling import tell_reporters
+
+
+def refuse_task_step(case: Case, tasks: Sequence[Task], task: Task, step: Step) -> None:
+    """What the task does not allow, and then what the case does not."""
+    why = why_not_task_step(task.facts, step)
+    if why and TaskState(task.state) in task_goals(step):
+        raise Overtaken(Why.OVERTAKEN)
+    refuse_if(why)
+    refuse_step(case, tasks, step)
+
+
+def refuse_result(
+    case: Case, task: Task | None, note: str, reply: str, photos: Sequence[NewPhoto]
+) -> None:
+    """Work is described in a sentence; a picture proves it only where the kind asks for one."""
+    refuse_if(Why.NO_NOTE if not note.strip() else None)
+    refuse_if(why_not_add(note, photos) or why_not_add(reply, ()))
+    if photos or not (case.kind and case.kind.proof_photo):
+        return
+    if task is None or not Photo.objects.filter(task=task, kind=PhotoKind.PROOF).exists():
+        raise Refused(Why.NO_PROOF)
+
+
+def finish_task(task: Task, actor: Actor, note: str, reply: str, now: datetime) -> None:
+    """Write what was done; a lead's part needs nobody else's word, a helper's the lead's."""
+    led = task.part == Part.LEAD
+    task.state = TaskState.ACCEPTED_BY_LEAD if led else TaskState.FINISHED
+    task.note, task.reply = note.strip(), reply.strip()
+    task.finished_at, task.finished_by = now, actor.person_id
+    task.save(update_fields=["state", "note", "reply", "finished_at", "finished_by"])
+
+
+@action
+def sign(actor: Actor, task_id: UUID, *, now: datetime) -> Task:
+    """Take a task on for one's body or grid cell. (签收)"""
+    case, tasks, task = queries.hold_task(task_id)
+    forbid_if(access.why_not_work(actor, task))
+    refuse_task_step(case, tasks, task, Step.SIGN)
+
+    task.state = TaskState.SIGNED
+    task.signed_at, task.signed_by = now, actor.person_id
+    task.save(update_fields=["state", "signed_at", "signed_by"])
+    first = case.state == State.DISPATCHED
+    if first:
+        move(case, State.IN_PROGRESS, now)
+
+    record(actor, "case.signed", case.pk, now, task=str(task.pk), owner=str(task.owner))
+    if first:
+        tell_reporters(actor, case, "case.in_progress", now)
+    return task
+
+
+@action
+def contact(actor: Actor, task_id: UUID, *, now: datetime) -> Task:
+    """Note that the reporter was reached by message or relay, never by a number. (联系群众)"""
+    case, tasks, task = queries.hold_task(task_id)
+    forbid_if(access.why_not_work(actor, task))
+    refuse_task_step(case, tasks, task, Step.CONTACT)
+
+    task.state = NEXT[TaskState(task.state), Step.CONTACT]
+    task.contacted_at = now
+    task.save(update_fields=["state", "contacted_at"])
+
+    record(actor, "case.contacted", case.pk, now, task=str(task.pk), owner=str(task.owner))
+    return task
+
+
+@action
+def finish(
+    actor: Actor,
+    task_id: UUID,
+    *,
+    note: str,
+    reply: str = "",
+    photos: Sequence[NewPhoto] = (),
+    now: datetime,
+) -> Task:
+    """Say that one's part is done; the last one ends the work on the case. (办结)"""
+    case, tasks, task = queries.hold_task(task_id)
+    forbid_if(access.why_not_work(actor, task))
+    refuse_task_step(case, tasks, task, Step.FINISH)
+    refuse_result(case, task, note, reply, photos)
+
+    finish_task(task, actor, note, reply, now)
+    add_photos(actor, case, photos, PhotoKind.PROOF, now, task)
+
+    record(actor, "case.part_finished", case.pk, now, task=str(task.pk), owner=str(task.owner))
+    if all_signed_off(one.facts for one in tasks):
+        call_done(actor, case, tasks, now)
+    return task
+
+
+@action
+def accept_part(actor: Actor, task_id: UUID, *, now: datetime) -> Task:
+    """The lead says that a helper's part is done. (主办确认协办)"""
+    case, tasks, task = queries.hold_task(task_id)
+    forbid_if(access.why_not_lead(actor, tasks))
+    refuse_task_step(case, tasks, task, Step.ACCEPT_PART)
+
+    task.state = TaskState.ACCEPTED_BY_LEAD
+    task.save(update_fields=["state"])
+
+    record(actor, "case.part_accepted", case.pk, now, task=str(task.pk), owner=str(task.owner))
+    if all_signed_off(one.facts for one in tasks):
+        call_done(actor, case, tasks, now)
+    return task
+
+
+@action
+def handle_on_the_spot(
+    actor: Actor,
+    case_id: UUID,
+    *,
+    note: str,
+    reply: str = "",
+    photos: Sequence[NewPhoto] = (),
+    now: datetime,
+) -> Case:
+    """Do at once what can be done by whoever stands there; signed and finished in one. (即时办)"""
+    case = queries.hold(case_id)
+    tasks = queries.tasks_of(case)
+    forbid_if(access.why_not_on_the_spot(actor, case, tasks))
+    refuse_step(case, tasks, Step.HANDLE_ON_THE_SPOT)
+    mine = next((task for task in tasks if access.works_on(actor, task)), None)
+    if any(task is not mine and not task.is_signed_off for task in tasks):
+        raise Refused(Why.OTHERS_AT_WORK)
+    refuse_result(case, mine, note, reply, photos)
+
+    task = mine or own_task(actor, case, now)
+    task.part = Part.LEAD
+    task.signed_at, task.signed_by = now, actor.person_id
+    task.save(update_fields=["part", "signed_at", "signed_by"])
+    finish_task(task, actor, note, reply, now)
+    add_photos(actor, case, photos, PhotoKind.PROOF, now, task)
+    case.on_the_spot = True
+    case.save(update_fields=["on_the_spot"])
+
+    record(
+        actor, "case.handled_on_the_spot", case.pk, now, task=str(task.pk), owner=str(task.owner)
+    )
+    call_done(actor, case, queries.tasks_of(case), now)
+    return case
+
+
+def own_task(actor: Actor, case: Case, now: datetime) -> Task:
+    """The task of whoever stands there: of the grid cell, or of the body where there is none."""
+    cell = GridCell.objects.filter(path=case.grid_path).first() if case.grid_path else None
+    body = None if cell else min(actor.bodies, default=None)
+    refuse_if(Why.UNKNOWN_OWNER if cell is None and body is None else None)
+    return Task.objects.create(
+        case=case, grid_cell=cell, org_id=body, part=Part.LEAD, offered_at=now, due_at=case.due_at
+    )

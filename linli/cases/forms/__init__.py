@@ -1,0 +1,1 @@
+"""What people and files hand in, made into clean values."""

@@ -1,0 +1,84 @@
+"""Lines of the preset's tables that belong to this room."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+
+from linli.cases.rules import ClockCode, CountCode, Ladder
+from linli.kernel.calendar import Limit
+from linli.orgs.rules import OrgKind
+
+Code = Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+Origin = Annotated[str, StringConstraints(min_length=8, max_length=200)]
+Share = Annotated[int, Field(ge=0, le=100)]
+
+
+class Line(BaseModel):
+    """A line of a preset: no unknown column, a day from which it holds, and its source."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    valid_from: date
+    source: Origin
+
+
+class KindRow(Line):
+    """One line of `cases.kinds.csv`: a kind of matter, its owners and its clock. (网格事项清单)"""
+
+    code: Code
+    level1: Annotated[str, StringConstraints(min_length=1, max_length=32)]
+    level2: Word
+    lead: Word
+    co: Annotated[str, StringConstraints(max_length=64)] = ""
+    first_measure: Annotated[int, Field(gt=0)] | None = None
+    first_measure_name: Annotated[str, StringConstraints(max_length=16)] = ""
+    resolve: Annotated[int, Field(gt=0, le=10_000)]
+    unit: Literal["wh", "ch"]
+    ladder: Ladder = Ladder.GENERAL
+    emergency: bool = False
+    on_the_spot: bool = True
+    proof_photo: bool = False
+    other_body: bool = False
+    object_kind: OrgKind | Literal[""] = ""
+    verify_share: Share | None = None
+    call_back_share: Share | None = None
+    gb_hint: Annotated[str, StringConstraints(max_length=32)] = ""
+
+    @field_validator("first_measure", "verify_share", "call_back_share", mode="before")
+    @classmethod
+    def an_empty_cell_is_none(cls, cell: object) -> object:
+        return None if cell == "" else cell
+
+
+class ClockRow(Line):
+    """One line of `cases.clocks.csv`: `4 wh`, `7 days`, or a plain number. (时限规则)"""
+
+    code: ClockCode | CountCode
+    limit: Annotated[str, StringConstraints(min_length=1, max_length=24)]
+    emergency: Annotated[str, StringConstraints(max_length=24)] = ""
+
+    @model_validator(mode="after")
+    def it_can_be_counted(self) -> "ClockRow":
+        for text in filter(None, (self.limit, self.emergency)):
+            if self.code in set(CountCode):
+                int(text)
+            else:
+                Limit.parse(text)
+        return self
+
+
+class SampleRow(Line):
+    """One line of `cases.samples.csv`: shares of a hundred. (抽查、回访比例)"""
+
+    code: Ladder | Literal["complaint", "reopened", "on_the_spot"]
+    verify: Share
+    call_back: Share

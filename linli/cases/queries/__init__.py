@@ -1,0 +1,58 @@
+"""Every read of this room; lists begin with who is asking."""
+
+from .clocks import (
+    count_of,
+    deadline,
+    forget,
+    kind_of,
+    kinds,
+    next_due,
+    share_of,
+    tries,
+    window_ends,
+)
+from .hearing import calls_today, has_said, number_of, reachable
+from .hold import (
+    has_duplicates,
+    hold,
+    hold_both,
+    hold_photo,
+    hold_question,
+    hold_task,
+    hold_to_call,
+    hold_told,
+    master_of,
+    reporter_of,
+    reporters_of,
+    tasks_of,
+    teller,
+)
+
+__all__ = [
+    "calls_today",
+    "count_of",
+    "deadline",
+    "forget",
+    "has_duplicates",
+    "has_said",
+    "hold",
+    "hold_both",
+    "hold_photo",
+    "hold_question",
+    "hold_task",
+    "hold_to_call",
+    "hold_told",
+    "kind_of",
+    "kinds",
+    "master_of",
+    "next_due",
+    "number_of",
+    "reachable",
+    "reporter_of",
+    "reporters_of",
+    "share_of",
+    "tasks_of",
+    "teller",
+    "tries",
+    "window_ends",
+]

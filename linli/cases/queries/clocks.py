@@ -1,0 +1,138 @@
+"""Windows and deadlines, from the preset of the day and the working calendar."""
+
+import time
+from datetime import date, datetime
+from threading import Lock
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from linli.cases.models import Case, Clock, Kind, SampleRule
+from linli.cases.rules import ClockCode, CountCode, Share, State, Window, sample_class
+from linli.kernel.calendar import Calendar, Derivation, Limit, Pause, Unit, due
+from linli.kernel.dated import in_force
+from linli.places.queries import calendar
+
+KEPT_SECONDS = 20.0
+TRIES = 3
+
+_kept: dict[date, tuple[float, dict[str, Clock], Calendar]] = {}
+_lock = Lock()
+
+
+def forget() -> None:
+    """Read the clocks anew at the next report; called when a preset was loaded."""
+    with _lock:
+        _kept.clear()
+
+
+def _today(now: datetime) -> tuple[dict[str, Clock], Calendar]:
+    """The clocks of the day and the calendar, kept for some seconds: each report asks for both."""
+    today = timezone.localdate(now)
+    with _lock:
+        found = _kept.get(today)
+    if found and time.monotonic() - found[0] < KEPT_SECONDS:
+        return found[1], found[2]
+    clocks = {clock.code: clock for clock in in_force(Clock, today, "code")}
+    days = calendar(now)
+    if clocks:
+        with _lock:
+            _kept.clear()
+            _kept[today] = (time.monotonic(), clocks, days)
+    return clocks, days
+
+
+def count_of(code: CountCode, now: datetime) -> int | None:
+    """A plain number of the preset, such as how often a reporter is tried."""
+    clock = _today(now)[0].get(code)
+    return int(clock.limit) if clock else None
+
+
+def tries(now: datetime) -> int:
+    return count_of(CountCode.TRIES, now) or TRIES
+
+
+def window_ends(
+    code: ClockCode, since: datetime, now: datetime, *, emergency: bool = False
+) -> datetime | None:
+    """When a window that began at `since` ends; None where the preset has no such window."""
+    clocks, days = _today(now)
+    clock = clocks.get(code)
+    if clock is None:
+        return None
+    return due(since, Window(clock.limit, clock.emergency).of(emergency=emergency), days).due_at
+
+
+def kind_of(code: str, today: date) -> Kind | None:
+    """The kind as the preset of the day has it."""
+    rows = Kind.objects.filter(code=code, valid_from__lte=today)
+    return rows.order_by("-valid_from").first()
+
+
+def kinds(today: date) -> list[Kind]:
+    """All kinds of the day in the order of their codes."""
+    return in_force(Kind, today, "code")
+
+
+def deadline(case: Case, now: datetime) -> Derivation | None:
+    """How long the matter may take, counted from the report; a stricter clock wins. (办理期限)"""
+    clocks, days = _today(now)
+    limits = []
+    if case.kind:
+        limits.append(Limit(case.kind.resolve, Unit(case.kind.unit)))
+    clock = clocks.get(ClockCode.RESOLVE)
+    if clock and (case.emergency or not limits):
+        limits.append(Window(clock.limit, clock.emergency).of(emergency=case.emergency))
+    pauses = [Pause(_moment(begins), _moment(ends)) for begins, ends in case.pauses]
+    found = [due(case.reported_at, limit, days, pauses) for limit in limits]
+    return min(found, key=lambda one: one.due_at) if found else None
+
+
+def _moment(text: str) -> datetime:
+    moment = parse_datetime(text)
+    if moment is None:
+        raise ValueError(text)
+    return moment
+
+
+def next_due(case: Case, now: datetime) -> datetime | None:
+    """The end of the window the case stands in, never later than promised; None when finished."""
+    state = State(case.state)
+    promised = case.due_at
+    if state in {State.IN_PROGRESS, State.ON_HOLD, State.LONG_TERM}:
+        return promised or case.reported_at
+    code, since = {
+        State.REPORTED: (ClockCode.ACCEPT, case.reported_at),
+        State.ACCEPTED: (ClockCode.DISPATCH, case.accepted_at),
+        State.DISPATCHED: (ClockCode.SIGN_FOR, case.dispatched_at),
+        State.HANDLED: (ClockCode.VERIFY, case.handled_at),
+        State.VERIFIED: (ClockCode.VERIFY, case.verified_at),
+    }.get(state, (None, None))
+    if code is None:
+        return None
+    begun = since or case.reported_at
+    ends = window_ends(code, begun, now, emergency=case.emergency) or begun
+    runs = promised and state not in {State.HANDLED, State.VERIFIED}
+    return min(ends, promised) if runs and promised else ends
+
+
+def share_of(case: Case, today: date) -> Share:
+    """How many in a hundred of such cases are looked at and asked about; all where nobody said."""
+    kind = case.kind
+    code = sample_class(
+        emergency=case.emergency,
+        reopened=case.round > 0,
+        complaint=case.complaint,
+        on_the_spot=case.on_the_spot,
+        ladder=kind.ladder if kind else "",
+    )
+    rows = SampleRule.objects.filter(code=code, valid_from__lte=today)
+    row = rows.order_by("-valid_from").first()
+    share = Share(row.verify, row.call_back) if row else Share()
+    if kind is None:
+        return share
+    verify, asked = kind.verify_share, kind.call_back_share
+    return Share(
+        share.verify if verify is None else verify,
+        share.call_back if asked is None else asked,
+    )

@@ -1,0 +1,98 @@
+"""Reading one case and keeping others from changing it until the action ends."""
+
+from uuid import UUID
+
+from linli.cases import access
+from linli.cases.models import Case, MergeLink, Photo, Question, Reporter, Task
+from linli.cases.rules import State, Why
+from linli.kernel.actor import Actor
+from linli.kernel.refusals import NotAllowed
+
+
+def hold(case_id: UUID, unknown: Why = Why.NOT_YOUR_AREA) -> Case:
+    """Read one case and lock it; what does not exist is refused like what is hidden."""
+    locked = Case.objects.select_for_update(no_key=True, of=("self",)).select_related("kind")
+    case = locked.filter(pk=case_id).first()
+    if case is None:
+        raise NotAllowed(unknown)
+    return case
+
+
+def hold_both(one_id: UUID, other_id: UUID) -> tuple[Case, Case]:
+    """Lock two cases, always in the same order, so that two people never wait for each other."""
+    held = {case_id: hold(case_id) for case_id in sorted({one_id, other_id})}
+    return held[one_id], held[other_id]
+
+
+def tasks_of(case: Case) -> list[Task]:
+    """The case's tasks, the lead's first, with their bodies and grid cells."""
+    tasks = Task.objects.filter(case=case).select_related("org", "grid_cell")
+    return sorted(tasks, key=lambda task: (task.part != "lead_handler", task.pk))
+
+
+def hold_task(task_id: UUID) -> tuple[Case, list[Task], Task]:
+    """Lock the case of a task; the task as it stands then."""
+    case_id = Task.objects.filter(pk=task_id).values_list("case_id", flat=True).first()
+    if case_id is None:
+        raise NotAllowed(Why.NOT_YOUR_TASK)
+    case = hold(case_id)
+    tasks = tasks_of(case)
+    return case, tasks, next(task for task in tasks if task.pk == task_id)
+
+
+def master_of(case: Case) -> UUID | None:
+    """The case a merged one goes on in."""
+    if case.state != State.MERGED:
+        return None
+    links = MergeLink.objects.filter(duplicate=case, undone_at=None)
+    return links.values_list("master_id", flat=True).first()
+
+
+def teller(actor: Actor, case_id: UUID, receipt: str) -> Reporter | None:
+    """The reporter who is asking about a case; None alike for strangers and unknown cases."""
+    case = Case.objects.filter(pk=case_id).first()
+    return reporter_of(actor, case, receipt) if case else None
+
+
+def hold_told(reporter: Reporter) -> Case:
+    """The case somebody reported, locked; a merged one leads to its master."""
+    return hold(master_of(reporter.case) or reporter.case_id)
+
+
+def reporter_of(actor: Actor, case: Case, receipt: str = "") -> Reporter | None:
+    """Which of the matter's reporters is asking; None for a stranger."""
+    return next((r for r in reporters_of(case) if access.is_reporter(actor, r, receipt)), None)
+
+
+def reporters_of(case: Case) -> list[Reporter]:
+    """Everybody who reported the matter, those of merged cases included."""
+    merged = MergeLink.objects.filter(master=case, undone_at=None).values("duplicate_id")
+    own = Reporter.objects.filter(case=case).select_related("case")
+    others = Reporter.objects.filter(case_id__in=merged).select_related("case")
+    return [*own.order_by("pk"), *others.order_by("pk")]
+
+
+def has_duplicates(case: Case) -> bool:
+    return MergeLink.objects.filter(master=case, undone_at=None).exists()
+
+
+def hold_to_call(reporter_id: UUID) -> tuple[Case, Reporter]:
+    """The case in which a reporter is to be asked, locked."""
+    reporter = Reporter.objects.filter(pk=reporter_id).select_related("case").first()
+    if reporter is None:
+        raise NotAllowed(Why.NOT_YOUR_AREA)
+    return hold_told(reporter), reporter
+
+
+def hold_question(question_id: UUID) -> Question:
+    question = Question.objects.filter(pk=question_id).first()
+    if question is None:
+        raise NotAllowed(Why.NOT_YOUR_CASE)
+    return question
+
+
+def hold_photo(photo_id: UUID) -> tuple[Case, Photo]:
+    photo = Photo.objects.filter(pk=photo_id).first()
+    if photo is None:
+        raise NotAllowed(Why.NOT_YOUR_AREA)
+    return hold(photo.case_id), photo

@@ -1,0 +1,212 @@
+"""Which step leads where, and what must be true of a case before it is taken."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from .reasons import Why
+from .states import OPEN, SIGNED_OFF, CallBack, Part, State, TaskState, Verified
+
+
+class Step(StrEnum):
+    """What somebody can do with a case; each is an action of this room. (办理环节)"""
+
+    ACCEPT = "accept"
+    TRIAGE = "triage"
+    REJECT = "reject"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    DISPATCH = "dispatch"
+    REDISPATCH = "redispatch"
+    SIGN = "sign"
+    CONTACT = "contact"
+    FINISH = "finish"
+    ACCEPT_PART = "accept_part"
+    HANDLE_ON_THE_SPOT = "handle_on_the_spot"
+    VERIFY = "verify"
+    UNDRAWN = "undrawn"
+    REWORK = "rework"
+    CONFIRM_SOLVED = "confirm_solved"
+    EVALUATE = "evaluate"
+    OPEN_CONTACT = "open_contact"
+    CALL_BACK = "call_back"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+    SUPPLEMENT = "supplement"
+    ASK = "ask"
+    ANSWER = "answer"
+    CHECK_PHOTO = "check_photo"
+    PUBLISH = "publish"
+
+
+ANY_OPEN = (Step.TRIAGE, Step.SUPPLEMENT, Step.ASK, Step.ANSWER)
+ANY = (Step.CHECK_PHOTO, Step.PUBLISH)
+
+MOVES: dict[tuple[State, Step], State] = {
+    (State.REPORTED, Step.ACCEPT): State.ACCEPTED,
+    (State.REPORTED, Step.REJECT): State.REJECTED,
+    (State.REPORTED, Step.DISPATCH): State.DISPATCHED,
+    (State.ACCEPTED, Step.DISPATCH): State.DISPATCHED,
+    (State.DISPATCHED, Step.REDISPATCH): State.DISPATCHED,
+    (State.IN_PROGRESS, Step.REDISPATCH): State.IN_PROGRESS,
+    (State.DISPATCHED, Step.SIGN): State.IN_PROGRESS,
+    (State.IN_PROGRESS, Step.SIGN): State.IN_PROGRESS,
+    (State.IN_PROGRESS, Step.CONTACT): State.IN_PROGRESS,
+    (State.IN_PROGRESS, Step.FINISH): State.HANDLED,
+    (State.IN_PROGRESS, Step.ACCEPT_PART): State.HANDLED,
+    (State.ACCEPTED, Step.HANDLE_ON_THE_SPOT): State.HANDLED,
+    (State.DISPATCHED, Step.HANDLE_ON_THE_SPOT): State.HANDLED,
+    (State.HANDLED, Step.VERIFY): State.VERIFIED,
+    (State.HANDLED, Step.CONFIRM_SOLVED): State.VERIFIED,
+    (State.HANDLED, Step.UNDRAWN): State.VERIFIED,
+    (State.HANDLED, Step.REWORK): State.IN_PROGRESS,
+    (State.VERIFIED, Step.OPEN_CONTACT): State.VERIFIED,
+    (State.VERIFIED, Step.CALL_BACK): State.VERIFIED,
+    (State.VERIFIED, Step.CLOSE): State.CLOSED,
+    (State.VERIFIED, Step.REOPEN): State.IN_PROGRESS,
+    (State.CLOSED, Step.REOPEN): State.IN_PROGRESS,
+    **{(s, Step.EVALUATE): s for s in (State.HANDLED, State.VERIFIED, State.CLOSED)},
+    **{(s, Step.MERGE): State.MERGED for s in OPEN[:3]},
+    **{(s, Step.WITHDRAW): State.WITHDRAWN for s in OPEN[:2]},
+    **{(s, step): s for s in OPEN for step in ANY_OPEN},
+    **{(s, step): s for s in State for step in ANY},
+}
+"""All that can happen to a case. Undoing a merge leads back to where the case stood."""
+
+
+def after(state: State, step: Step) -> State | None:
+    """The state a step leads to, or None where the step is not open."""
+    return MOVES.get((state, step))
+
+
+def is_overtaken(state: State, step: Step) -> bool:
+    """True where the case already stands where this step leads, or further: somebody was faster."""
+    goals = {to for (since, taken), to in MOVES.items() if taken is step and since is not to}
+    return state in goals
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """What the rules ask of one task; `owner` is its body or grid cell."""
+
+    part: Part
+    state: TaskState
+    owner: UUID
+    workers: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rules ask of a case and its tasks."""
+
+    state: State
+    emergency: bool = False
+    complaint: bool = False
+    has_kind: bool = False
+    spot_allowed: bool = False
+    needs_proof: bool = False
+    other_body: bool = False
+    object_kind: str = ""
+    verified: Verified | None = None
+    call_back: CallBack | None = None
+    handled_by: UUID | None = None
+    verified_by: UUID | None = None
+    tasks: tuple[TaskFacts, ...] = ()
+
+    @property
+    def workers(self) -> frozenset[UUID]:
+        """Everybody who had a hand in the work; none of them checks it or asks about it."""
+        hands = {self.handled_by} if self.handled_by else set()
+        return frozenset(hands).union(*(task.workers for task in self.tasks))
+
+
+def all_signed_off(tasks: Iterable[TaskFacts]) -> bool:
+    """Every task has an end, and the lead's end is work done. (各方均已签退)"""
+    tasks = list(tasks)
+    led = any(t.part is Part.LEAD and t.state is TaskState.ACCEPTED_BY_LEAD for t in tasks)
+    return led and all(task.state in SIGNED_OFF for task in tasks)
+
+
+def why_not_step(case: Facts, step: Step) -> Why | None:
+    """What stands in the way of a step, whoever asks."""
+    if after(case.state, step) is None:
+        return Why.WRONG_STATE
+    more = MORE.get(step)
+    return more(case) if more else None
+
+
+def why_not_dispatch(case: Facts) -> Why | None:
+    """Only an emergency goes out before it is accepted; both happen in one step."""
+    return Why.WRONG_STATE if case.state is State.REPORTED and not case.emergency else None
+
+
+def why_not_on_the_spot(case: Facts) -> Why | None:
+    if not case.has_kind:
+        return Why.NO_KIND
+    return None if case.spot_allowed else Why.NOT_ON_THE_SPOT
+
+
+def why_not_close(case: Facts) -> Why | None:
+    """Silence is an outcome of the call-back, never *satisfied*."""
+    if not all_signed_off(case.tasks):
+        return Why.NOT_ALL_SIGNED_OFF
+    if case.verified is None:
+        return Why.NOT_VERIFIED
+    return Why.NO_CALL_BACK if case.call_back is None else None
+
+
+def why_not_call_back(case: Facts) -> Why | None:
+    return Why.CALLED_BACK_ALREADY if case.call_back is not None else None
+
+
+MORE: dict[Step, Callable[[Facts], Why | None]] = {
+    Step.DISPATCH: why_not_dispatch,
+    Step.HANDLE_ON_THE_SPOT: why_not_on_the_spot,
+    Step.CLOSE: why_not_close,
+    Step.CALL_BACK: why_not_call_back,
+    Step.OPEN_CONTACT: why_not_call_back,
+}
+
+
+def why_not_check(person: UUID, case: Facts) -> Why | None:
+    """Nobody looks at his own work. (核查人与处置人分开)"""
+    return Why.OWN_WORK if person in case.workers else None
+
+
+def why_not_ask_reporter(person: UUID, case: Facts) -> Why | None:
+    """Who asks the reporter neither did the work nor looked at it. (回访人与处置、核查分开)"""
+    if person in case.workers:
+        return Why.OWN_WORK
+    return Why.OWN_CHECK if person == case.verified_by else None
+
+
+def why_not_offer_to(case: Facts, org_kind: str) -> Why | None:
+    """A complaint about a firm is never routed to such a firm."""
+    about_it = case.complaint and case.object_kind and case.object_kind == org_kind
+    return Why.OBJECT_OF_COMPLAINT if about_it else None
+
+
+NEXT: dict[tuple[TaskState, Step], TaskState] = {
+    (TaskState.OFFERED, Step.SIGN): TaskState.SIGNED,
+    (TaskState.SIGNED, Step.CONTACT): TaskState.CONTACTED,
+    (TaskState.REWORK, Step.CONTACT): TaskState.REWORK,
+    **{
+        (state, Step.FINISH): TaskState.FINISHED
+        for state in (TaskState.SIGNED, TaskState.CONTACTED, TaskState.WORKING, TaskState.REWORK)
+    },
+    (TaskState.FINISHED, Step.ACCEPT_PART): TaskState.ACCEPTED_BY_LEAD,
+}
+
+
+def why_not_task_step(task: TaskFacts, step: Step) -> Why | None:
+    """What stands in the way of a step of one task."""
+    if (task.state, step) in NEXT:
+        return None
+    return Why.NOT_SIGNED if task.state is TaskState.OFFERED else Why.WRONG_STATE
+
+
+def task_goals(step: Step) -> set[TaskState]:
+    """The states a step of a task leads to; a task already there was overtaken."""
+    return {to for (_, taken), to in NEXT.items() if taken is step}

@@ -1,0 +1,38 @@
+"""The windows of a case's walk, as the preset names them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from linli.kernel.calendar import Limit
+
+
+class ClockCode(StrEnum):
+    """The clocks this room asks for. (时限)"""
+
+    ACCEPT = "accept"
+    DISPATCH = "dispatch"
+    SIGN_FOR = "sign_for"
+    RESOLVE = "resolve"
+    FIRST_CONTACT = "first_contact"
+    VERIFY = "verify"
+    NEXT_TRY = "next_try"
+    EVALUATION_WINDOW = "evaluation_window"
+    REVISIT_SAMPLE = "revisit_sample"
+
+
+class CountCode(StrEnum):
+    """Plain numbers among the clocks. (次数)"""
+
+    TRIES = "call_back_tries"
+    CAP = "call_back_cap"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How long one clock of a case runs, and how long for an emergency: `"4 wh"`. (时限)"""
+
+    limit: str
+    emergency: str
+
+    def of(self, *, emergency: bool) -> Limit:
+        return Limit.parse(self.emergency if emergency and self.emergency else self.limit)
