@@ -16,3 +16,8 @@ def why_not_keep(actor: Actor, *paths: str) -> Why | None:
     if actor == CLERK or actor.holds(May.KEEP_PLACES, *paths):
         return None
     return Why.NOT_YOUR_AREA
+
+
+def why_not_browse(actor: Actor) -> Why | None:
+    """The desk's lists are for whoever holds any duty; cards and codes are open to all."""
+    return None if actor.duties else Why.NOT_YOUR_AREA

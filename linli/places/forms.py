@@ -1,9 +1,11 @@
-"""Lines of the preset's tables that belong to this room."""
+"""What people type in, and the lines of the preset's tables."""
 
 from datetime import date
 from itertools import pairwise
 from typing import Annotated, Literal
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -14,6 +16,13 @@ from pydantic import (
 )
 
 from .rules import office_hours
+
+
+class ReasonForm(forms.Form):
+    """Why a code is withdrawn, or why a cell is as large as it is. (原因)"""
+
+    why = forms.CharField(label=_("The reason"), max_length=200)
+
 
 Source = Annotated[str, StringConstraints(min_length=8, max_length=200)]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,31}$")]

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from linli.kernel.paths import chain
-from linli.orgs.models import Appointment, Contract, Org
+from linli.orgs.models import Appointment, Contract, Org, Post
 from linli.orgs.rules import COMMITTEES, OFFICES, OrgKind
 from linli.places.models import Compound
 
@@ -64,13 +64,12 @@ def serves(grid_path: str, now: datetime) -> list[Serving]:
     today = timezone.localdate(now)
     held = Appointment.objects.filter(in_term(today), area_path=grid_path).select_related("org")
     offices = Org.objects.filter(running(today), path__in=chain(grid_path), kind__in=NEAR)
-    shown = _serving(list(held.order_by("since_on", "pk")), today)
+    shown = _serving(list(held.order_by("since_on", "pk")), posts_in_force(today))
     ordered = sorted(offices, key=lambda org: (-len(org.path), org.code))
     return shown + [Serving("", "", org.name, org.phone) for org in ordered]
 
 
-def _serving(held: Sequence[Appointment], today: date) -> list[Serving]:
-    posts = posts_in_force(today)
+def _serving(held: Sequence[Appointment], posts: dict[str, Post]) -> list[Serving]:
     return [
         Serving(
             posts[one.post_code].name if one.post_code in posts else one.post_code,
@@ -99,7 +98,8 @@ def actors_of(compound: Compound, now: datetime) -> list[Around]:
     for one in held.exclude(public_name="").select_related("org").order_by("since_on", "pk"):
         by_org.setdefault(one.org_id, []).append(one)
     standing.sort(key=lambda org: (-len(org.path), org.kind, org.code))
-    return [Around(org, _serving(by_org.get(org.pk, []), today)) for org in standing]
+    posts = posts_in_force(today)
+    return [Around(org, _serving(by_org.get(org.pk, []), posts)) for org in standing]
 
 
 def coverage(path: str, today: date) -> Coverage:

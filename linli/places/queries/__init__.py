@@ -3,6 +3,7 @@
 from .days import announced_days, calendar, days_announced_after
 from .held import hold_cell, hold_entrances, hold_plate
 from .locate import GridIndex, grid_index
+from .plan import Plan, plan
 from .spots import (
     plate,
     spot_at,
@@ -26,6 +27,7 @@ from .tree import (
     district,
     entrances_of,
     out_of_band,
+    plates_in_force,
     sums_by_community,
     total,
     units_of,
@@ -34,6 +36,7 @@ from .tree import (
 __all__ = [
     "Card",
     "GridIndex",
+    "Plan",
     "Sums",
     "announced_days",
     "areas_under",
@@ -53,7 +56,9 @@ __all__ = [
     "hold_entrances",
     "hold_plate",
     "out_of_band",
+    "plan",
     "plate",
+    "plates_in_force",
     "spot_at",
     "spot_of_building",
     "spot_of_cell",

@@ -14,6 +14,7 @@ from linli.places.models import (
     Entrance,
     GovernanceModel,
     GridCell,
+    Plate,
     ProfileTag,
     TagKind,
     Unit,
@@ -109,6 +110,12 @@ def total(sums: dict[str, Sums], path: str) -> Sums:
         sum(one.cells for one in inside),
         sum(one.households for one in inside),
     )
+
+
+def plates_in_force(path: str) -> dict[UUID, Plate]:
+    """Grid cell → its posted code, for the cells of an area."""
+    posted = Plate.objects.filter(grid_cell__path__under=path, revoked_at__isnull=True)
+    return {plate.grid_cell_id: plate for plate in posted}
 
 
 def out_of_band(path: str, today: date) -> QuerySet[GridCell]:

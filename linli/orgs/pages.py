@@ -1,0 +1,50 @@
+"""The page behind a posted code, and the card of a compound. (一格一码、小区名片)"""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from linli.places import labels as place_words
+from linli.places import queries as places
+from linli.places.models import Compound
+from linli.places.rules import CompoundKind, Governance
+
+from . import labels, queries
+from .rules import OrgKind
+
+
+@require_GET
+def landing(request: HttpRequest, code: str) -> HttpResponse:
+    """Open to everybody; a withdrawn or unknown code still leads on."""
+    plate = places.plate(code)
+    if plate is None:
+        return render(request, "orgs/no_code.html", {"code": code[:24]}, status=404)
+    cell = plate.grid_cell
+    shown = {
+        "cell": cell,
+        "code": plate.code,
+        "revoked": plate.revoked_at,
+        "serving": queries.serves(cell.path, timezone.now()),
+    }
+    return render(request, "orgs/landing.html", shown, status=410 if plate.revoked_at else 200)
+
+
+@require_GET
+def compound(request: HttpRequest, compound_id: UUID) -> HttpResponse:
+    """What everybody may know of a compound, and all bodies around it."""
+    home = get_object_or_404(Compound.objects.select_related("community"), pk=compound_id)
+    now = timezone.now()
+    card = places.card(home, timezone.localdate(now))
+    shown = {
+        "card": card,
+        "kind": place_words.COMPOUND[CompoundKind(home.kind)],
+        "model": place_words.GOVERNANCE[Governance(card.model.model)] if card.model else None,
+        "around": [
+            (one, labels.KIND[OrgKind(one.org.kind)]) for one in queries.actors_of(home, now)
+        ],
+        "plan": places.plan(home.path, None),
+    }
+    return render(request, "orgs/compound.html", shown)
