@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from linli.notices.tests import test_pages as delivery
 from linli.people.tests import make
+from linli.places.models import Area
 from tests.browser import checks
 
 PHONE = [checks.STANDARD, checks.ELDER, checks.XL]
@@ -116,3 +118,41 @@ def test_pages_of_the_second_factor_hold_in_every_density(page: Page, live_serve
     ):
         page.goto(f"{live_server.url}/accounts/{path}")
         checks.all_modes(page, PHONE)
+
+
+def test_the_wizard_and_the_choice_of_roles_hold(
+    page: Page, live_server: Any, settings: Any
+) -> None:
+    page.goto(f"{live_server.url}/setup/")
+    page.get_by_role("button", name="继续").click()
+    checks.all_modes(page, PHONE)
+    settings.LINLI_DEMO = True
+    Area.objects.create(
+        path="07/", level="district", kind="district", code="999907", name="某区", synthetic=True
+    )
+    make.account("demo1", demo_role="网格员", synthetic=True)
+
+    page.goto(f"{live_server.url}/demo/")
+    checks.all_modes(page, PHONE)
+    page.get_by_role("button", name="以“网格员”的身份进入").click()
+    page.goto(f"{live_server.url}/me/")
+
+    expect(page.get_by_text("demo1")).to_be_visible()
+
+
+def test_delivery_holds_at_the_desk(page: Page, live_server: Any, settings: Any) -> None:
+    settings.LINLI_DEMO = True
+    Area.objects.create(
+        path="07/", level="district", kind="district", code="999907", name="某区", synthetic=True
+    )
+    keeper = make.account("demo1", demo_role="值班员", synthetic=True)
+    delivery.appoint(keeper)
+    delivery.failed()
+    page.goto(f"{live_server.url}/demo/")
+    page.get_by_role("button", name="以“值班员”的身份进入").click()
+
+    page.goto(f"{live_server.url}/desk/messages/")
+    checks.all_modes(page, [checks.DESK, checks.DESK_ELDER])
+    page.get_by_role("button", name="重新发送").click()
+
+    expect(page.get_by_text("等待发送").last).to_be_visible()

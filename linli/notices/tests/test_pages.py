@@ -36,9 +36,8 @@ def mine(client: Client) -> Account:
     return account
 
 
-@pytest.fixture
-def keeper(client: Client) -> Account:
-    account = make.staff()
+def appoint(account: Account) -> None:
+    """To the post of who looks after delivery."""
     since = {"valid_from": date(2026, 1, 1), "source": "test rows"}
     Post.objects.create(code="post_keeper", name="值班员", duties=[May.SEE_DELIVERY], **since)
     org = Org.objects.create(kind="street_office", code="o1", name="测试街道", path="07/02/")
@@ -49,6 +48,12 @@ def keeper(client: Client) -> Account:
         area_path="07/02/",
         since_on=date(2026, 1, 1),
     )
+
+
+@pytest.fixture
+def keeper(client: Client) -> Account:
+    account = make.staff()
+    appoint(account)
     client.force_login(account)
     return account
 
