@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.refusals import Reason
 
-from .rules import Fault, Why
+from .rules import Fault, May, Why
 
 WHY: dict[Reason, object] = {
     Why.FOREIGN_FILE: _("This is no table: hand in CSV, XLSX or GeoJSON."),
@@ -58,3 +58,6 @@ def sentence(fault: Fault) -> str:
     if fault.why is Why.REPEATED and fault.about:
         return said + now(" (row %(row)s)") % {"row": fault.about}
     return f"{said} ({fault.about})" if fault.about else said
+
+
+MAY = {May.IMPORT: _("Take in files and undo imports")}
