@@ -3,12 +3,14 @@
 import re
 from enum import StrEnum
 
+import pytest
 from django.apps import apps
 from django.db.models import Model
 
 from linli.kernel.actions import ACTIONS
 from linli.kernel.actor import Duty
 from linli.kernel.refusals import Reason
+from tests import words
 from tests.house import TOP, modules, rooms, sources, tracked, where
 
 GLOSSARY = TOP / "docs" / "reference" / "glossary.md"
@@ -39,6 +41,10 @@ def spoken() -> set[object]:
 
 def test_every_refusal_has_words() -> None:
     assert sorted(set(codes(Reason)) - spoken()) == []
+
+
+def test_every_duty_has_words() -> None:
+    assert sorted(set(codes(Duty)) - spoken()) == []
 
 
 def test_every_code_names_its_room() -> None:
@@ -95,3 +101,8 @@ def test_every_link_in_the_docs_leads_somewhere() -> None:
     ]
 
     assert broken == []
+
+
+@pytest.mark.parametrize("room", rooms())
+def test_every_word_is_said_in_chinese(room: str) -> None:
+    assert words.faults(room) == []
