@@ -47,12 +47,14 @@ def plan(path: str, size: Band | None) -> Plan | None:
         return None
     left, low = (min(corner[n] for corner in corners) - MARGIN_M for n in (0, 1))
     right, top = (max(corner[n] for corner in corners) + MARGIN_M for n in (2, 3))
+    letters = max(right - left, top - low) / 32
+    low -= 2 * letters
     shapes = [_shape(cell, outline, left, top, size) for cell, outline in outlines]
     return Plan(
         box=f"0 0 {right - left:.1f} {top - low:.1f}",
         width=round(right - left, 1),
         height=round(top - low, 1),
-        letters=round(max(right - left, top - low) / 32, 1),
+        letters=round(letters, 1),
         cells=shapes,
         houses=[(round(x - left - 4, 1), round(top - y - 3, 1)) for x, y in houses],
     )
