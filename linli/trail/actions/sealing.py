@@ -14,7 +14,8 @@ from linli.kernel.leaves import public_entry
 from linli.kernel.merkle import Frontier, leaf_hash
 from linli.kernel.refusals import forbid_if
 from linli.trail import access
-from linli.trail.models import Checkpoint, LogHead, Trace
+from linli.trail.models import Checkpoint, LogHead, LogNode, Trace
+from linli.trail.rules import filled
 
 SEALED_AT_ONCE = 5_000
 PLACES = """
@@ -45,13 +46,18 @@ def seal(clerk: Actor, *, now: datetime) -> int:
         return 0
 
     edge = Frontier(head.size, [bytes.fromhex(node) for node in head.frontier])
+    nodes = []
     for _, commitment in rows:
-        edge.add(leaf_hash(public_entry(bytes(commitment))))
+        leaf = leaf_hash(public_entry(bytes(commitment)))
+        for level, number, root in filled(edge, leaf):
+            nodes.append(LogNode(log=head.log, level=level, number=number, hash=root))
+        edge.add(leaf)
 
     _give_places([key for key, _ in rows], head.size + 1)
     _plan_by_index("default")
     head.size, head.frontier = edge.size, [node.hex() for node in edge.nodes]
     head.save(update_fields=["size", "frontier"])
+    LogNode.objects.bulk_create(nodes)
     _sign(head.log, edge, now)
     return len(rows)
 

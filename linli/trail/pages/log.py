@@ -1,0 +1,110 @@
+"""The public log, for people and for programs that check it: nothing here tells what happened."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from linli.kernel.merkle import leaf_hash
+from linli.trail import queries
+from linli.trail.rules import TILE, TILE_BITS, tile_number
+
+TEXT = "text/plain; charset=utf-8"
+BYTES = "application/octet-stream"
+FOR_EVER = "public, max-age=31536000, immutable"
+LEVELS = 64 // TILE_BITS
+
+
+def _file(body: str | bytes, kind: str, *, kept: str) -> HttpResponse:
+    return HttpResponse(body, content_type=kind, headers={"Cache-Control": kept})
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What the log is, how long it is, and how to check it. (查账码)"""
+    shown = {"head": queries.checkpoint(), "key": queries.log_key(), "address": _address()}
+    return render(request, "trail/log.html", shown)
+
+
+def _address() -> str:
+    return f"{settings.LINLI_ADDRESS}/log"
+
+
+@require_GET
+def checkpoint(_request: HttpRequest) -> HttpResponse:
+    """The last signed root, as C2SP tlog-checkpoint writes it."""
+    head = queries.checkpoint()
+    if head is None:
+        raise Http404
+    return _file(head.note, TEXT, kept="no-cache")
+
+
+@require_GET
+def key(_request: HttpRequest) -> HttpResponse:
+    """The public key, as C2SP signed-note writes it."""
+    return _file(f"{queries.log_key()}\n", TEXT, kept="public, max-age=86400")
+
+
+@require_GET
+def entry(request: HttpRequest, place: int) -> HttpResponse:
+    """One entry: its commitment and the time of its batch, never more."""
+    found = queries.entry_at(place)
+    if found is None:
+        raise Http404
+    shown = {
+        "entry": found,
+        "public": found.public.decode(),
+        "leaf": leaf_hash(found.public).hex(),
+    }
+    return render(request, "trail/entry.html", shown)
+
+
+@require_GET
+def receipt(_request: HttpRequest, place: int) -> HttpResponse:
+    """The proof that this entry stands in the log, as C2SP tlog-proof writes it. (回执)"""
+    found = queries.receipt_at(place)
+    if found is None:
+        raise Http404
+    answer = _file(str(found), TEXT, kept="no-cache")
+    answer["Content-Disposition"] = f'attachment; filename="{place}.tlog-proof"'
+    return answer
+
+
+@require_GET
+def tile(_request: HttpRequest, level: int, path: str) -> HttpResponse:
+    """Hashes of a level, 32 bytes each; `.p/<W>` asks for the first W of a tile not yet full."""
+    if level >= LEVELS:
+        raise Http404
+    number, width = _asked(path, level)
+    hashes = queries.Tiles().tile(level, number)[:width]
+    return _tile(hashes, width)
+
+
+@require_GET
+def entries(_request: HttpRequest, path: str) -> HttpResponse:
+    """Public entries, each as two bytes of its length and itself."""
+    number, width = _asked(path, 0)
+    found = queries.public_entries(number * TILE, number * TILE + width)
+    return _tile([len(one).to_bytes(2, "big") + one for one in found], width)
+
+
+def _tile(parts: Iterable[bytes], width: int) -> HttpResponse:
+    body = list(parts)
+    if len(body) < width:
+        raise Http404
+    return _file(b"".join(body), BYTES, kept=FOR_EVER)
+
+
+def _asked(path: str, level: int) -> tuple[int, int]:
+    """Number and width of the tile a path names; only what the signed log holds exists."""
+    whole, partial, width = path.partition(".p/")
+    number = tile_number(whole)
+    wide = TILE if not partial else int(width) if width.isascii() and width.isdigit() else 0
+    head = queries.checkpoint()
+    if number is None or head is None or (partial and (not 0 < wide < TILE or width[0] == "0")):
+        raise Http404
+    if number * TILE + wide > head.size >> (TILE_BITS * level):
+        raise Http404
+    return number, wide

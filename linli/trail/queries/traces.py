@@ -1,0 +1,55 @@
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from linli.kernel.actor import Actor
+from linli.kernel.refusals import refuse_if
+from linli.trail import rules
+from linli.trail.models import Bookmark, CounterDelta, RequestKey, Trace
+
+
+def answered(actor: Actor, verb: str, key: str, *asked: object) -> UUID | None:
+    """The id this key was answered with, or None if it is new; refused if it asked otherwise."""
+    first = RequestKey.objects.filter(pk=key_of(actor, verb, key)).first()
+    if first is None:
+        return None
+    refuse_if(rules.why_not_answer_again(first.asked, rules.fingerprint(*asked)))
+    return first.subject_id
+
+
+def key_of(actor: Actor, verb: str, key: str) -> str:
+    """A caller's key, made his own: nobody is answered with what another asked."""
+    return rules.fingerprint(str(actor.person_id), verb, key)
+
+
+def history(subject_id: UUID) -> list[Trace]:
+    """Everything that happened to one thing, oldest first; what is not sealed yet included."""
+    of_it = Trace.objects.filter(subject_id=subject_id)
+    sealed = list(of_it.filter(place__isnull=False).order_by("place"))
+    return sealed + list(of_it.filter(place__isnull=True).order_by("pk"))
+
+
+def unread(reader: str, *verbs: str) -> QuerySet[Trace]:
+    """Sealed traces after the reader's bookmark, in the order of the log."""
+    place = Bookmark.objects.filter(pk=reader).values_list("place", flat=True).first() or 0
+    return Trace.objects.filter(place__gt=place, verb__in=verbs).order_by("place")
+
+
+def entry_of(trace: Trace) -> dict[str, object]:
+    """What a trace's commitment covers: who, what, about which thing, when, and its facts."""
+    return {
+        "actor": str(trace.actor_id),
+        "at": trace.happened_at,
+        "facts": trace.facts,
+        "id": str(trace.pk),
+        "subject": str(trace.subject_id),
+        "verb": trace.verb,
+    }
+
+
+def has_unsealed() -> bool:
+    return Trace.objects.filter(place__isnull=True).exists()
+
+
+def has_unfolded() -> bool:
+    return CounterDelta.objects.exists()

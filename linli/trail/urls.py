@@ -1,0 +1,14 @@
+from django.urls import path
+
+from .pages import log
+
+app_name = "trail"
+urlpatterns = [
+    path("log/", log.home, name="log"),
+    path("log/checkpoint", log.checkpoint, name="checkpoint"),
+    path("log/key", log.key, name="key"),
+    path("log/entry/<int:place>", log.entry, name="entry"),
+    path("log/entry/<int:place>.tlog-proof", log.receipt, name="receipt"),
+    path("log/tile/entries/<path:path>", log.entries, name="entries"),
+    path("log/tile/<int:level>/<path:path>", log.tile, name="tile"),
+]
