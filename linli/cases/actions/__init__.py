@@ -5,6 +5,7 @@ from .dispatching import dispatch, redispatch
 from .hearing import call_back, confirm_solved, evaluate, open_contact
 from .merging import merge, unmerge
 from .outcome import close, reopen, rework, verify
+from .overdue import mark_overdue
 from .presets import load_clocks, load_kinds, load_samples
 from .publishing import check_photo, publish
 from .reporter import answer, supplement, withdraw
@@ -29,6 +30,7 @@ __all__ = [
     "load_clocks",
     "load_kinds",
     "load_samples",
+    "mark_overdue",
     "merge",
     "open_contact",
     "publish",

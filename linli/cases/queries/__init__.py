@@ -27,16 +27,21 @@ from .hold import (
     tasks_of,
     teller,
 )
+from .late import hold_newly_overdue, newly_overdue
+from .reach import Figures, figures, reach, seen_by, waiting
 
 __all__ = [
+    "Figures",
     "calls_today",
     "count_of",
     "deadline",
+    "figures",
     "forget",
     "has_duplicates",
     "has_said",
     "hold",
     "hold_both",
+    "hold_newly_overdue",
     "hold_photo",
     "hold_question",
     "hold_task",
@@ -45,14 +50,18 @@ __all__ = [
     "kind_of",
     "kinds",
     "master_of",
+    "newly_overdue",
     "next_due",
     "number_of",
+    "reach",
     "reachable",
     "reporter_of",
     "reporters_of",
+    "seen_by",
     "share_of",
     "tasks_of",
     "teller",
     "tries",
+    "waiting",
     "window_ends",
 ]
