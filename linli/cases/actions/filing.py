@@ -1,8 +1,9 @@
 """The hot path: one report into the database, in two bodies that do the same.
 
 The ORM body runs anywhere. The statement body is one PostgreSQL statement and so one
-transaction of its own: ids, hashes and sealed columns are made here and passed as values; only
-the number of the day is made inside. `LINLI_HOT_PATH` chooses: `auto`, `orm` or `statement`.
+transaction of its own: ids, hashes and sealed columns are made here and passed as values.
+`LINLI_HOT_PATH` chooses: `auto`, `orm` or `statement`. On PostgreSQL the number of the day is
+taken ahead, so that no report waits at the day's row for another's commit.
 """
 
 from collections.abc import Sequence
@@ -10,25 +11,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.db import connection, models, transaction
 
 from linli.cases.models import Case, Photo, Reporter
 from linli.kernel.actor import Actor
-from linli.trail.actions import new_trace, next_number
+from linli.trail.actions import new_trace, next_number, number_ahead
 from linli.trail.models import CounterDelta, RequestKey, Trace
 from linli.trail.queries import key_of
 from linli.trail.rules import fingerprint
 
 VERB = "case.reported"
 
-NUMBER = "%s || repeat('0', greatest(0, 4 - length(numbered.last::text))) || numbered.last::text"
 CLAIMED = """claimed AS (
   INSERT INTO trail_requestkey ({columns}) VALUES ({places})
   ON CONFLICT (key) DO NOTHING RETURNING 1
-), numbered AS (
-  INSERT INTO trail_serial (letter, day, last) SELECT %s, %s::date, 1 FROM claimed
-  ON CONFLICT (letter, day) DO UPDATE SET last = trail_serial.last + 1 RETURNING last
 )"""
 CLAIM = "INSERT INTO trail_requestkey ({columns}) VALUES ({places}) ON CONFLICT (key) DO NOTHING"
 
@@ -66,6 +64,8 @@ class Filing:
 
 def put_down(filing: Filing) -> bool:
     """Write the report and give it its number; False where the key was answered before."""
+    if connection.vendor == "postgresql":
+        filing.case.number = number_ahead(filing.letter, filing.day)
     if _in_one_statement():
         return _by_statement(filing)
     with transaction.atomic():
@@ -85,7 +85,7 @@ def _by_orm(filing: Filing) -> bool:
         if cursor.rowcount != 1:
             return False
     case = filing.case
-    case.number = next_number(filing.letter, filing.day)
+    case.number = case.number or next_number(filing.letter, filing.day)
     case.save(force_insert=True)
     filing.reporter.save(force_insert=True)
     filing.trace.save(force_insert=True)
@@ -96,22 +96,28 @@ def _by_orm(filing: Filing) -> bool:
 
 
 def _by_statement(filing: Filing) -> bool:
+    """Prepared once a connection: the database plans it no second time."""
     columns, values = _columns(filing.claim)
-    claimed = CLAIMED.format(columns=", ".join(columns), places=", ".join(["%s"] * len(values)))
-    parts, given = [claimed], [*values, filing.letter, filing.day]
-    stem = f"{filing.letter}{filing.day:%Y%m%d}-"
+    parts = [CLAIMED.format(columns=", ".join(columns), places=_places(filing.claim))]
+    given = [*values]
     for name, rows in _tables(filing).items():
-        part, more = _insert(name, rows, stem)
+        part, more = _insert(name, rows)
         parts.append(part)
         given += more
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {', '.join(parts)} SELECT last FROM numbered", given)  # noqa: S608  (names of ours)
-        found = cursor.fetchone()
-    if found is None:
+    with _preparing() as cursor:
+        cursor.execute(f"WITH {', '.join(parts)} SELECT count(*) FROM claimed", given)  # noqa: S608  (names of ours)
+        (claimed,) = cursor.fetchone()
+    if not claimed:
         return False
-    filing.case.number = f"{stem}{found[0]:04d}"
     filing.case._state.adding = filing.reporter._state.adding = False
     return True
+
+
+def _preparing() -> Any:
+    """A cursor that keeps values apart from the words, so that statements can be prepared."""
+    connection.ensure_connection()
+    own: Any = connection
+    return own._prepare_cursor(psycopg.Cursor(own.connection))
 
 
 def _tables(filing: Filing) -> dict[str, Sequence[models.Model]]:
@@ -125,21 +131,25 @@ def _tables(filing: Filing) -> dict[str, Sequence[models.Model]]:
     return {name: given for name, given in rows.items() if given}
 
 
-def _insert(name: str, rows: Sequence[models.Model], stem: str) -> tuple[str, list[Any]]:
-    """`name AS (INSERT … SELECT … FROM numbered)`, a SELECT for each row."""
-    table = rows[0]._meta.db_table
+def _insert(name: str, rows: Sequence[models.Model]) -> tuple[str, list[Any]]:
+    """`name AS (INSERT … SELECT … FROM claimed)`, a SELECT for each row."""
     selects, given = [], []
     columns: list[str] = []
     for row in rows:
         columns, values = _columns(row)
-        places = ["%s"] * len(values)
-        if isinstance(row, Case):
-            at = columns.index("number")
-            places[at], values[at] = NUMBER, stem
-        selects.append(f"SELECT {', '.join(places)} FROM numbered")  # noqa: S608  (names of ours)
+        selects.append(f"SELECT {_places(row)} FROM claimed")  # noqa: S608  (names of ours)
         given += values
-    names = ", ".join(columns)
-    return f"{name} AS (INSERT INTO {table} ({names}) {' UNION ALL '.join(selects)})", given
+    into = f"{rows[0]._meta.db_table} ({', '.join(columns)})"
+    return f"{name} AS (INSERT INTO {into} {' UNION ALL '.join(selects)})", given
+
+
+def _places(row: models.Model) -> str:
+    """A place for each column, with its type: the database reads the values apart from the words.
+
+    Text of any length stays text, so that the column and not the cast refuses what is too long.
+    """
+    kinds = [str(field.db_type(connection)) for field in row._meta.concrete_fields]
+    return ", ".join(f"%s::{'text' if kind.startswith('varchar') else kind}" for kind in kinds)
 
 
 def _columns(row: models.Model) -> tuple[list[str], list[Any]]:

@@ -13,7 +13,7 @@ from .errands import (
 from .jobs import note_failure, note_run, retry_job, skip_job
 from .reading import follow, turn_page
 from .sealing import seal
-from .tracing import claim, count, new_trace, next_number, record
+from .tracing import claim, count, new_trace, next_number, number_ahead, record
 
 __all__ = [
     "GONE",
@@ -28,6 +28,7 @@ __all__ = [
     "next_number",
     "note_failure",
     "note_run",
+    "number_ahead",
     "record",
     "retry_errand",
     "retry_job",
