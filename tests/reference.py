@@ -13,6 +13,7 @@ from inspect import cleandoc
 import click
 import django
 
+from linli.web.languages import compile_words
 from tests.house import TOP, calls, functions, modules, rooms, sources, where
 
 REFERENCE = TOP / "docs" / "reference"
@@ -155,6 +156,7 @@ PAGES: dict[str, Callable[[], str]] = {
 
 def main(*, check: bool) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.web.settings")
+    compile_words()
     django.setup()
     old = []
     for name, made in PAGES.items():
