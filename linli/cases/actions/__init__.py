@@ -1,5 +1,6 @@
 """The only writes of this room; one file a noun."""
 
+from .calendar import count_again
 from .desk import accept, ask, reject, triage
 from .dispatching import dispatch, redispatch
 from .hearing import call_back, confirm_solved, evaluate, open_contact
@@ -23,6 +24,7 @@ __all__ = [
     "close",
     "confirm_solved",
     "contact",
+    "count_again",
     "dispatch",
     "evaluate",
     "finish",

@@ -27,7 +27,7 @@ from .hold import (
     tasks_of,
     teller,
 )
-from .late import hold_newly_overdue, newly_overdue
+from .late import hold_newly_overdue, hold_provisional, newly_overdue
 from .reach import Figures, figures, reach, seen_by, waiting
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "hold_both",
     "hold_newly_overdue",
     "hold_photo",
+    "hold_provisional",
     "hold_question",
     "hold_task",
     "hold_to_call",
