@@ -4,6 +4,7 @@ from .calendar import count_again
 from .desk import accept, ask, reject, triage
 from .dispatching import dispatch, redispatch
 from .hearing import call_back, confirm_solved, evaluate, open_contact
+from .joining import join
 from .merging import merge, unmerge
 from .outcome import close, reopen, rework, verify
 from .overdue import mark_overdue
@@ -29,6 +30,7 @@ __all__ = [
     "evaluate",
     "finish",
     "handle_on_the_spot",
+    "join",
     "load_clocks",
     "load_kinds",
     "load_samples",

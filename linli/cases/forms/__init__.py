@@ -1,1 +1,49 @@
-"""What people and files hand in, made into clean values."""
+"""Everything people hand in about matters."""
+
+from .desk import (
+    CallForm,
+    DispatchForm,
+    FilterForm,
+    KindForm,
+    MergeForm,
+    NoteForm,
+    QuestionForm,
+    RedispatchForm,
+    ReplyForm,
+    TitleForm,
+    WhyForm,
+)
+from .draft import Draft, Where, opened
+from .report import CheckForm, CheckForOthersForm, Choices, Groups, WhatForm, WhereForm
+from .resident import AnswerForm, MoreForm, TrackForm, WithdrawForm, WordForm
+from .work import FinishForm, StepForm
+
+__all__ = [
+    "AnswerForm",
+    "CallForm",
+    "CheckForOthersForm",
+    "CheckForm",
+    "Choices",
+    "DispatchForm",
+    "Draft",
+    "FilterForm",
+    "FinishForm",
+    "Groups",
+    "KindForm",
+    "MergeForm",
+    "MoreForm",
+    "NoteForm",
+    "QuestionForm",
+    "RedispatchForm",
+    "ReplyForm",
+    "StepForm",
+    "TitleForm",
+    "TrackForm",
+    "WhatForm",
+    "Where",
+    "WhereForm",
+    "WhyForm",
+    "WithdrawForm",
+    "WordForm",
+    "opened",
+]

@@ -153,6 +153,14 @@
       }).catch(function () { sheets = []; place.textContent = ""; });  /* no picture: the server says so */
     });
 
+    function send(button) {
+      input.dataset.put = "yes";
+      if (button && button.form) { button.click(); }
+      else if (input.form.requestSubmit) { input.form.requestSubmit(); }
+      else { input.form.submit(); }
+      delete input.dataset.put;
+    }
+
     /* Sending waits until the covered picture has taken the place of the chosen file. */
     if (input.form) {
       input.form.addEventListener("submit", function (event) {
@@ -160,13 +168,8 @@
         event.preventDefault();
         event.stopImmediatePropagation();
         var button = event.submitter;
-        ready.then(function () {
-          input.dataset.put = "yes";
-          if (button && button.form) { button.click(); }
-          else if (input.form.requestSubmit) { input.form.requestSubmit(); }
-          else { input.form.submit(); }
-          delete input.dataset.put;
-        });
+        /* In a task of its own: within this event the browser ignores a second sending. */
+        ready.then(function () { window.setTimeout(send, 0, button); });
       });
     }
   }

@@ -1,0 +1,233 @@
+"""The words of states, sources, outcomes and remaining time on the pages."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy, pgettext_lazy
+
+from linli.cases.rules import (
+    CallBack,
+    Part,
+    PhotoKind,
+    Solved,
+    Source,
+    State,
+    Step,
+    TaskState,
+    Try,
+    Verified,
+)
+
+STEPS = [
+    pgettext_lazy("step", "Reported"),
+    pgettext_lazy("step", "Taken up"),
+    pgettext_lazy("step", "Being done"),
+    pgettext_lazy("step", "Done"),
+    pgettext_lazy("step", "Your word"),
+]
+"""What a resident sees of the walk. (已报、已接、在办、办好、请您评)"""
+
+STEP = {
+    State.REPORTED: 1,
+    State.ACCEPTED: 2,
+    State.DISPATCHED: 3,
+    State.IN_PROGRESS: 3,
+    State.ON_HOLD: 3,
+    State.LONG_TERM: 3,
+    State.HANDLED: 4,
+    State.VERIFIED: 5,
+    State.CLOSED: 6,
+}
+
+RESIDENT = {
+    State.REPORTED: pgettext_lazy("resident", "Received"),
+    State.ACCEPTED: pgettext_lazy("resident", "Taken up"),
+    State.DISPATCHED: pgettext_lazy("resident", "Being done"),
+    State.IN_PROGRESS: pgettext_lazy("resident", "Being done"),
+    State.ON_HOLD: pgettext_lazy("resident", "Waiting for a while"),
+    State.LONG_TERM: pgettext_lazy("resident", "Takes longer"),
+    State.HANDLED: pgettext_lazy("resident", "Done, being checked"),
+    State.VERIFIED: pgettext_lazy("resident", "Please give your word"),
+    State.CLOSED: pgettext_lazy("resident", "Finished"),
+    State.REJECTED: pgettext_lazy("resident", "Not taken up"),
+    State.MERGED: pgettext_lazy("resident", "Joined with the same matter"),
+    State.WITHDRAWN: pgettext_lazy("resident", "Withdrawn"),
+}
+
+STATE = {
+    State.REPORTED: pgettext_lazy("desk", "To accept"),
+    State.ACCEPTED: pgettext_lazy("desk", "To dispatch"),
+    State.DISPATCHED: pgettext_lazy("desk", "To be signed"),
+    State.IN_PROGRESS: pgettext_lazy("desk", "In progress"),
+    State.ON_HOLD: pgettext_lazy("desk", "On hold"),
+    State.LONG_TERM: pgettext_lazy("desk", "Long-term list"),
+    State.HANDLED: pgettext_lazy("desk", "To verify"),
+    State.VERIFIED: pgettext_lazy("desk", "To call back"),
+    State.CLOSED: pgettext_lazy("desk", "Closed"),
+    State.REJECTED: pgettext_lazy("desk", "Rejected"),
+    State.MERGED: pgettext_lazy("desk", "Merged"),
+    State.WITHDRAWN: pgettext_lazy("desk", "Withdrawn"),
+}
+
+TONE = {
+    State.REPORTED: "go",
+    State.ACCEPTED: "warn",
+    State.DISPATCHED: "go",
+    State.IN_PROGRESS: "go",
+    State.ON_HOLD: "warn",
+    State.LONG_TERM: "warn",
+    State.HANDLED: "ok",
+    State.VERIFIED: "warn",
+    State.CLOSED: "ok",
+    State.REJECTED: "",
+    State.MERGED: "",
+    State.WITHDRAWN: "",
+}
+
+TASK = {
+    TaskState.OFFERED: pgettext_lazy("task", "To sign"),
+    TaskState.SIGNED: pgettext_lazy("task", "Signed"),
+    TaskState.CONTACTED: pgettext_lazy("task", "Reporter contacted"),
+    TaskState.WORKING: pgettext_lazy("task", "Working"),
+    TaskState.FINISHED: pgettext_lazy("task", "Finished, the lead looks at it"),
+    TaskState.ACCEPTED_BY_LEAD: pgettext_lazy("task", "Signed off"),
+    TaskState.RETURN_REQUESTED: pgettext_lazy("task", "Return asked for"),
+    TaskState.RETURNED: pgettext_lazy("task", "Returned"),
+    TaskState.REWORK: pgettext_lazy("task", "To do again"),
+    TaskState.RELEASED: pgettext_lazy("task", "Released"),
+}
+
+PART = {Part.LEAD: _("Lead"), Part.CO: _("Helping")}
+
+SOURCE = {
+    Source.SNAP: _("Resident’s report"),
+    Source.GRID: _("Grid worker"),
+    Source.DESK: _("Registered at the desk"),
+    Source.HOTLINE: _("12345 hotline"),
+    Source.NON_POLICE_CALL: _("110, not for the police"),
+    Source.VIDEO_PATROL: _("Video patrol"),
+    Source.MEETING: _("Meeting"),
+    Source.IMPORT: _("Imported"),
+}
+
+VERIFIED = {
+    Verified.CHECKED: _("Somebody else looked at the result"),
+    Verified.REPORTER_SOLVED: _("The reporter says it is solved"),
+    Verified.NOT_DRAWN: _("Not drawn for a check"),
+}
+
+CALL_BACK = {
+    CallBack.ANSWERED: _("Answered"),
+    CallBack.REFUSED: _("Did not want to be asked"),
+    CallBack.NOT_REACHED: _("Not reached"),
+    CallBack.NO_CONTACT: _("No contact was left"),
+    CallBack.NOT_DRAWN: _("Not called back"),
+}
+
+TRY = {
+    Try.ANSWERED: _("Answered"),
+    Try.NO_ANSWER: _("No answer"),
+    Try.REFUSED: _("Does not want to be asked"),
+    Try.WRONG_NUMBER: _("Wrong number"),
+}
+
+SOLVED = {
+    Solved.YES: _("Solved"),
+    Solved.PARTLY: _("Partly solved"),
+    Solved.NO: _("Not solved"),
+}
+
+GRADES = {
+    5: _("5 – very satisfied"),
+    4: _("4 – satisfied"),
+    3: _("3 – so so"),
+    2: _("2 – not satisfied"),
+    1: _("1 – not at all"),
+}
+
+LEFT = {
+    "days": ngettext_lazy("%(n)d day left", "%(n)d days left", "n"),
+    "hours": ngettext_lazy("%(n)d hour left", "%(n)d hours left", "n"),
+    "minutes": ngettext_lazy("%(n)d minute left", "%(n)d minutes left", "n"),
+}
+OVER = {
+    "days": ngettext_lazy("%(n)d day late", "%(n)d days late", "n"),
+    "hours": ngettext_lazy("%(n)d hour late", "%(n)d hours late", "n"),
+    "minutes": ngettext_lazy("%(n)d minute late", "%(n)d minutes late", "n"),
+}
+NO_CLOCK = _("No clock")
+TODAY = _("today %(time)s")
+TOMORROW = _("tomorrow %(time)s")
+
+SHOWS = {
+    "waiting": _("All that is open"),
+    "accept": _("To accept"),
+    "dispatch": _("To dispatch"),
+    "working": _("In progress"),
+    "verify": _("To verify"),
+    "call_back": _("To call back"),
+    "late": _("Overdue"),
+    "soon": _("Due within 2 hours"),
+    "closed": _("Closed"),
+}
+"""The lists of the desk. (待办的事)"""
+
+DO = {
+    Step.ACCEPT: pgettext_lazy("do", "Accept"),
+    Step.TRIAGE: pgettext_lazy("do", "Correct the kind"),
+    Step.REJECT: pgettext_lazy("do", "Do not take it up"),
+    Step.MERGE: pgettext_lazy("do", "Merge with the same matter"),
+    Step.UNMERGE: pgettext_lazy("do", "Undo the merge"),
+    Step.DISPATCH: pgettext_lazy("do", "Dispatch"),
+    Step.REDISPATCH: pgettext_lazy("do", "Dispatch anew"),
+    Step.SIGN: pgettext_lazy("do", "Sign for it"),
+    Step.CONTACT: pgettext_lazy("do", "I have contacted the reporter"),
+    Step.FINISH: pgettext_lazy("do", "Finished"),
+    Step.ACCEPT_PART: pgettext_lazy("do", "Accept the other part"),
+    Step.HANDLE_ON_THE_SPOT: pgettext_lazy("do", "Solved on the spot"),
+    Step.VERIFY: pgettext_lazy("do", "Checked, it is done"),
+    Step.REWORK: pgettext_lazy("do", "Not done, do it again"),
+    Step.CALL_BACK: pgettext_lazy("do", "Record the call"),
+    Step.OPEN_CONTACT: pgettext_lazy("do", "Open the number"),
+    Step.CLOSE: pgettext_lazy("do", "Close the matter"),
+    Step.REOPEN: pgettext_lazy("do", "Reopen"),
+    Step.ASK: pgettext_lazy("do", "Ask the reporter"),
+    Step.PUBLISH: pgettext_lazy("do", "Publish"),
+}
+"""What a button says. (按钮)"""
+
+PHOTO = {
+    PhotoKind.REPORT: _("Photo of the matter"),
+    PhotoKind.SUPPLEMENT: _("Photo added later"),
+    PhotoKind.PROOF: _("Photo of the result"),
+}
+
+HINT = {
+    Step.SIGN: _("From then on it is yours. The reporter sees who has it."),
+    Step.CONTACT: _("By message or by the relay; you never need the number."),
+    Step.FINISH: _("Somebody else looks at it, then the reporter is asked."),
+    Step.HANDLE_ON_THE_SPOT: _(
+        "Solved while you stood there: one step, and the reporter is asked."
+    ),
+    Step.DISPATCH: _("The deadline comes from the kind of matter; nobody picks it."),
+    Step.CLOSE: _("Only when all is signed off, checked, and the reporter was asked."),
+}
+"""One sentence above a button. (说明)"""
+
+GONE = {TaskState.RETURNED, TaskState.RELEASED}
+THEY = _("They")
+COMMUNITY_LOOKS = _("The community looks at it first")
+NOBODY_NAMED = _("No name, no number")
+PHOTO_ONLY = _("A photo without words")
+NEW_HERE = _("Just reported, not looked at yet")
+ANONYMOUS = _("Anonymous; can be asked through the number and the code")
+BY_ACCOUNT = _("Signed in; can be asked by message")
+OWNERS = {
+    "suggested": _("suggested"),
+    "grid": _("grid cell"),
+    "co": _("helps by the list"),
+}
+ASKED_NOW = _("Please say whether it is solved.")
+BY_WHEN = _("Promised by %(when)s")
+BY_PHONE = _("Left a number; only the call-back opens it")
+ENTRANCE = _("%(building)s, entrance %(number)s")
+OWNER_TONE = {"suggested": "ok", "grid": "go", "co": ""}
+IN_HAND = ngettext_lazy("%(n)d open matter in hand", "%(n)d open matters in hand", "n")

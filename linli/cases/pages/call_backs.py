@@ -1,0 +1,155 @@
+"""Asking the reporters: who waits for a call, the number for one call, how it went. (回访)"""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from linli.cases import access, actions, queries
+from linli.cases.forms import CallForm
+from linli.cases.labels import WHY, screens
+from linli.cases.models import Case, Reporter
+from linli.cases.queries import calling
+from linli.cases.queries.story import owner_of
+from linli.cases.rules import May, Step, Try
+from linli.kernel.refusals import Refused
+from linli.kernel.requests import ActorRequest
+from linli.people.rules import Field
+
+from .parts import on_duty, refused
+from .shown import moment
+from .walk import replies_of
+
+SIZE = 50
+
+
+@require_GET
+@on_duty
+def call_backs(request: ActorRequest) -> HttpResponse:
+    """Who waits for a call: complaints and unsolved matters first, then by the next try."""
+    now = timezone.now()
+    waiting = calling.to_call(request.actor, now, SIZE)
+    shown = {
+        "rows": [
+            {
+                "pk": one.reporter.pk,
+                "number": one.case.number,
+                "title": one.case.title,
+                "place": one.case.place,
+                "case": one.case,
+                "reporter": name_of(one.reporter),
+                "tries": one.reporter.tries,
+                "next_try": moment(one.next_try_at, now) if one.next_try_at else "",
+            }
+            for one in waiting
+        ]
+    }
+    return render(request, "cases/call_backs.html", shown)
+
+
+def name_of(reporter: Reporter) -> str:
+    """As much of the reporter as the desk reads: a masked name, or that none was left."""
+    if reporter.name:
+        return f"{reporter.name} {reporter.phone or ''}".strip()
+    return str(reporter.phone or screens.NOBODY_NAMED)
+
+
+@require_GET
+@on_duty
+def call_back_of(request: ActorRequest, number: str) -> HttpResponse:
+    """The first reporter of a case who is still to be asked."""
+    case = get_object_or_404(queries.seen_by(request.actor), number=number)
+    waiting = [one for one in queries.reporters_of(case) if one.call_back is None]
+    if not waiting:
+        return redirect("cases:desk_case", number)
+    return redirect("cases:call_back", number, waiting[0].pk)
+
+
+@require_http_methods(["GET", "POST"])
+@on_duty
+def call_back(request: ActorRequest, number: str, reporter_id: UUID) -> HttpResponse:
+    """One reporter of one case: open the number, call, write down how it went."""
+    case, reporter = _asked(request, number, reporter_id)
+    if request.method == "GET":
+        return _page(request, case, reporter, CallForm())
+    form = CallForm(request.POST)
+    if not form.is_valid():
+        return _page(request, case, reporter, form, 422)
+    given = form.cleaned_data
+    try:
+        actions.call_back(
+            request.actor,
+            case.pk,
+            reporter_id=reporter.pk,
+            result=given["result"],
+            in_time=given["in_time"],
+            solved=given["solved"],
+            satisfied=given["satisfied"],
+            words=given["words"],
+            now=timezone.now(),
+        )
+    except Refused as error:
+        return _page(request, case, reporter, form, refused(form, error))
+    more = any(one.call_back is None for one in queries.reporters_of(case))
+    again = more and given["result"] is not Try.NO_ANSWER
+    return redirect("cases:call_back_of" if again else "cases:desk_case", number)
+
+
+@require_POST
+@on_duty
+def open_contact(request: ActorRequest, number: str, reporter_id: UUID) -> HttpResponse:
+    """The number, shown on this one answer and kept nowhere. (打开联系方式)"""
+    case, reporter = _asked(request, number, reporter_id)
+    form = CallForm()
+    try:
+        opened = actions.open_contact(request.actor, reporter.pk, now=timezone.now())
+    except Refused as error:
+        empty = CallForm({})
+        empty.full_clean()
+        empty.errors.clear()
+        return _page(request, case, reporter, empty, refused(empty, error))
+    answer = _page(request, case, reporter, form, opened=opened[Field.PHONE])
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _asked(request: ActorRequest, number: str, reporter_id: UUID) -> tuple[Case, Reporter]:
+    if not request.actor.holds_somewhere(May.CALL_BACK):
+        raise Http404
+    case = get_object_or_404(queries.seen_by(request.actor).select_related("kind"), number=number)
+    found = next((one for one in queries.reporters_of(case) if one.pk == reporter_id), None)
+    if found is None:
+        raise Http404
+    return case, found
+
+
+def _page(
+    request: ActorRequest,
+    case: Case,
+    reporter: Reporter,
+    form: CallForm,
+    status: int = 200,
+    *,
+    opened: str = "",
+) -> HttpResponse:
+    now, tasks = timezone.now(), queries.tasks_of(case)
+    closed = {one.code: one.why for one in access.steps(request.actor, case, tasks)}
+    why, why_not_open = closed.get(Step.CALL_BACK), closed.get(Step.OPEN_CONTACT)
+    shown = {
+        "case": case,
+        "form": form,
+        "reporter": name_of(reporter),
+        "reporter_id": reporter.pk,
+        "number": opened,
+        "why_not": WHY[why] if why else "",
+        "open_why_not": WHY[why_not_open] if why_not_open else "",
+        "done_by": ", ".join(owner_of(task) for task in tasks if task.finished_at),
+        "replies": replies_of(case, tasks),
+        "tries": [
+            f"{moment(one.tried_at, now)} {screens.TRY[Try(one.result)]}"
+            for one in calling.tries_of(reporter)
+        ],
+    }
+    return render(request, "cases/call_back.html", shown, status=status)

@@ -1,0 +1,183 @@
+"""The dispatch desk: what waits, one matter, and what to do with it. (派单台)"""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.crypto import salted_hmac
+from django.views.decorators.http import require_GET, require_POST
+
+from linli.cases import access, queries
+from linli.cases.forms import FilterForm
+from linli.cases.labels import screens
+from linli.cases.models import Case
+from linli.cases.queries import lists
+from linli.cases.queries.paging import FIRST_DUE, NEWEST
+from linli.cases.rules import May, Step
+from linli.kernel.actor import Actor
+from linli.kernel.refusals import Overtaken, Refused
+from linli.kernel.requests import ActorRequest
+
+from . import steps
+from .detail import detail, owners_shown
+from .parts import on_duty, paged, refused
+from .shown import rows
+
+SIZE = 30
+
+
+@require_GET
+@on_duty
+def desk(request: ActorRequest, number: str = "") -> HttpResponse:
+    """Three panes: the list, the matter chosen or the first one, the steps open for it."""
+    return _page(request, number)
+
+
+@require_GET
+@on_duty
+def live(request: ActorRequest) -> HttpResponse:
+    """The inside of the list, or 304 while nothing in it changed."""
+    now = timezone.now()
+    asked = _asked(request)
+    found, _newer, _older = _listed(request, asked, now)
+    chosen = request.GET.get("chosen", "")
+    shown = {"rows": rows(found, now, _carry(asked)), "chosen": chosen}
+    answer = render(request, "cases/_rows.html", shown)
+    etag = f'"{salted_hmac("cases.live", answer.content).hexdigest()}"'
+    answer = get_conditional_response(request, etag=etag, response=answer) or answer
+    answer["ETag"] = etag
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+@require_POST
+@on_duty
+def step(request: ActorRequest, number: str, name: str) -> HttpResponse:
+    """One button of the pane: one step, one action."""
+    case = get_object_or_404(queries.seen_by(request.actor), number=number)
+    taken = _step(name)
+    form = steps.form_for(taken, case, request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, number, typed=(taken, form), status=422)
+    try:
+        steps.WAYS[taken].run(request.actor, case, None, form, timezone.now())
+    except Overtaken:
+        raise
+    except Refused as error:
+        return _page(request, number, typed=(taken, form), status=refused(form, error))
+    return redirect("cases:desk_case", number)
+
+
+def _step(name: str) -> Step:
+    try:
+        taken = Step(name)
+    except ValueError as error:
+        raise Http404 from error
+    if taken not in steps.WAYS:
+        raise Http404
+    return taken
+
+
+def _asked(request: ActorRequest) -> dict[str, str]:
+    """The filters of the address; what makes no sense is left out."""
+    form = FilterForm(request.GET)
+    form.is_valid()
+    given = getattr(form, "cleaned_data", {})
+    return {"show": given.get("show") or "waiting", "q": given.get("q") or ""}
+
+
+def _carry(asked: dict[str, str]) -> str:
+    kept = {name: value for name, value in asked.items() if value and value != "waiting"}
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+def _listed(
+    request: ActorRequest, asked: dict[str, str], now: datetime
+) -> tuple[list[Case], str, str]:
+    found = lists.listed(request.actor, asked["show"], asked["q"], now)
+    keys = NEWEST if asked["show"] == "closed" or asked["q"] else FIRST_DUE
+    return paged(request, found, keys=keys, size=SIZE)
+
+
+def _page(
+    request: ActorRequest,
+    number: str,
+    *,
+    typed: tuple[Step, Form] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    now, asked = timezone.now(), _asked(request)
+    found, newer, older = _listed(request, asked, now)
+    case = _chosen(request.actor, number, found)
+    carry = _carry(asked)
+    live_url = reverse("cases:desk_rows")
+    kept = request.GET.copy()
+    kept["chosen"] = case.number if case else ""
+    shown: dict[str, Any] = {
+        "office": request.actor.office,
+        "kpis": _kpis(request.actor, now),
+        "filters": {
+            **asked,
+            "shows": list(screens.SHOWS.items()),
+            "title": screens.SHOWS[asked["show"]],
+        },
+        "rows": rows(found, now, carry),
+        "chosen": case.number if case else "",
+        "newer": newer,
+        "older": older,
+        "one": bool(number),
+        "case": case,
+        "live_url": f"{live_url}?{kept.urlencode()}",
+        "list_url": reverse("cases:desk") + carry,
+        "register_url": _register(request.actor),
+    }
+    if case:
+        shown |= _panes(request.actor, case, now, typed)
+    return render(request, "cases/desk.html", shown, status=status)
+
+
+def _chosen(actor: Actor, number: str, found: list[Case]) -> Case | None:
+    if number:
+        rows = queries.seen_by(actor).select_related("kind")
+        return get_object_or_404(rows, number=number)
+    return found[0] if found else None
+
+
+def _panes(
+    actor: Actor, case: Case, now: datetime, typed: tuple[Step, Form] | None
+) -> dict[str, Any]:
+    tasks = queries.tasks_of(case)
+    choices = {one.code: one.why for one in access.steps(actor, case, tasks)}
+    may_call = choices.get(Step.CALL_BACK, "no duty") is None
+    may_merge = choices.get(Step.MERGE, "no duty") is None
+    return {
+        "detail": detail(case, tasks, now),
+        **steps.parted(steps.shown(actor, case, tasks, typed=typed)),
+        "owners": owners_shown(case, now, typed[1] if typed else None),
+        "call_url": reverse("cases:call_back_of", args=[case.number]) if may_call else "",
+        "merge_url": reverse("cases:merge", args=[case.number]) if may_merge else "",
+    }
+
+
+def _register(actor: Actor) -> str:
+    return reverse("cases:report") if actor.holds_somewhere(May.REPORT_FOR) else ""
+
+
+def _kpis(actor: Actor, now: datetime) -> list[dict[str, Any]]:
+    """Every figure is a link to the rows behind it."""
+    home = reverse("cases:desk")
+    return [
+        {
+            "label": screens.SHOWS[show],
+            "number": number,
+            "url": f"{home}?show={show}",
+            "late": show == "late" and number,
+        }
+        for show, number in lists.tallies(actor, now).items()
+    ]

@@ -1,0 +1,77 @@
+"""One matter as the desk reads it, and to whom it could go. (事项详情)"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.forms import Form
+
+from linli.cases import queries
+from linli.cases.labels import screens
+from linli.cases.models import Case, Task
+from linli.cases.queries import looking
+from linli.cases.queries.owners import owners_for
+from linli.cases.queries.story import owner_of
+from linli.cases.queries.working import photos_of
+from linli.cases.rules import Part, Spot, State, TaskState
+
+from .photos import pictures
+from .shown import clock, near
+from .walk import events
+
+
+def detail(case: Case, tasks: Sequence[Task], now: datetime) -> dict[str, Any]:
+    state = State(case.state)
+    return {
+        "tone": screens.TONE[state],
+        "state": screens.STATE[state],
+        "photos": pictures(photos_of(case)),
+        "reporter": _reporters(case),
+        "kind": f"{case.kind.level1} · {case.kind.level2}" if case.kind else "",
+        "clock": clock(case.next_due_at, now),
+        "tasks": [
+            {
+                "owner": owner_of(task),
+                "part": screens.PART[Part(task.part)],
+                "state": screens.TASK[TaskState(task.state)],
+                "note": task.note,
+                "clock": clock(None if task.finished_at else task.due_at, now),
+            }
+            for task in tasks
+        ],
+        "events": events(case, tasks, now),
+        "due_why": case.due_why,
+        "similar": [near(one, staff=True) for one in similar_to(case)],
+    }
+
+
+def similar_to(case: Case) -> list[Case]:
+    """Open matters close by."""
+    spot = Spot(case.grid_path, case.compound_path, case.place, case.x_m, case.y_m)
+    return looking.similar(spot, but=case.pk)
+
+
+def _reporters(case: Case) -> str:
+    """Who reported it, never by name or number: handlers and desk need neither."""
+    told = []
+    for one in queries.reporters_of(case):
+        word = screens.BY_ACCOUNT if one.account_id else screens.ANONYMOUS
+        told.append(str(screens.BY_PHONE if one.phone else word))
+    return "；".join(told)
+
+
+def owners_shown(case: Case, now: datetime, typed: Form | None) -> list[dict[str, Any]]:
+    """Bodies that could take it, each with the reason; the first one fits by the duty list."""
+    chosen = typed.data.get(typed.add_prefix("offers"), "") if typed else ""
+    found = owners_for(case, now)
+    return [
+        {
+            "value": one.value,
+            "name": one.name,
+            "tag": screens.OWNERS.get(one.why, ""),
+            "tone": screens.OWNER_TONE.get(one.why, ""),
+            "why": screens.IN_HAND % {"n": one.in_hand},
+            "checked": one.value == chosen if chosen else n == 0 and one.why == "suggested",
+        }
+        for n, one in enumerate(found)
+    ]

@@ -1,0 +1,56 @@
+"""The resident's home. (首页)"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from linli.cases.queries import looking, picking
+from linli.kernel.actor import Actor
+from linli.kernel.requests import ActorRequest
+
+from .parts import sign_in_url
+from .shown import cards
+
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where the reader lives, as far as the minimum card knows it."""
+
+    name: str = ""
+    above: str = ""
+    phone: str = ""
+    worker: dict[str, str] | None = None
+    tiles: list[dict[str, Any]] = field(default_factory=list)
+
+
+@require_GET
+def home(request: ActorRequest) -> HttpResponse:
+    """Own grid cell and compound, the one red button, what is built, my matters."""
+    mine = list(looking.mine(request.actor)[:MOST])
+    shown = {
+        "home": _home(request.actor),
+        "cards": cards(mine, timezone.now()),
+        "signed_in": not request.actor.is_anonymous,
+        "sign_in_url": sign_in_url(request),
+    }
+    return render(request, "cases/home.html", shown)
+
+
+def _home(actor: Actor) -> Home:
+    door = picking.home_of(actor)
+    if door is None:
+        return Home(phone=picking.district_phone())
+    compound, cell = door.building.compound, door.grid_cell
+    community = compound.community
+    return Home(
+        name=compound.name,
+        above=" · ".join(filter(None, [community.name, cell.name if cell else ""])),
+        phone=community.phone,
+        worker=picking.worker_of(cell, timezone.localdate()) if cell else None,
+    )

@@ -1,0 +1,104 @@
+"""What the page “where is it” offers, and the spot that was picked on it. (选地点)"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from linli.cases.forms import Choices, Groups, Where
+from linli.cases.labels import screens
+from linli.cases.queries import picking
+from linli.cases.rules import Spot
+from linli.kernel.actor import Actor
+from linli.places.models import Compound, Entrance
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Compounds and entrances to choose from, and what is chosen beforehand."""
+
+    compounds: Choices = field(default_factory=list)
+    entrances: Groups = field(default_factory=list)
+    initial: dict[str, Any] = field(default_factory=dict)
+    cell_name: str = ""
+    name: str = ""
+    sought: str = ""
+
+
+def picked(
+    actor: Actor, where: Where, *, find: str = "", compound: str = "", seek: bool = False
+) -> Pick:
+    """The plate's cell first, then what was searched for, then where the last report or home is."""
+    if cell := picking.cell_of_plate(where.plate):
+        near = picking.compounds_of_cell(cell)
+        chosen = _among(near, compound or where.compound) or (near[0] if len(near) == 1 else None)
+        doors = picking.entrances_of(chosen, cell) if chosen else []
+        name = f"{cell.community.name} · {cell.name}"
+        return _pick(near, chosen, doors, where, cell_name=name)
+    if seek:
+        near = picking.compounds_named(find)
+        chosen = near[0] if len(near) == 1 else None
+        doors = picking.entrances_of(chosen) if chosen else []
+        return _pick(near, chosen, doors, where, sought=find or "?")
+    door = None if compound or where.compound else picking.home_of(actor)
+    chosen = door.building.compound if door else picking.compound(compound or where.compound)
+    doors = picking.entrances_of(chosen) if chosen else []
+    near = [chosen] if chosen else []
+    if compound and find:
+        near = picking.compounds_named(find) or near
+    return _pick(near, chosen, doors, where, door=door)
+
+
+def _among(near: Iterable[Compound], pk: str) -> Compound | None:
+    return next((one for one in near if str(one.pk) == pk), None)
+
+
+def _pick(  # noqa: PLR0913  (what is near, what is chosen, why)
+    near: list[Compound],
+    chosen: Compound | None,
+    doors: list[Entrance],
+    where: Where,
+    *,
+    door: Entrance | None = None,
+    cell_name: str = "",
+    sought: str = "",
+) -> Pick:
+    return Pick(
+        compounds=[(str(one.pk), _named(one)) for one in near],
+        entrances=_grouped(doors),
+        initial={
+            "compound": str(chosen.pk) if chosen else "",
+            "entrance": str(door.pk) if door else where.entrance,
+            "words": where.words,
+            "find": sought.strip("?"),
+        },
+        cell_name=cell_name,
+        name=cell_name or (chosen.name if chosen else ""),
+        sought=sought,
+    )
+
+
+def _named(one: Compound) -> str:
+    return f"{one.name}（{one.community.name}）"
+
+
+def _grouped(doors: list[Entrance]) -> Groups:
+    buildings = groupby(doors, key=lambda one: one.building.name)
+    return [(name, [(str(one.pk), _stairs(one)) for one in inside]) for name, inside in buildings]
+
+
+def _stairs(one: Entrance) -> str:
+    named = {"building": one.building.name, "number": one.number}
+    return str(screens.ENTRANCE % named)
+
+
+def spot_of(where: Where) -> Spot | None:
+    """The spot for what was picked, the finest first; None where nothing of it exists."""
+    if where.entrance and (spot := picking.spot_of_entrance(where.entrance, where.words)):
+        return spot
+    cell = picking.cell_of_plate(where.plate)
+    if where.compound and (chosen := picking.compound(where.compound)):
+        return picking.spot_of_compound(chosen, where.words, cell)
+    if where.x_m is not None and where.y_m is not None:
+        return picking.spot_of_point(where.x_m, where.y_m, where.words)
+    return picking.spot_of_cell(cell, where.words) if cell else None

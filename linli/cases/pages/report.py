@@ -1,0 +1,224 @@
+"""The three pages of a report and the page after it. Works without JavaScript. (随手拍)"""
+
+from typing import Any
+
+from django.core import signing
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from linli.cases import actions, queries
+from linli.cases.forms import (
+    CheckForm,
+    CheckForOthersForm,
+    Draft,
+    WhatForm,
+    Where,
+    WhereForm,
+    opened,
+)
+from linli.cases.queries import looking
+from linli.cases.queries.story import open_cases
+from linli.cases.rules import May, Source, Spot
+from linli.kernel.refusals import Refused
+from linli.kernel.requests import ActorRequest
+
+from .mine import keep_receipt, kept_receipt
+from .parts import refused
+from .photos import draft_photos
+from .places import Pick, picked, spot_of
+from .shown import moment, near
+from .walk import who_has_it
+
+
+@require_http_methods(["GET", "POST"])
+def report(request: ActorRequest) -> HttpResponse:
+    """One address for the three pages; the form says which of them was sent."""
+    if request.method == "GET":
+        return _what(request, _begun(request))
+    page = {"what": _after_what, "where": _after_where, "check": _after_check, "join": _join}
+    return page.get(request.POST.get("step", ""), _after_what)(request)
+
+
+def _begun(request: ActorRequest) -> Draft:
+    """A new report: at the plate that was scanned, where the last one was, or at home."""
+    if place := request.GET.get("at"):
+        try:
+            return Draft(where=opened(place).where)
+        except signing.BadSignature:
+            return Draft()
+    return Draft(where=Where(plate=request.GET.get("g", "")[:64]))
+
+
+def _draft(request: ActorRequest) -> Draft:
+    """What the form carried; what is too old or not ours begins anew."""
+    try:
+        return opened(request.POST.get("draft", ""))
+    except signing.BadSignature:
+        return Draft()
+
+
+def _what(
+    request: ActorRequest, draft: Draft, form: WhatForm | None = None, status: int = 200
+) -> HttpResponse:
+    form = form or WhatForm(draft=draft, initial={"text": draft.text})
+    form.initial["draft"] = draft.sealed()
+    shown = {
+        "form": form,
+        "sealed": draft.sealed(),
+        "kept": draft_photos(draft.photos),
+        "place": picked(request.actor, draft.where).name,
+    }
+    return render(request, "cases/report_what.html", shown, status=status)
+
+
+def _after_what(request: ActorRequest) -> HttpResponse:
+    before = _draft(request)
+    form = WhatForm(request.POST, request.FILES, draft=before)
+    if not form.is_valid():
+        return _what(request, form.told(), form, 422)
+    return _where(request, form.told())
+
+
+def _where(
+    request: ActorRequest,
+    draft: Draft,
+    typed: QueryDict | None = None,
+    *,
+    pick: Pick | None = None,
+    errors: bool = False,
+) -> HttpResponse:
+    pick = pick or picked(request.actor, draft.where)
+    form = WhereForm(typed, draft=draft, compounds=pick.compounds, entrances=pick.entrances)
+    if typed is None:
+        form.initial = pick.initial
+    elif not errors:
+        form.is_bound = False
+        form.initial = {**pick.initial, **{name: typed.get(name, "") for name in ("find", "words")}}
+    shown = {
+        "form": form,
+        "sealed": draft.sealed(),
+        "plate": pick.cell_name,
+        "nothing_found": bool(pick.sought and not pick.compounds),
+        "again": reverse("cases:report"),
+    }
+    return render(request, "cases/report_where.html", shown, status=422 if errors else 200)
+
+
+def _after_where(request: ActorRequest) -> HttpResponse:
+    draft, go = _draft(request), request.POST.get("go", "")
+    if go == "back":
+        return _what(request, draft)
+    pick = picked(
+        request.actor,
+        draft.where,
+        find=request.POST.get("find", ""),
+        compound=request.POST.get("compound", ""),
+        seek=go == "find",
+    )
+    if go in {"find", "choose"}:
+        return _where(request, draft, request.POST, pick=pick)
+    form = WhereForm(request.POST, draft=draft, compounds=pick.compounds, entrances=pick.entrances)
+    if not form.is_valid() or spot_of(form.where()) is None:
+        return _where(request, draft, request.POST, pick=pick, errors=True)
+    return _check(request, draft.told(where=form.where()))
+
+
+def _check(
+    request: ActorRequest, draft: Draft, form: CheckForm | None = None, status: int = 200
+) -> HttpResponse:
+    spot = spot_of(draft.where) or Spot()
+    shown = {
+        "form": form or _check_form(request)(initial=_check_initial(request)),
+        "draft": draft,
+        "sealed": draft.sealed(),
+        "place": spot.place,
+        "kept": draft_photos(draft.photos),
+        "similar": [near(one) for one in looking.similar(spot)],
+        "again": reverse("cases:report"),
+    }
+    return render(request, "cases/report_check.html", shown, status=status)
+
+
+def _check_form(request: ActorRequest) -> type[CheckForm]:
+    by_duty = request.actor.holds_somewhere(May.REPORT_FOR)
+    return CheckForOthersForm if by_duty else CheckForm
+
+
+def _check_initial(request: ActorRequest) -> dict[str, Any]:
+    """The desk registers, the grid reports; both may say otherwise."""
+    at_desk = request.actor.holds_somewhere(May.ACCEPT)
+    return {"source": Source.DESK if at_desk else Source.GRID, "by_proxy": at_desk}
+
+
+def _after_check(request: ActorRequest) -> HttpResponse:
+    draft = _draft(request)
+    if request.POST.get("go") == "back":
+        return _where(request, draft)
+    spot = spot_of(draft.where)
+    if spot is None:
+        return _where(request, draft, request.POST, errors=True)
+    form = _check_form(request)(request.POST)
+    if not form.is_valid():
+        return _check(request, draft, form, 422)
+    told = {"source": Source.SNAP, **form.told()}
+    try:
+        done = actions.report(
+            request.actor,
+            key=draft.key,
+            text=draft.text,
+            spot=spot,
+            photos=draft.photos,
+            now=timezone.now(),
+            **told,
+        )
+    except Refused as error:
+        return _check(request, draft, form, refused(form, error))
+    return _arrived(request, done.case.number, done.receipt, draft)
+
+
+def _join(request: ActorRequest) -> HttpResponse:
+    """“This affects me too”: one more reporter of a matter that is open already. (我也遇到了)"""
+    draft = _draft(request)
+    form = CheckForm({})
+    found = get_object_or_404(open_cases(), number=request.POST.get("case", ""))
+    try:
+        done = actions.join(
+            request.actor,
+            found.pk,
+            key=draft.key,
+            text=draft.text,
+            photos=draft.photos,
+            now=timezone.now(),
+        )
+    except Refused as error:
+        return _check(request, draft, form, refused(form, error))
+    return _arrived(request, done.case.number, done.receipt, draft)
+
+
+def _arrived(request: ActorRequest, number: str, receipt: str, draft: Draft) -> HttpResponse:
+    keep_receipt(request, number, receipt, draft.at_same_place())
+    return redirect("cases:done", number)
+
+
+@require_GET
+def done(request: ActorRequest, number: str) -> HttpResponse:
+    """Number, receipt code, who has it, by when. (已收到)"""
+    receipt, again = kept_receipt(request, number)
+    case = looking.tracked(number, receipt) if receipt else None
+    if case is None:
+        raise Http404
+    now = timezone.now()
+    mine = not request.actor.is_anonymous and not request.actor.duties
+    shown = {
+        "case": case,
+        "receipt": receipt,
+        "who": who_has_it(queries.tasks_of(case)),
+        "promised": moment(case.due_at, now) if case.due_at else "",
+        "looked_at": moment(case.next_due_at, now) if case.next_due_at else "",
+        "follow": reverse("cases:show" if mine else "cases:tracked", args=[number]),
+        "at": again,
+    }
+    return render(request, "cases/report_done.html", shown)

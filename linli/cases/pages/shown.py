@@ -1,0 +1,160 @@
+"""Rows as the templates show them: tags, clocks and cards. Nothing here asks the database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from linli.cases.labels import screens
+from linli.cases.models import Case
+from linli.cases.rules import OPEN, Source, State
+
+SOON = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Remaining time first, the moment under it; late is a word before it is red. (剩余时限)"""
+
+    left: str
+    until: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One matter on a phone. (事项卡片)"""
+
+    url: str
+    title: str
+    place: str
+    state: str
+    tone: str
+    steps: list[str]
+    now: int
+    sentence: str = ""
+    photo: str = ""
+
+
+def clock(due_at: datetime | None, now: datetime) -> Clock:
+    if due_at is None:
+        return Clock(str(screens.NO_CLOCK), "", "")
+    late = due_at < now
+    gap = now - due_at if late else due_at - now
+    words = screens.OVER if late else screens.LEFT
+    unit, number = _largest(gap)
+    tone = "late" if late else "soon" if gap <= SOON else ""
+    return Clock(words[unit] % {"n": number}, moment(due_at, now), tone)
+
+
+def _largest(gap: timedelta) -> tuple[str, int]:
+    if gap >= timedelta(days=1):
+        return "days", gap.days
+    hours, minutes = gap.seconds // 3600, gap.seconds // 60
+    return ("hours", hours) if hours else ("minutes", max(1, minutes))
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """`today 18:00`, `tomorrow 09:00`, or the date and time in the reader's language."""
+    here, today = timezone.localtime(at), timezone.localdate(now)
+    time = here.strftime("%H:%M")
+    if here.date() == today:
+        return str(screens.TODAY % {"time": time})
+    if here.date() == today + timedelta(days=1):
+        return str(screens.TOMORROW % {"time": time})
+    return f"{date_format(here, 'n-j' if here.year == today.year else 'Y-n-j')} {time}"
+
+
+def title_of(case: Case) -> str:
+    return case.title or str(screens.PHOTO_ONLY)
+
+
+def card(case: Case, *, photo: str = "", sentence: str = "") -> Card:
+    state = State(case.state)
+    step = screens.STEP.get(state, 0)
+    return Card(
+        url=reverse("cases:show", args=[case.number]),
+        title=title_of(case),
+        place=case.place,
+        state=str(screens.RESIDENT[state]),
+        tone=screens.TONE[state],
+        steps=[str(word) for word in screens.STEPS] if step else [],
+        now=step,
+        sentence=sentence,
+        photo=photo,
+    )
+
+
+def cards(cases: Iterable[Case], now: datetime) -> list[Card]:
+    """My matters, each with the one sentence that says what is next."""
+    return [card(case, sentence=_sentence(case, now)) for case in cases]
+
+
+def _sentence(case: Case, now: datetime) -> str:
+    if case.state == State.VERIFIED and case.call_back is None:
+        return str(screens.ASKED_NOW)
+    if case.public_reply:
+        return case.public_reply[:80]
+    if case.due_at and case.handled_at is None and case.state in OPEN:
+        return str(screens.BY_WHEN % {"when": moment(case.due_at, now)})
+    return case.refused_why
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One matter in the list of the desk."""
+
+    number: str
+    url: str
+    title: str
+    place: str
+    source: str
+    state: str
+    tone: str
+    emergency: bool
+    clock: Clock
+
+
+def rows(cases: Iterable[Case], now: datetime, carry: str = "") -> list[Row]:
+    return [
+        Row(
+            number=case.number,
+            url=reverse("cases:desk_case", args=[case.number]) + carry,
+            title=title_of(case),
+            place=case.place,
+            source=str(screens.SOURCE[Source(case.source)]),
+            state=str(screens.STATE[State(case.state)]),
+            tone=screens.TONE[State(case.state)],
+            emergency=case.emergency,
+            clock=clock(case.next_due_at, now) if case.next_due_at else Clock("—", "", ""),
+        )
+        for case in cases
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An open matter close by, as anybody may read it: no words of the reporter. (相近的事)"""
+
+    number: str
+    title: str
+    place: str
+    state: str
+    url: str
+
+
+def near(case: Case, *, staff: bool = False) -> Near:
+    """Before somebody looked at it, strangers read the kind at most, never the reporter's words."""
+    kind = case.kind.level2 if case.kind else str(screens.NEW_HERE)
+    open_title = staff or case.accepted_at is not None
+    words = screens.STATE if staff else screens.RESIDENT
+    return Near(
+        number=case.number,
+        title=title_of(case) if open_title else kind,
+        place=case.place,
+        state=str(words[State(case.state)]),
+        url=reverse("cases:desk_case", args=[case.number]) if staff else "",
+    )

@@ -1,0 +1,196 @@
+"""The steps of a case as buttons: which are open, with which form, and what a tap calls. (办理)"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils import timezone
+
+from linli.cases import access, actions, queries
+from linli.cases.forms import (
+    DispatchForm,
+    FinishForm,
+    KindForm,
+    NoteForm,
+    QuestionForm,
+    RedispatchForm,
+    ReplyForm,
+    StepForm,
+    TitleForm,
+    WhyForm,
+)
+from linli.cases.labels import WHY, screens
+from linli.cases.models import Case, Task
+from linli.cases.queries.owners import owners_for
+from linli.cases.rules import Step, Why
+from linli.kernel.actor import Actor
+
+Run = Callable[[Actor, Case, UUID | None, Form, datetime], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a step is asked for and called."""
+
+    form: type[Form]
+    run: Run
+    danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One button on a page."""
+
+    name: str
+    label: str
+    url: str
+    form: Form | None
+    why_not: str = ""
+    open: bool = False
+    main: bool = False
+    danger: bool = False
+    key: str = ""
+    hint: str = ""
+    later: bool = False
+
+
+def _of_case(action: Callable[..., object], *names: str) -> Run:
+    """Call an action of the case with the named fields of the form."""
+
+    def run(actor: Actor, case: Case, _task: UUID | None, form: Form, now: datetime) -> object:
+        return action(actor, case.pk, **{n: form.cleaned_data[n] for n in names}, now=now)
+
+    return run
+
+
+def _of_task(action: Callable[..., object], *names: str) -> Run:
+    def run(actor: Actor, _case: Case, task: UUID | None, form: Form, now: datetime) -> object:
+        return action(actor, task, **{n: form.cleaned_data[n] for n in names}, now=now)
+
+    return run
+
+
+def _dispatch(actor: Actor, case: Case, _task: UUID | None, form: Form, now: datetime) -> object:
+    given = form.cleaned_data
+    return actions.dispatch(actor, case.pk, offers=given["owners"], ask=given["ask"], now=now)
+
+
+def _redispatch(actor: Actor, case: Case, _task: UUID | None, form: Form, now: datetime) -> object:
+    given = form.cleaned_data
+    return actions.redispatch(
+        actor, case.pk, offers=given["owners"], ask=given["ask"], why=given["why"], now=now
+    )
+
+
+KIND = ("kind_code", "title", "emergency", "complaint")
+WORK = ("note", "reply", "photos")
+
+WAYS: dict[Step, Way] = {
+    Step.ACCEPT: Way(KindForm, _of_case(actions.accept, *KIND)),
+    Step.DISPATCH: Way(DispatchForm, _dispatch),
+    Step.REDISPATCH: Way(RedispatchForm, _redispatch),
+    Step.SIGN: Way(StepForm, _of_task(actions.sign)),
+    Step.CONTACT: Way(StepForm, _of_task(actions.contact)),
+    Step.FINISH: Way(FinishForm, _of_task(actions.finish, *WORK)),
+    Step.ACCEPT_PART: Way(StepForm, _of_task(actions.accept_part)),
+    Step.HANDLE_ON_THE_SPOT: Way(FinishForm, _of_case(actions.handle_on_the_spot, *WORK)),
+    Step.VERIFY: Way(NoteForm, _of_case(actions.verify, "note")),
+    Step.REWORK: Way(WhyForm, _of_case(actions.rework, "why"), danger=True),
+    Step.CLOSE: Way(ReplyForm, _of_case(actions.close, "reply")),
+    Step.REOPEN: Way(WhyForm, _of_case(actions.reopen, "why")),
+    Step.ASK: Way(QuestionForm, _of_case(actions.ask, "text")),
+    Step.TRIAGE: Way(KindForm, _of_case(actions.triage, *KIND)),
+    Step.UNMERGE: Way(StepForm, _of_case(actions.unmerge)),
+    Step.PUBLISH: Way(TitleForm, _of_case(actions.publish, "title")),
+    Step.REJECT: Way(WhyForm, _of_case(actions.reject, "why"), danger=True),
+}
+"""In the order of the pane: what leads on stands first, what ends stands last."""
+
+FORWARD = {
+    Step.ACCEPT, Step.DISPATCH, Step.SIGN, Step.FINISH, Step.ACCEPT_PART, Step.VERIFY, Step.CLOSE,
+}  # fmt: skip
+"""What leads the case on; the first of them that is open stands unfolded."""
+
+KEYS = {Step.DISPATCH: "d", Step.ACCEPT: "a", Step.VERIFY: "v", Step.CLOSE: "c"}
+
+
+def form_for(step: Step, case: Case, given: Any = None, files: Any = None) -> Form:
+    """The form of a step, with what its choices need."""
+    way = WAYS[step]
+    prefix = step.value
+    if way.form is KindForm:
+        kinds = [(k.code, f"{k.level1} · {k.level2}") for k in queries.kinds(timezone.localdate())]
+        first = {
+            "kind_code": case.kind.code if case.kind else "",
+            "title": case.title,
+            "emergency": case.emergency,
+            "complaint": case.complaint,
+        }
+        return KindForm(given, prefix=prefix, initial=first, kinds=kinds)
+    if issubclass(way.form, DispatchForm):
+        return way.form(
+            given,
+            prefix=prefix,
+            owners=[(one.value, one.name) for one in owners_for(case, timezone.now())],
+        )
+    if way.form is TitleForm:
+        return TitleForm(given, prefix=prefix, initial={"title": case.title})
+    return way.form(given, files, prefix=prefix)
+
+
+def shown(
+    actor: Actor,
+    case: Case,
+    tasks: Sequence[Task],
+    *,
+    only: frozenset[Step] | None = None,
+    typed: tuple[Step, Form] | None = None,
+    of: UUID | None = None,
+) -> list[Shown]:
+    """The buttons of a case for somebody: the open ones with their forms, then the closed ones."""
+    choices = [
+        choice
+        for choice in access.steps(actor, case, tasks)
+        if choice.code in WAYS
+        and (only is None or choice.code in only)
+        and (of is None or choice.task_id in {of, None} or choice.code is Step.ACCEPT_PART)
+    ]
+    choices.sort(key=lambda one: (one.why is not None, list(WAYS).index(one.code)))
+    return [_one(case, choice, typed, first=n == 0) for n, choice in enumerate(choices)]
+
+
+def parted(found: Sequence[Shown]) -> dict[str, list[Shown]]:
+    """Steps for now, and apart from them those whose time has not come or is over."""
+    return {
+        "steps": [one for one in found if not one.later],
+        "closed": [one for one in found if one.later],
+    }
+
+
+def _one(
+    case: Case, choice: access.Choice, typed: tuple[Step, Form] | None, *, first: bool
+) -> Shown:
+    step, way = choice.code, WAYS[choice.code]
+    mine = typed is not None and typed[0] is step
+    form = typed[1] if typed and mine else None if choice.why else form_for(step, case)
+    if choice.task_id:
+        url = reverse("cases:task_step", args=[choice.task_id, step.value])
+    else:
+        url = reverse("cases:step", args=[case.number, step.value])
+    return Shown(
+        name=step.value,
+        label=str(screens.DO[step]),
+        url=url,
+        form=form,
+        why_not=str(WHY[choice.why]) if choice.why else "",
+        open=(first and typed is None and step in FORWARD) or mine,
+        main=first and choice.why is None and step in FORWARD,
+        later=choice.why is Why.WRONG_STATE and not mine,
+        danger=way.danger,
+        key=KEYS.get(step, "") if choice.why is None else "",
+        hint=str(screens.HINT.get(step, "")),
+    )

@@ -1,0 +1,120 @@
+"""What a grid worker or a department has to do: tasks with clocks, and one of them. (今天)"""
+
+from typing import Any
+from uuid import UUID
+
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_GET, require_POST
+
+from linli.cases import queries
+from linli.cases.labels import screens
+from linli.cases.models import Task
+from linli.cases.queries import looking, working
+from linli.cases.rules import Part, Step, TaskState
+from linli.kernel.refusals import Overtaken, Refused
+from linli.kernel.requests import ActorRequest
+
+from . import steps
+from .parts import on_duty, paged, refused
+from .photos import pictures
+from .shown import clock
+from .walk import events
+
+MINE = frozenset({
+    Step.SIGN, Step.CONTACT, Step.FINISH, Step.ACCEPT_PART, Step.HANDLE_ON_THE_SPOT, Step.ASK,
+})  # fmt: skip
+
+
+@require_GET
+@on_duty
+def today(request: ActorRequest) -> HttpResponse:
+    """My tasks, the least time left first."""
+    now = timezone.now()
+    rows, newer, older = paged(
+        request, working.to_do(request.actor), keys=working.LEAST_TIME, size=20
+    )
+    shown = {
+        "tasks": [_row(task, now) for task in rows],
+        "place": request.actor.office,
+        "date": date_format(timezone.localdate(now), "MONTH_DAY_FORMAT"),
+        "newer": newer,
+        "older": older,
+    }
+    return render(request, "cases/today.html", shown)
+
+
+def _row(task: Task, now: Any) -> dict[str, Any]:
+    case = task.case
+    due = task.sign_due_at if task.state == TaskState.OFFERED else task.due_at
+    return {
+        "pk": task.pk,
+        "title": case.title,
+        "place": case.place,
+        "emergency": case.emergency,
+        "ask": task.ask,
+        "state": screens.TASK[TaskState(task.state)],
+        "clock": clock(due, now),
+    }
+
+
+@require_GET
+@on_duty
+def task(request: ActorRequest, task_id: UUID) -> HttpResponse:
+    return _page(request, task_id)
+
+
+@require_POST
+@on_duty
+def task_step(request: ActorRequest, task_id: UUID, name: str) -> HttpResponse:
+    """One button of a task: one step, one action."""
+    mine = _mine(request, task_id)
+    taken = next((one for one in MINE if one.value == name), None)
+    if taken is None:
+        raise Http404
+    form = steps.form_for(taken, mine.case, request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, task_id, typed=(taken, form), status=422)
+    try:
+        steps.WAYS[taken].run(request.actor, mine.case, task_id, form, timezone.now())
+    except Overtaken:
+        raise
+    except Refused as error:
+        return _page(request, task_id, typed=(taken, form), status=refused(form, error))
+    return redirect("cases:task", task_id)
+
+
+def _mine(request: ActorRequest, task_id: UUID) -> Task:
+    """A task of mine, or of a case I see; anything else is not found."""
+    found = looking.task_seen_by(request.actor, task_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(
+    request: ActorRequest,
+    task_id: UUID,
+    *,
+    typed: tuple[Step, Form] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    now, mine = timezone.now(), _mine(request, task_id)
+    case, tasks = mine.case, queries.tasks_of(mine.case)
+    found = steps.shown(request.actor, case, tasks, only=MINE, typed=typed, of=task_id)
+    row = _row(mine, now)
+    shown = {
+        "task": mine,
+        "case": case,
+        "kind": case.kind.level2 if case.kind else "",
+        "part": screens.PART[Part(mine.part)],
+        "clock": row["clock"],
+        "task_state": row["state"],
+        "photos": pictures(working.photos_of(case)),
+        **steps.parted(found),
+        "events": events(case, tasks, now),
+    }
+    return render(request, "cases/task.html", shown, status=status)

@@ -1,0 +1,73 @@
+"""Which cases somebody may look at: by duty, as their reporter, by number and code. (能看哪些事)"""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from linli.cases import access
+from linli.cases.models import Case, Photo, Reporter, Task
+from linli.cases.rules import OPEN, Spot
+from linli.kernel.actor import Actor
+from linli.kernel.paths import community_of, parent
+
+from .reach import seen_by
+from .working import tasks_of_actor
+
+NEAR_M = 60.0
+MOST = 3
+
+
+def mine(actor: Actor) -> QuerySet[Case]:
+    """What somebody signed in has reported, newest first. (我报的事)"""
+    if actor.is_anonymous:
+        return Case.objects.none()
+    told = Reporter.objects.filter(account_id=actor.person_id).values("case_id")
+    rows = Case.objects.filter(pk__in=told).select_related("kind")
+    return rows.order_by("-reported_at", "-pk")
+
+
+def tracked(number: str, receipt: str) -> Case | None:
+    """The case of a number, for whoever holds its receipt code; None alike for all others."""
+    case = Case.objects.select_related("kind").filter(number=number).first()
+    return case if case and access.is_receipt(receipt, case.pk) else None
+
+
+def similar(spot: Spot, *, but: UUID | None = None, most: int = MOST) -> list[Case]:
+    """Open matters within 60 m or in the same building, the youngest first. (相近的事)
+
+    Complaints may be about a person or a firm: a stranger does not read of them.
+    """
+    near = Q(pk__in=[])
+    if spot.x_m is not None and spot.y_m is not None:
+        near |= Q(
+            x_m__range=(spot.x_m - NEAR_M, spot.x_m + NEAR_M),
+            y_m__range=(spot.y_m - NEAR_M, spot.y_m + NEAR_M),
+        )
+    building = parent(spot.compound_path) if "/e" in spot.compound_path else spot.compound_path
+    if building.count("/") > community_of(building).count("/"):
+        near |= Q(compound_path__under=building)
+    community = community_of(spot.grid_path or spot.compound_path)
+    still = Case.objects.filter(near, community_path=community, state__in=OPEN, complaint=False)
+    rows = (still.exclude(pk=but) if but else still).select_related("kind")
+    return list(rows.order_by("-reported_at", "-pk")[:most])
+
+
+def photo_seen_by(actor: Actor, photo_id: UUID) -> Photo | None:
+    """A photo that is public, or of a case the actor sees, works on or has reported."""
+    photo = Photo.objects.select_related("case").filter(pk=photo_id).first()
+    if photo is None:
+        return None
+    of_it = Q(pk=photo.case_id)
+    if photo.public or seen_by(actor).filter(of_it).exists() or mine(actor).filter(of_it).exists():
+        return photo
+    return photo if tasks_of_actor(actor).filter(case_id=photo.case_id).exists() else None
+
+
+def task_seen_by(actor: Actor, task_id: UUID) -> Task | None:
+    """A task of one's own, or of a case one sees."""
+    rows = Task.objects.select_related("case__kind", "org", "grid_cell")
+    found = rows.filter(pk=task_id).first()
+    if found is None:
+        return None
+    seen = access.works_on(actor, found) or seen_by(actor).filter(pk=found.case_id).exists()
+    return found if seen else None

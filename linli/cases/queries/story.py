@@ -1,0 +1,128 @@
+"""Everything that happened to one case, with the words that go with it. (办理过程)"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from linli.cases.models import Case, Contact, Photo, Question, Remark, Task
+from linli.cases.rules import OPEN, Step
+from linli.orgs.models import Appointment
+from linli.trail.models import Trace
+from linli.trail.queries import history
+
+from .hold import master_of
+
+WITH_WORDS = {
+    "case.verified": Step.VERIFY,
+    "case.sent_back": Step.REWORK,
+    "case.reopened": Step.REOPEN,
+    "case.redispatched": Step.REDISPATCH,
+    "case.supplemented": Step.SUPPLEMENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One thing that happened: which, when, whose part it was, and the words beside it."""
+
+    verb: str
+    at: datetime
+    who: str = ""
+    office: str = ""
+    words: str = ""
+    photos: list[Photo] = field(default_factory=list)
+
+
+def owner_of(task: Task) -> str:
+    """The body or the grid cell, as people call it."""
+    if task.org:
+        return task.org.name
+    return task.grid_cell.name if task.grid_cell else ""
+
+
+def story(case: Case, tasks: Iterable[Task]) -> list[Chapter]:
+    """Oldest first; six queries whatever happened."""
+    traces = history(case.pk)
+    owners = {str(task.owner): owner_of(task) for task in tasks}
+    notes = {task.pk.hex: task for task in tasks}
+    said = _words(case)
+    shown = _photos(case)
+    offices = _offices({trace.actor_id for trace in traces})
+    return [
+        Chapter(
+            verb=trace.verb,
+            at=trace.happened_at,
+            who=_who(trace, owners),
+            office=offices.get(trace.actor_id, ""),
+            words=said.get((trace.verb, trace.happened_at)) or _note(trace, notes),
+            photos=shown.pop(trace.happened_at, []),
+        )
+        for trace in traces
+    ]
+
+
+def _photos(case: Case) -> dict[datetime, list[Photo]]:
+    """Photos by the moment they came; the first thing of that moment shows them."""
+    found: dict[datetime, list[Photo]] = {}
+    for one in Photo.objects.filter(case=case).order_by("added_at", "pk"):
+        found.setdefault(one.added_at, []).append(one)
+    return found
+
+
+def _who(trace: Trace, owners: dict[str, str]) -> str:
+    facts = trace.facts
+    named = [facts.get("owner"), facts.get("lead"), *(facts.get("helpers") or [])]
+    return "、".join(owners[str(one)] for one in named if str(one) in owners)
+
+
+def _note(trace: Trace, notes: dict[str, Task]) -> str:
+    """What those who did the work wrote to the resident."""
+    task = notes.get(str(trace.facts.get("task", "")).replace("-", ""))
+    done = {"case.part_finished", "case.handled_on_the_spot"}
+    return task.reply if task and trace.verb in done else ""
+
+
+def _words(case: Case) -> dict[tuple[str, datetime], str]:
+    """Words by the step they were said in and the moment they were said at."""
+    verbs = {step.value: verb for verb, step in WITH_WORDS.items()}
+    said = {
+        (verbs[one.step], one.said_at): one.text
+        for one in Remark.objects.filter(case=case)
+        if one.step in verbs
+    }
+    for question in Question.objects.filter(case=case):
+        said["case.asked", question.asked_at] = question.text
+        if question.answered_at:
+            said["case.answered", question.answered_at] = question.answer
+    return said
+
+
+def _offices(people: set[UUID]) -> dict[UUID, str]:
+    """The body somebody acts for; never a person's name."""
+    rows = Appointment.objects.filter(account_id__in=people).order_by("since_on", "pk")
+    return dict(rows.values_list("account_id", "org__name"))
+
+
+def open_questions(case: Case) -> list[Question]:
+    """What the desk still wants to know."""
+    return list(Question.objects.filter(case=case, answered_at=None).order_by("asked_at", "pk"))
+
+
+def tries_of(case: Case) -> list[Contact]:
+    return list(Contact.objects.filter(case=case).order_by("tried_at", "pk"))
+
+
+def goes_on_in(case: Case) -> Case:
+    """The case itself, or the one it was merged into."""
+    master_id = master_of(case)
+    if master_id is None:
+        return case
+    return Case.objects.select_related("kind").get(pk=master_id)
+
+
+def open_cases() -> QuerySet[Case]:
+    """What anybody may join who names its number."""
+    return Case.objects.filter(state__in=OPEN)

@@ -1,0 +1,38 @@
+"""What somebody has in hand: open tasks of one's bodies and grid cells. (我的任务)"""
+
+from django.db.models import Q, QuerySet
+
+from linli.cases.models import Case, Photo, Task
+from linli.cases.rules import May, TaskState
+from linli.kernel.actor import Actor
+from linli.kernel.paths import under_any
+
+LEAST_TIME = ("due_at", "pk")
+IN_HAND = (TaskState.OFFERED, TaskState.SIGNED, TaskState.CONTACTED, TaskState.WORKING,
+           TaskState.REWORK, TaskState.RETURN_REQUESTED)  # fmt: skip
+
+
+def tasks_of_actor(actor: Actor) -> QuerySet[Task]:
+    """Tasks offered to the actor's bodies, or to a grid cell he works in."""
+    if not actor.holds_somewhere(May.HANDLE):
+        return Task.objects.none()
+    areas = actor.areas_of(May.HANDLE) & actor.areas_of(May.SEE)
+    mine = Q(org_id__in=actor.bodies) | under_any(areas, "grid_cell__path")
+    return Task.objects.filter(mine).select_related("case__kind", "org", "grid_cell")
+
+
+def to_do(actor: Actor) -> QuerySet[Task]:
+    """The open ones, those whose time ends first first."""
+    return tasks_of_actor(actor).filter(finished_at=None, state__in=IN_HAND, due_at__isnull=False)
+
+
+def photos_of(case: Case) -> QuerySet[Photo]:
+    return Photo.objects.filter(case=case).order_by("added_at", "pk")
+
+
+def photos_to_check(actor: Actor) -> QuerySet[Photo]:
+    """Photos nobody has looked at yet, in the areas where the actor may publish. (待看的照片)"""
+    areas = actor.areas_of(May.PUBLISH)
+    mine = under_any(areas, "case__grid_path", "case__compound_path")
+    rows = Photo.objects.filter(mine, checked_at=None).select_related("case")
+    return rows.order_by("added_at", "pk")

@@ -1,0 +1,157 @@
+"""Pages of workers and the desk: who sees them, in how many queries, and what a refusal keeps."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from linli.cases import actions
+from linli.cases.models import Case, Reporter
+from linli.cases.rules import State
+from linli.cases.tests import town
+from linli.cases.tests.matters import actor, dispatched, handled, queries_of, report, words
+from linli.people.models import Look
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _media(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "MEDIA_ROOT", tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def place() -> town.Town:
+    return town.town()
+
+
+@pytest.mark.parametrize(
+    "path", ["/w/", "/desk/", "/desk/rows/", "/desk/callbacks/", "/desk/photos/"]
+)
+def test_staff_pages_lead_strangers_to_sign_in(place: town.Town, path: str) -> None:
+    assert town.client().get(path)["Location"].startswith("/accounts/login/")
+    assert town.client(place.resident).get(path).status_code == 404
+    for account in place.staff.values():
+        assert town.client(account).get(path).status_code == 200
+
+
+Made = Callable[[town.Town], Case]
+
+
+@pytest.mark.parametrize(
+    ("path", "role", "made"),
+    [
+        ("/desk/", "desk", lambda here: report(here).case),
+        ("/desk/rows/", "desk", lambda here: report(here).case),
+        ("/mine/", "resident", lambda here: report(here).case),
+        ("/w/", "department", dispatched),
+    ],
+)
+def test_lists_cost_the_same_with_more_rows(
+    place: town.Town, path: str, role: str, made: Made
+) -> None:
+    account = place.resident if role == "resident" else place.staff[role]
+    client = town.client(account)
+    made(place)
+    few = queries_of(client, path)
+
+    for _ in range(5):
+        made(place)
+
+    assert queries_of(client, path) == few <= 40
+
+
+def test_the_live_list_says_nothing_while_nothing_changed(place: town.Town) -> None:
+    client = town.client(place.staff["desk"])
+    report(place)
+    first = client.get("/desk/rows/")
+
+    again = client.get("/desk/rows/", headers={"If-None-Match": first["ETag"]})
+    report(place, text="水管漏水")
+    changed = client.get("/desk/rows/", headers={"If-None-Match": first["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert "水管漏水" in changed.content.decode()
+
+
+def test_the_desk_lists_page_by_page(place: town.Town) -> None:
+    for n in range(33):
+        report(place, text=f"第{n}件")
+    client = town.client(place.staff["desk"])
+
+    first = words(client, "/desk/")
+    older = re.search(r'rel="next" href="([^"]+)"', first)
+    assert older
+    second = words(client, "/desk/" + older.group(1).replace("&amp;", "&"))
+
+    listed = [re.findall(r'id="go-(B[\d-]+)"', page) for page in (first, second)]
+    assert [len(one) for one in listed] == [30, 3]
+    assert not set(listed[0]) & set(listed[1])
+
+
+def test_a_step_refused_keeps_what_was_typed(place: town.Town) -> None:
+    case = report(place).case
+    client = town.client(place.staff["desk"])
+
+    page = client.post(f"/desk/case/{case.number}/do/reject/", {"reject-why": " "})
+    late = client.post(f"/desk/case/{case.number}/do/close/", {"close-reply": "已答复"})
+
+    assert page.status_code == 422
+    assert late.status_code == 422
+    assert "已答复" in late.content.decode()
+
+
+def test_a_verifier_sees_why_accepting_is_not_his(place: town.Town) -> None:
+    case = report(place).case
+    client = town.client(place.staff["verifier"])
+
+    page = client.post(
+        f"/desk/case/{case.number}/do/accept/", {"accept-title": "灯", "accept-kind_code": ""}
+    )
+
+    assert page.status_code == 403
+
+
+def test_two_desks_tap_at_once_and_one_is_told(place: town.Town) -> None:
+    case, client = report(place).case, town.client(place.staff["desk"])
+    given = {"accept-title": "灯", "accept-kind_code": ""}
+    client.post(f"/desk/case/{case.number}/do/accept/", given)
+
+    second = client.post(f"/desk/case/{case.number}/do/accept/", given)
+
+    assert second.status_code == 409
+
+
+def test_the_same_matter_is_merged_by_its_number(place: town.Town) -> None:
+    master, double = report(place).case, report(place).case
+    client = town.client(place.staff["desk"])
+    path = f"/desk/case/{double.number}/merge/"
+    assert master.number in words(client, path)
+
+    wrong = client.post(path, {"master": "B20200101-0001", "why": "一样"})
+    client.post(path, {"near": master.number, "why": "同一盏灯"})
+
+    double.refresh_from_db()
+    assert wrong.status_code == 422
+    assert double.state == State.MERGED
+
+
+def test_the_number_is_opened_for_one_call_and_recorded(place: town.Town) -> None:
+    case = handled(place)
+    actions.verify(actor(place.staff["verifier"]), case.pk, note="亮了", now=timezone.now())
+    reporter = Reporter.objects.get()
+    client = town.client(place.staff["caller"])
+    path = f"/desk/case/{case.number}/call/{reporter.pk}/"
+    assert "13800002211" not in words(client, path)
+    assert "138****2211" in words(client, "/desk/callbacks/")
+
+    opened = client.post(f"{path}number/")
+    half = client.post(path, {"result": "answered", "solved": "yes"})
+
+    assert "13800002211" in opened.content.decode()
+    assert opened["Cache-Control"] == "no-store"
+    assert Look.objects.count() == 1
+    assert half.status_code == 422
