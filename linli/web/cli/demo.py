@@ -1,0 +1,74 @@
+"""Fill a demonstration district: preset, files, importer, people, a few matters."""
+
+from pathlib import Path
+
+from .setup import ready
+from .speak import say, step
+
+KINDS = {
+    "01": "territory",
+    "02": "territory",
+    "03": "territory",
+    "04": "territory",
+    "05": "grids",
+    "06": "roster",
+}
+
+
+def fill(town: str, data: Path) -> None:
+    """Load what is not there yet; run again it only looks."""
+    ready()
+    from django.utils import timezone
+
+    from linli.cases.models import Case
+    from linli.kernel.actor import CLERK
+    from linli.places.models import Area
+    from linli.web.demo.plan import read
+    from linli.web.presets import load_preset
+
+    with step(f"Preset of {town}") as note:
+        new = load_preset(CLERK, town, timezone.now())
+        note(f"{sum(new.values())} new rows")
+    if not Area.objects.exists():
+        files(town, data / "town")
+    if Case.objects.count() < len(read().matters):
+        people_and_matters()
+
+
+def files(town: str, into: Path) -> None:
+    """Write the town as an office keeps it, and take it in as an office does."""
+    from linli.exchange.forms.mapping import Mapping
+    from linli.exchange.forms.town import plan_of
+
+    from .imports import load
+    from .towns import write
+
+    with step("Files of the town") as note:
+        note(f"{sum(write(plan_of(town), into).values())} rows")
+    for path in sorted(into.glob("*.csv")):
+        with step(f"Import {path.stem}") as note:
+            kind = KINDS[path.name[:2]]
+            report = load(kind, path, Mapping(synthetic=True), dry=False, tick=lambda _: None)
+            note(f"{report.taken} taken")
+            if report.refused:
+                note(f"{report.refused} refused")
+
+
+def people_and_matters() -> None:
+    """One account a role and a few cases; needs the town."""
+    from django.utils import timezone
+
+    from linli.web.demo import people
+    from linli.web.demo.matters import Play
+    from linli.web.demo.plan import read
+
+    now, plan = timezone.now(), read()
+    with step("People to try on") as note:
+        here = people.scene()
+        people.offices(here, now)
+        cast = {one.username or one.role: people.appear(one, here, now) for one in plan.people}
+        note(f"{len(cast)} accounts")
+    with step("Matters to look at") as note:
+        play = Play(here, cast, now)
+        note(f"{len([play.run(matter) for matter in plan.matters])} cases")
+    say("   Everybody and everything in this district is invented.")

@@ -1,0 +1,166 @@
+"""`linli up`: from nothing to a district that answers, one line a step."""
+
+import os
+import subprocess
+import sys
+from ctypes.util import find_library
+from pathlib import Path
+from shutil import which
+from typing import Any
+
+import click
+
+from .speak import answer, fail, say, step, with_json
+
+PRESETS = Path(__file__).resolve().parent.parent.parent / "presets"
+
+
+def default_town() -> str:
+    """The demonstration town named in the presets; code names none."""
+    return (PRESETS / "demonstration.txt").read_text("utf-8").strip()
+
+
+@click.command("up")
+@click.option("--town", default=default_town, help="A town of the presets. [default: see presets]")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--data",
+    default=lambda: os.environ.get("LINLI_DATA", "data"),
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of database, keys and pictures. [default: data]",
+)
+@click.option("--empty", is_flag=True, help="A bare district; a wizard makes its administrator.")
+@click.option("--no-serve", is_flag=True, help="Make everything ready, then stop.")
+@with_json
+def command(
+    *, town: str, port: int, data: Path, empty: bool, no_serve: bool, as_json: bool
+) -> None:
+    """Make ready, migrate, load the demonstration town and serve it on 127.0.0.1.
+
+    Run again, it loads nothing twice and serves at once. Ctrl-C stops it.
+    """
+    environment(data, port, demo=not empty)
+    if why := why_not_listen(port):
+        fail(why, as_json=as_json)
+    make_ready(town, data, empty=empty)
+    if no_serve:
+        answer({"ready": True, "data": str(data)}, as_json=as_json, words="Ready.")
+        return
+    serve(port)
+
+
+def environment(data: Path, port: int, *, demo: bool) -> None:
+    """What the server and its jobs process read; a demonstration stays one for good."""
+    data = data.resolve()
+    data.mkdir(parents=True, exist_ok=True)
+    mark = data / "demonstration"
+    if demo and not (data / "linli.sqlite3").exists():
+        mark.touch()
+    os.environ["LINLI_DATA"] = str(data)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.web.settings")
+    os.environ.setdefault("LINLI_ADDRESS", f"http://127.0.0.1:{port}")
+    os.environ["LINLI_DEMO"] = "1" if mark.exists() else ""
+
+
+def why_not_listen(port: int) -> str:
+    """Why the port cannot be used, or nothing."""
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            return f"Port {port} is taken ({error.strerror}). Try: linli up --port {port + 1}"
+    return ""
+
+
+def make_ready(town: str, data: Path, *, empty: bool) -> None:
+    """Words, files, database, and what the district is to hold."""
+    from .migrate import migrate
+    from .setup import ready
+
+    with step("Words") as note:
+        from linli.web.languages import compile_words
+
+        note(f"{compile_words()} compiled")
+    ready()
+    with step("Pages"):
+        from django.core.management import call_command
+
+        call_command("collectstatic", verbosity=0, interactive=False)
+    migrate()
+    if empty:
+        begin_empty()
+    else:
+        from .demo import fill
+
+        fill(town, data)
+    say_what_is_missing()
+
+
+def begin_empty() -> None:
+    """A bare district: national presets, and the code that opens the wizard once."""
+    from django.utils import timezone
+
+    from linli.kernel.actor import CLERK
+    from linli.people.actions import begin_setup
+    from linli.web.presets import load_preset
+
+    with step("Preset: national"):
+        load_preset(CLERK, "national", timezone.now())
+    if code := begin_setup(Path(os.environ["LINLI_DATA"])):
+        say(f"   The wizard asks for this code once: {code}")
+
+
+def say_what_is_missing() -> None:
+    """What a missing system library costs; nothing else stops working."""
+    if not find_library("pango-1.0"):
+        say("   Without Pango there are no PDFs: apt-get install libpangoft2-1.0-0")
+    if which("fc-list"):
+        fonts = subprocess.run(  # noqa: S603
+            [str(which("fc-list")), ":lang=zh"], capture_output=True, text=True, check=False
+        )
+        if not fonts.stdout.strip():
+            say("   Without a Chinese font PDFs show empty boxes: apt-get install fonts-noto-cjk")
+
+
+def serve(port: int) -> None:
+    """One web worker with one thread, and a jobs process beside it; both end together."""
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    jobs = subprocess.Popen(
+        [sys.executable, "-m", "linli", "work", "--json"], stdout=subprocess.DEVNULL
+    )
+    say(screen(port))
+    server: Any = Server(
+        "linli.web.wsgi:application",
+        address="127.0.0.1",
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=1,
+        log_level=LogLevels.warning,
+    )
+    try:
+        server.serve()
+    finally:
+        jobs.terminate()
+        jobs.wait(timeout=15)
+
+
+def screen(port: int) -> str:
+    """What to open and as whom to sign in, on one screen."""
+    at = f"http://127.0.0.1:{port}"
+    if os.environ.get("LINLI_DEMO") != "1":
+        return f"\n   Open {at}/setup/ and make the first administrator.\n   Ctrl-C stops.\n"
+    return (
+        f"\n   居民、网格员、派单员、部门……选一个身份进来  Choose who you are:\n"
+        f"      {at}/demo/\n"
+        f"   居民首页 Resident home:      {at}/\n"
+        f"   派单台   Dispatch desk:      {at}/desk/\n"
+        f"   我的任务 Worker's tasks:     {at}/w/\n"
+        f"   Everything in it is invented. Ctrl-C stops.\n"
+    )

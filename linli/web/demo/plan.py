@@ -1,0 +1,58 @@
+"""Who is in the demonstration and what they did, as the preset writes it."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+FILE = Path(__file__).resolve().parent.parent.parent / "presets" / "national" / "web.demo.yaml"
+
+Where = Literal["district", "street", "community", "grid", "compound"]
+Until = Literal[
+    "reported", "accepted", "dispatched", "signed", "working", "handled", "verified", "closed"
+]
+
+
+class Person(BaseModel):
+    """One account to try on: a resident by number, staff by user name and post."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    role: Annotated[str, StringConstraints(min_length=1, max_length=32)]
+    name: str
+    phone: str = ""
+    username: str = ""
+    post: str = ""
+    at: Where = "community"
+    body: str = ""
+    public_name: str = ""
+
+
+class Matter(BaseModel):
+    """One case to look at: what was said, how long ago, to whom, and how far it has come."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str
+    title: str
+    kind: str
+    ago: int
+    until: Until
+    to: str = ""
+    picture: str = ""
+    solved: Literal["yes", "partly", "no"] = "yes"
+    satisfied: int = 4
+
+
+class DemoFile(BaseModel):
+    """`web.demo.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    people: list[Person]
+    matters: list[Matter]
+
+
+def read() -> DemoFile:
+    return DemoFile.model_validate(yaml.safe_load(FILE.read_text("utf-8")))

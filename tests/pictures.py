@@ -1,0 +1,127 @@
+"""`bin/pictures`: the pictures of README and docs, taken from a fresh demonstration.
+
+Each picture names who looks, where, on how large a screen, how dense. Nothing in them is real.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from socket import socket
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HOUSE = Path(__file__).resolve().parent.parent
+IMAGES = HOUSE / "docs" / "images"
+PHONE, NARROW, DESK = (390, 844), (320, 844), (1440, 900)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture: file name, role of the demonstration (empty: a stranger), path and screen."""
+
+    name: str
+    role: str
+    path: str
+    size: tuple[int, int] = PHONE
+    density: str = "standard"
+    full: bool = False
+
+
+PICTURES = (
+    Picture("home", "居民", "/"),
+    Picture("home-elder", "居民", "/", density="elder"),
+    Picture("home-elder-320", "居民", "/", NARROW, "elder"),
+    Picture("home-xl", "居民", "/", density="xl"),
+    Picture("report", "居民", "/report/"),
+    Picture("mine", "居民", "/mine/"),
+    Picture("track", "", "/track/"),
+    Picture("worker", "网格员", "/w/"),
+    Picture("desk", "派单员", "/desk/", DESK),
+    Picture("call-backs", "回访员", "/desk/callbacks/", DESK),
+    Picture("places", "派单员", "/desk/places/", DESK),
+    Picture("roles", "", "/demo/", full=True),
+)
+
+
+def main() -> None:
+    """Start a demonstration, take every picture, stop it."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    port = _free_port()
+    with tempfile.TemporaryDirectory(prefix="linli-pictures-") as data:
+        server = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "linli", "up", "--data", data, "--port", str(port)],
+            stdout=subprocess.DEVNULL,
+        )
+        try:
+            base = f"http://127.0.0.1:{port}"
+            _wait(base)
+            _take_all(base)
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def _take_all(base: str) -> None:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        for one in PICTURES:
+            _take(browser, base, one)
+            sys.stdout.write(f"{one.name}.png\n")
+        browser.close()
+
+
+def _take(browser: Browser, base: str, one: Picture) -> None:
+    width, height = one.size
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    if one.role:
+        _sign_in(page, base, one.role)
+    context.add_cookies([{"name": "density", "value": one.density, "url": base}])
+    page.goto(base + one.path, wait_until="networkidle")
+    page.screenshot(path=str(IMAGES / f"{one.name}.png"), full_page=one.full)
+    context.close()
+
+
+def _sign_in(page: Page, base: str, role: str) -> None:
+    page.goto(f"{base}/demo/")
+    page.locator("form", has_text=role).first.locator("button").click()
+    page.wait_for_load_state()
+
+
+def _free_port() -> int:
+    with closing(socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(base: str) -> None:
+    for _ in range(240):
+        try:
+            urlopen(base, timeout=5)  # noqa: S310
+        except (URLError, OSError):
+            time.sleep(0.5)
+        else:
+            return
+    raise TimeoutError(base)
+
+
+if __name__ == "__main__":
+    os.chdir(HOUSE)
+    main()
