@@ -1,4 +1,6 @@
 from linli.kernel.actor import CLERK, Actor
+from linli.people.rules import May as MayPeople
+from linli.people.rules import Why as WhyPeople
 from linli.places.rules import May as MayPlaces
 
 from .models import Message
@@ -19,3 +21,20 @@ def why_not_set_up(actor: Actor) -> Why | None:
     if actor == CLERK or actor.holds_somewhere(MayPlaces.SET_UP):
         return None
     return Why.NO_DUTY
+
+
+def why_not_machine(actor: Actor) -> Why | None:
+    """What the clock does on its own nobody does by hand."""
+    return None if actor == CLERK else Why.NO_DUTY
+
+
+def why_not_answer_suggestions(actor: Actor) -> Why | None:
+    """Complaints about the system belong to no area: whoever answers them sees all."""
+    return None if actor.holds_somewhere(May.ANSWER_SUGGESTIONS) else Why.NO_DUTY
+
+
+def why_not_open_contact(actor: Actor) -> Why | WhyPeople | None:
+    """Whoever opens a contact answers complaints and also calls people back."""
+    if why := why_not_answer_suggestions(actor):
+        return why
+    return None if actor.holds_somewhere(MayPeople.CALL_BACK) else WhyPeople.NO_DUTY_FOR_PURPOSE

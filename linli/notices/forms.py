@@ -1,8 +1,10 @@
-"""Lines of the preset's tables that belong to this room."""
+"""What people hand in, and lines of the preset's tables that belong to this room."""
 
 from datetime import date, time
 from typing import Annotated
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 
@@ -21,3 +23,14 @@ class QuietHoursRow(BaseModel):
         if self.begins == self.ends:
             raise ValueError("begins and ends at the same time")
         return self
+
+
+class AnswerForm(forms.Form):
+    """What is answered to a complaint about the system. (答复)"""
+
+    answer = forms.CharField(
+        label=_("Your answer"),
+        help_text=_("What was done, or why not. It is kept beside the complaint."),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 5}),
+    )

@@ -5,6 +5,8 @@ from django.utils import translation
 from linli.kernel.actor import CLERK
 from linli.kernel.jobs import job
 from linli.people.actions import relay
+from linli.trail.actions import follow
+from linli.trail.models import Trace
 
 from . import actions, labels, queries
 from .adapters import NotDelivered, adapter_of
@@ -12,6 +14,7 @@ from .models import Message
 from .rules import Channel
 
 BATCH = 100
+STUCK = ("job.stuck", "errand.stuck")
 
 
 @job(every=timedelta(seconds=5))
@@ -25,6 +28,16 @@ def deliver(now: datetime) -> int:
     for message in waiting:
         actions.settle(CLERK, message.pk, error=_sent(message), now=now)
     return len(waiting)
+
+
+@job(every=timedelta(seconds=5), reads=STUCK)
+def tell_stuck(now: datetime) -> int:
+    """Tell those who mind the jobs that one is stuck. (作业卡住提醒)"""
+    return follow("notices.tell_stuck", lambda trace: _tell(trace, now), now=now)
+
+
+def _tell(trace: Trace, now: datetime) -> None:
+    actions.tell_minders(CLERK, trace, now=now)
 
 
 def _sent(message: Message) -> str:

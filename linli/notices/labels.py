@@ -9,6 +9,9 @@ WHY = {
     Why.NOT_YOURS: _("This message is for somebody else."),
     Why.NOT_FAILED: _("Only a message that failed can be sent again."),
     Why.NO_DUTY: _("Your duties do not cover this."),
+    Why.ALREADY_ANSWERED: _("This was answered already."),
+    Why.ANSWER_MISSING: _("Write an answer first."),
+    Why.NO_CONTACT: _("No contact was left."),
 }
 
 CHANNELS = {
@@ -72,11 +75,19 @@ TEXTS: dict[str, Text] = {
     ),
 }
 
+TEXTS["errand.stuck"] = TEXTS["job.stuck"]
+
+JOBS = {
+    "notices.deliver": _("Deliver messages"),
+    "notices.tell_stuck": _("Tell who minds the jobs when one is stuck"),
+}
+
 SIGN_IN_CODE = _("{code} is your code for Linli, valid for {minutes} minutes. Tell it to nobody.")
 """Never kept as a message: the code lives in the text message and, hashed, in the session."""
 
 MAY = {
     May.SEE_DELIVERY: _("See which messages failed, and send them again"),
+    May.ANSWER_SUGGESTIONS: _("Answer complaints and ideas about this system"),
 }
 
 

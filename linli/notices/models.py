@@ -66,13 +66,19 @@ class QuietHours(models.Model):
 
 
 class Suggestion(models.Model):
-    """A complaint or idea about this system itself. (对本系统的投诉建议)"""
+    """A complaint or idea about this system itself, and what was answered. (对本系统的投诉建议)"""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     key = models.CharField(max_length=64, unique=True)
     text = models.TextField()
     contact = SealedField(masks.phone, max_length=64, null=True)
     given_at = models.DateTimeField()
+    answer = models.TextField(default="")
+    answered_by = models.UUIDField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["-given_at", "-id"], name="suggestion_newest")]
 
     def __str__(self) -> str:
         return self.text[:40]

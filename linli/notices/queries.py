@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from linli.kernel.actor import Actor
 
-from .models import Message, QuietHours
+from .models import Message, QuietHours, Suggestion
 from .rules import Channel, May, Quiet, State
 
 
@@ -27,6 +27,18 @@ def delivery(actor: Actor) -> QuerySet[Message]:
     if not actor.holds_somewhere(May.SEE_DELIVERY):
         return Message.objects.none()
     return Message.objects.exclude(channel=Channel.INBOX).order_by("-queued_at", "-pk")
+
+
+def suggestions(actor: Actor) -> QuerySet[Suggestion]:
+    """Complaints and ideas about the system, for those who answer them, newest first. (意见)"""
+    if not actor.holds_somewhere(May.ANSWER_SUGGESTIONS):
+        return Suggestion.objects.none()
+    return Suggestion.objects.order_by("-given_at", "-pk")
+
+
+def hold_suggestion(suggestion_id: UUID) -> Suggestion:
+    """Read one suggestion and keep others from changing it until the action ends."""
+    return Suggestion.objects.select_for_update(no_key=True).get(pk=suggestion_id)
 
 
 def due(now: datetime) -> QuerySet[Message]:

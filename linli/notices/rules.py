@@ -26,12 +26,16 @@ class State(StrEnum):
 
 class May(Duty):
     SEE_DELIVERY = "notices.see_delivery"
+    ANSWER_SUGGESTIONS = "notices.answer_suggestions"
 
 
 class Why(Reason):
     NOT_YOURS = "notices.not_yours"
     NOT_FAILED = "notices.not_failed"
     NO_DUTY = "notices.no_duty"
+    ALREADY_ANSWERED = "notices.already_answered"
+    ANSWER_MISSING = "notices.answer_missing"
+    NO_CONTACT = "notices.no_contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Template:
 
 CASE = Template()
 INSIDE = Template(leaves_house=False)
+STUCK = Template(leaves_house=False, needs=frozenset({"job"}))
 TEMPLATES: Mapping[str, Template] = {
     "case.accepted": CASE,
     "case.in_progress": INSIDE,
@@ -53,7 +58,8 @@ TEMPLATES: Mapping[str, Template] = {
     "case.question": CASE,
     "case.merged": INSIDE,
     "case.reopened": CASE,
-    "job.stuck": Template(leaves_house=False, needs=frozenset({"job"})),
+    "job.stuck": STUCK,
+    "errand.stuck": STUCK,
 }
 """Every text by its name; the words themselves stand in `labels.TEXTS`."""
 
@@ -75,6 +81,13 @@ def template(name: str, facts: Mapping[str, object]) -> Template:
 def wait(failed: int) -> timedelta | None:
     """How long to wait after so many failures in a row; None when a person must look."""
     return None if failed >= TRIES else min(FIRST_WAIT * 2 ** (failed - 1), LONGEST_WAIT)
+
+
+def why_not_answer(answered_at: datetime | None, answer: str) -> Why | None:
+    """A suggestion is answered once, in words. (答复意见)"""
+    if answered_at is not None:
+        return Why.ALREADY_ANSWERED
+    return None if answer.strip() else Why.ANSWER_MISSING
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,12 @@ from linli.kernel.refusals import Refused
 
 from . import actions, queries
 from .models import JobRun
+from .rules import HEARTBEAT
 
 log = logging.getLogger("linli.trail.jobs")
 
 SECONDS_AT_ONCE = 5
 LEASE = timedelta(minutes=5)
-HEARTBEAT = timedelta(minutes=10)
 KEPT = timedelta(days=7)
 WORKER = f"{socket.gethostname()[:40]}:{os.getpid()}"
 

@@ -86,6 +86,8 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
             Door("orders:desk", "folder", _("Four lists")),
             Door("exchange:imports", "upload", _("Imports")),
             Door("notices:desk", "bell", _("Notices")),
+            Door("notices:suggestions", "chat", _("Complaints about the system")),
+            Door("trail:jobs", "clock", _("Jobs of the platform"), urgent=True),
             Door("dashboards:desk", "chart", _("Figures")),
         ),
     ),

@@ -3,7 +3,15 @@
 from .bodies import departments_in_force, firm_of, responsible, responsible_each
 from .held import hold, hold_appointment, unfinished
 from .serving import Around, Coverage, Serving, actors_of, coverage, serves
-from .standing import actor_for, appointments_of, duties_of_posts, in_term, posts_in_force, running
+from .standing import (
+    actor_for,
+    appointments_of,
+    duties_of_posts,
+    holders,
+    in_term,
+    posts_in_force,
+    running,
+)
 
 __all__ = [
     "Around",
@@ -18,6 +26,7 @@ __all__ = [
     "firm_of",
     "hold",
     "hold_appointment",
+    "holders",
     "in_term",
     "posts_in_force",
     "responsible",

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from linli.kernel.actor import Actor
+from linli.kernel.actor import Actor, Duty
 from linli.kernel.dated import in_force
 from linli.orgs.models import Appointment, Post
 from linli.people.models import Account
@@ -66,6 +66,14 @@ def actor_for(account: Account) -> Actor:
         frozenset(one.org_id for one in held),
         office=office[:OFFICE_LETTERS],
     )
+
+
+def holders(duty: Duty, today: date) -> list[UUID]:
+    """The accounts that hold a duty today, wherever; two queries. (谁有这项职责)"""
+    posts = [code for code, post in posts_in_force(today).items() if duty.value in post.duties]
+    held = Appointment.objects.filter(in_term(today), post_code__in=posts)
+    rows = held.select_related("org").order_by("account_id", "pk")
+    return list({one.account_id: None for one in rows if running_org(one, today)})
 
 
 def running_org(one: Appointment, today: date) -> bool:

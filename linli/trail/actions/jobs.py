@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
-from linli.kernel.jobs import JOBS
+from linli.kernel.jobs import JOBS, load_all
 from linli.kernel.refusals import forbid_if, refuse_if
 from linli.trail import access, queries, rules
 from linli.trail.models import JobRun
@@ -76,11 +76,13 @@ def skip_job(actor: Actor, name: str, *, reason: str, now: datetime) -> JobRun:
 
     The reason stays on the job's line (at most 200 characters) and is not part of the trace.
     """
+    load_all()
     run = queries.hold_job(name, now)
     forbid_if(access.why_not_mind_jobs(actor))
     refuse_if(rules.why_not_skip(run.stuck_at, reason))
 
-    left_out = queries.unread(name, *JOBS[name].reads).first() if JOBS[name].reads else None
+    reads = JOBS[name].reads if name in JOBS else ()
+    left_out = queries.unread(name, *reads).first() if reads else None
     if left_out is not None:
         turn_page(actor, name, left_out.place or 0)
     _start_again(run, note=reason[:200], now=now)

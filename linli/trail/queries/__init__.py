@@ -1,6 +1,9 @@
 """Everything this room is asked."""
 
 from .jobs import (
+    DeadErrand,
+    JobLine,
+    Work,
     abandoned_errands,
     dead_errands,
     has_finished_errands,
@@ -8,6 +11,8 @@ from .jobs import (
     hold_job,
     job_runs,
     waiting_errands,
+    work,
+    work_seen_by,
 )
 from .log import (
     Entry,
@@ -31,8 +36,11 @@ from .traces import (
 )
 
 __all__ = [
+    "DeadErrand",
     "Entry",
+    "JobLine",
     "Tiles",
+    "Work",
     "abandoned_errands",
     "answered",
     "checkpoint",
@@ -54,4 +62,6 @@ __all__ = [
     "receipt_at",
     "unread",
     "waiting_errands",
+    "work",
+    "work_seen_by",
 ]

@@ -1,5 +1,6 @@
 """How jobs and errands are doing."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -7,7 +8,78 @@ from django.db.models import QuerySet
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from linli.kernel.actor import Actor
+from linli.kernel.jobs import JOBS, load_all
+from linli.trail import access
 from linli.trail.models import JobRun
+from linli.trail.rules import JobState, job_state
+
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """A periodic job and how it is doing."""
+
+    name: str
+    every: timedelta
+    state: JobState
+    run: JobRun | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadErrand:
+    """An errand that failed for the last time; `error` names its kind and place alone."""
+
+    id: UUID
+    name: str
+    tries: int
+    error: str
+    died_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Everything the platform does on its own. (作业)"""
+
+    jobs: list[JobLine]
+    errands: list[DeadErrand]
+
+    @property
+    def stuck(self) -> list[str]:
+        """What waits for a person: stuck and silent jobs, dead errands; each by its name."""
+        bad = {JobState.STUCK, JobState.SILENT}
+        jobs = [line.name for line in self.jobs if line.state in bad]
+        return jobs + [one.name for one in self.errands]
+
+
+def work(now: datetime) -> Work:
+    """Every job that is listed, in name order, and at most 100 dead errands; two queries."""
+    load_all()
+    runs = job_runs()
+    lines = []
+    for name, one in sorted(JOBS.items()):
+        run = runs.get(name)
+        state = job_state(
+            run.last_run_at if run else None,
+            failed=run.failed if run else 0,
+            stuck_at=run.stuck_at if run else None,
+            every=one.every,
+            now=now,
+        )
+        lines.append(JobLine(name, one.every, state, run))
+    dead = [
+        DeadErrand(
+            one.pk, one.args_kwargs["args"][0], len(one.worker_ids), one.traceback, one.finished_at
+        )
+        for one in dead_errands()[:SHOWN]
+    ]
+    return Work(lines, dead)
+
+
+def work_seen_by(actor: Actor, now: datetime) -> Work | None:
+    """As `work`, for those who mind the jobs; None for everybody else."""
+    return None if access.why_not_mind_jobs(actor) else work(now)
 
 
 def job_runs() -> dict[str, JobRun]:

@@ -10,6 +10,7 @@ COMMANDS = {
     "up": ("linli.web.cli.up", "Make ready, migrate, load a town and serve it."),
     "migrate": ("linli.web.cli.migrate", "Bring the database up to date, rights included."),
     "work": ("linli.web.cli.work", "Run the jobs: deliver, seal, fold, remind."),
+    "jobs": ("linli.web.cli.jobs", "Say how the jobs are doing, and what is stuck."),
     "import": ("linli.web.cli.imports", "Take in files as a district office keeps them."),
     "towns": ("linli.web.cli.towns", "Write, load and check the demonstration towns."),
 }

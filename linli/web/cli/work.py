@@ -1,8 +1,6 @@
 """`linli work`: the one process that does what nobody waits for."""
 
 import signal
-from importlib import import_module
-from importlib.util import find_spec
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -26,9 +24,10 @@ def command(*, once: bool, as_json: bool) -> None:
     ready()
     from django.utils import timezone
 
+    from linli.kernel.jobs import load_all
     from linli.trail.jobs import run_due, work
 
-    open_doors()
+    load_all()
     if once:
         done = run_due(timezone.now())
         answer({"done": done}, as_json=as_json, words=f"{done} things done.")
@@ -43,12 +42,3 @@ def command(*, once: bool, as_json: bool) -> None:
     if not as_json:
         say("Jobs run here. Ctrl-C stops.")
     work(timezone.now, stop.wait)
-
-
-def open_doors() -> None:
-    """Import every room's jobs, so that the clock knows them."""
-    from django.apps import apps
-
-    for app in apps.get_app_configs():
-        if app.name.startswith("linli.") and find_spec(f"{app.name}.jobs"):
-            import_module(f"{app.name}.jobs")

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 from linli.kernel.keyset import page_of
 from linli.kernel.refusals import forbid_if
 from linli.kernel.requests import ActorRequest
-
-from . import access, actions, labels, queries
-from .models import Message
-from .rules import Channel, State
+from linli.notices import access, actions, labels, queries
+from linli.notices.models import Message
+from linli.notices.rules import Channel, State
 
 TONES = {State.QUEUED: "warn", State.SENT: "ok", State.FAILED: "late", State.READ: "plain"}
 
