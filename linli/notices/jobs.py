@@ -7,6 +7,8 @@ from linli.kernel.jobs import job
 from linli.people.actions import relay
 from linli.trail.actions import follow
 from linli.trail.models import Trace
+from linli.trail.queries import kept_since
+from linli.trail.rules import Kept
 
 from . import actions, labels, queries
 from .adapters import NotDelivered, adapter_of
@@ -34,6 +36,15 @@ def deliver(now: datetime) -> int:
 def tell_stuck(now: datetime) -> int:
     """Tell those who mind the jobs that one is stuck. (作业卡住提醒)"""
     return follow("notices.tell_stuck", lambda trace: _tell(trace, now), now=now)
+
+
+@job(every=timedelta(days=1))
+def forget(now: datetime) -> int:
+    """Erase messages whose time of keeping has ended, numbers and all. (清理消息)"""
+    before = kept_since(Kept.MESSAGES, now)
+    if before is None or not queries.settled(before).exists():
+        return 0
+    return actions.forget(CLERK, before=before, now=now)
 
 
 def _tell(trace: Trace, now: datetime) -> None:

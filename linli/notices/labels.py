@@ -79,6 +79,7 @@ TEXTS["errand.stuck"] = TEXTS["job.stuck"]
 
 JOBS = {
     "notices.deliver": _("Deliver messages"),
+    "notices.forget": _("Erase old messages"),
     "notices.tell_stuck": _("Tell who minds the jobs when one is stuck"),
 }
 

@@ -47,6 +47,11 @@ def due(now: datetime) -> QuerySet[Message]:
     return waiting.order_by("next_try_at", "pk")
 
 
+def settled(before: datetime) -> QuerySet[Message]:
+    """Messages that need no more tries and are older than a moment."""
+    return Message.objects.exclude(state=State.QUEUED).filter(queued_at__lt=before).order_by()
+
+
 def quiet_hours(day: date) -> Quiet | None:
     """The quiet hours in force on this day; None where none were ever set."""
     found = QuietHours.objects.filter(valid_from__lte=day).order_by("-valid_from").first()

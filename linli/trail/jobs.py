@@ -17,7 +17,7 @@ from linli.kernel.refusals import Refused
 
 from . import actions, queries
 from .models import JobRun
-from .rules import HEARTBEAT
+from .rules import HEARTBEAT, Kept
 
 log = logging.getLogger("linli.trail.jobs")
 
@@ -65,6 +65,16 @@ def sweep(now: datetime) -> int:
         if queries.has_finished_errands(now - KEPT)
         else 0
     )
+
+
+@job(every=timedelta(days=1))
+def forget_keys(now: datetime) -> int:
+    """Forget request keys that nobody will repeat any more. (清理幂等键)"""
+    before = queries.kept_since(Kept.REQUEST_KEYS, now)
+    done, until = 0, time.monotonic() + SECONDS_AT_ONCE
+    while before and queries.has_old_keys(before) and time.monotonic() < until:
+        done += actions.forget_keys(CLERK, before=before)
+    return done
 
 
 @job(every=timedelta(seconds=1))

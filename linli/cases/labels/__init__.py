@@ -48,3 +48,9 @@ WHY = {
     Why.NO_CONTACT_LEFT: _("The reporter left no number."),
     Why.NO_SET_UP: _("Only those who set up the district may load this."),
 }
+
+JOBS = {
+    "cases.mark_overdue": _("Mark what is late"),
+    "cases.count_again": _("Count promises again"),
+    "cases.sweep_photos": _("Remove photos that belong to no matter"),
+}

@@ -28,6 +28,7 @@ from .hold import (
     teller,
 )
 from .late import hold_newly_overdue, hold_provisional, newly_overdue
+from .photos import filed
 from .reach import Figures, figures, reach, seen_by, waiting
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "count_of",
     "deadline",
     "figures",
+    "filed",
     "forget",
     "has_duplicates",
     "has_said",

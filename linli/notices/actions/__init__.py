@@ -1,12 +1,13 @@
 """The writes of this room, one file a noun."""
 
-from .message import mark_all_read, mark_read, send_again, settle, tell
+from .message import forget, mark_all_read, mark_read, send_again, settle, tell
 from .minders import tell_minders
 from .presets import load_quiet_hours
 from .suggestion import answer, open_contact, suggest
 
 __all__ = [
     "answer",
+    "forget",
     "load_quiet_hours",
     "mark_all_read",
     "mark_read",

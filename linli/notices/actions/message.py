@@ -15,6 +15,8 @@ from linli.notices.rules import Channel, State, Why
 from linli.people.models import Account
 from linli.trail.actions import record
 
+FORGOTTEN_AT_ONCE = 1_000
+
 
 def tell(  # noqa: PLR0913  (to whom, what, over which matter and how often)
     actor: Actor,
@@ -141,3 +143,16 @@ def send_again(actor: Actor, message_id: UUID, *, now: datetime) -> Message:
 
     record(actor, "message.sent_again", message.pk, now)
     return message
+
+
+@action
+def forget(clerk: Actor, *, before: datetime, now: datetime) -> int:
+    """Erase messages that did their work before a moment, at most 1,000; how many. (清理消息)"""
+    forbid_if(access.why_not_machine(clerk))
+
+    old = list(queries.settled(before).values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE])
+    Message.objects.filter(pk__in=old).delete()
+
+    if old:
+        record(clerk, "messages.erased", clerk.person_id, now, messages=len(old))
+    return len(old)

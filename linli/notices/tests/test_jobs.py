@@ -1,5 +1,5 @@
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -7,10 +7,13 @@ from uuid import uuid4
 import pytest
 
 from linli.kernel.actor import CLERK
+from linli.kernel.refusals import NotAllowed
 from linli.notices import actions, adapters, jobs
 from linli.notices.models import Message
-from linli.notices.rules import TRIES, Channel, State
+from linli.notices.rules import TRIES, Channel, May, State
 from linli.people.tests import make
+from linli.trail.actions import load_retention
+from linli.trail.models import Trace
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +113,27 @@ def test_only_an_adapter_can_be_named(settings: Any) -> None:
 
     with pytest.raises(TypeError, match="no adapter"):
         adapters.adapter_of(Channel.SMS)
+
+
+def keep_messages(days: int) -> None:
+    since = date(2026, 1, 1)
+    given = {"what": "messages", "days": days, "valid_from": since, "source": "test rows"}
+    load_retention(CLERK, [given], now=make.NOON)
+
+
+def test_messages_are_erased_after_the_days_of_the_preset() -> None:
+    done, waiting = tell("1"), tell("2")
+    actions.settle(CLERK, done.pk, now=make.NOON)
+    later = make.NOON + timedelta(days=31)
+
+    assert jobs.forget(later) == 0
+    keep_messages(30)
+    assert [jobs.forget(make.NOON), jobs.forget(later), jobs.forget(later)] == [0, 1, 0]
+
+    assert [one.pk for one in Message.objects.all()] == [waiting.pk]
+    assert Trace.objects.get(verb="messages.erased").facts == {"messages": 1}
+
+
+def test_nobody_erases_messages_by_hand() -> None:
+    with pytest.raises(NotAllowed):
+        actions.forget(make.actor(May.SEE_DELIVERY), before=make.NOON, now=make.NOON)

@@ -11,6 +11,7 @@ from .errands import (
     sweep_errands,
 )
 from .jobs import note_failure, note_run, retry_job, skip_job
+from .keeping import forget_keys, load_retention
 from .reading import follow, turn_page
 from .sealing import seal
 from .tracing import claim, count, new_trace, next_number, number_ahead, record
@@ -24,6 +25,8 @@ __all__ = [
     "finish_errand",
     "fold",
     "follow",
+    "forget_keys",
+    "load_retention",
     "new_trace",
     "next_number",
     "note_failure",

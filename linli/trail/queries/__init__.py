@@ -14,6 +14,7 @@ from .jobs import (
     work,
     work_seen_by,
 )
+from .keeping import has_old_keys, kept_since
 from .log import (
     Entry,
     Tiles,
@@ -27,6 +28,7 @@ from .log import (
 )
 from .traces import (
     answered,
+    bookmark,
     entry_of,
     has_unfolded,
     has_unsealed,
@@ -43,17 +45,20 @@ __all__ = [
     "Work",
     "abandoned_errands",
     "answered",
+    "bookmark",
     "checkpoint",
     "dead_errands",
     "entry_at",
     "entry_of",
     "has_finished_errands",
+    "has_old_keys",
     "has_unfolded",
     "has_unsealed",
     "history",
     "hold_errand",
     "hold_job",
     "job_runs",
+    "kept_since",
     "key_of",
     "log_key",
     "opening",

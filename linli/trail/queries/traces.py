@@ -29,10 +29,14 @@ def history(subject_id: UUID) -> list[Trace]:
     return sealed + list(of_it.filter(place__isnull=True).order_by("pk"))
 
 
+def bookmark(reader: str) -> int:
+    """How far a reader has read; 0 where it has not begun."""
+    return Bookmark.objects.filter(pk=reader).values_list("place", flat=True).first() or 0
+
+
 def unread(reader: str, *verbs: str) -> QuerySet[Trace]:
     """Sealed traces after the reader's bookmark, in the order of the log."""
-    place = Bookmark.objects.filter(pk=reader).values_list("place", flat=True).first() or 0
-    return Trace.objects.filter(place__gt=place, verb__in=verbs).order_by("place")
+    return Trace.objects.filter(place__gt=bookmark(reader), verb__in=verbs).order_by("place")
 
 
 def entry_of(trace: Trace) -> dict[str, object]:
