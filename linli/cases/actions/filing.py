@@ -6,9 +6,9 @@ transaction of its own: ids, hashes and sealed columns are made here and passed 
 taken ahead, so that no report waits at the day's row for another's commit.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import psycopg
@@ -24,11 +24,9 @@ from linli.trail.rules import fingerprint
 
 VERB = "case.reported"
 
-CLAIMED = """claimed AS (
-  INSERT INTO trail_requestkey ({columns}) VALUES ({places})
-  ON CONFLICT (key) DO NOTHING RETURNING 1
-)"""
 CLAIM = "INSERT INTO trail_requestkey ({columns}) VALUES ({places}) ON CONFLICT (key) DO NOTHING"
+Shape = tuple[str, tuple[str, ...], int]
+"""A table, the columns that hold something, how many rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +76,9 @@ def _in_one_statement() -> bool:
 
 
 def _by_orm(filing: Filing) -> bool:
-    columns, values = _columns(filing.claim)
-    claim = CLAIM.format(columns=", ".join(columns), places=", ".join(["%s"] * len(values)))
+    columns, values = _filled(filing.claim)
     with connection.cursor() as cursor:
-        cursor.execute(claim, values)
+        cursor.execute(_claim(columns), values)
         if cursor.rowcount != 1:
             return False
     case = filing.case
@@ -97,15 +94,21 @@ def _by_orm(filing: Filing) -> bool:
 
 def _by_statement(filing: Filing) -> bool:
     """Prepared once a connection: the database plans it no second time."""
-    columns, values = _columns(filing.claim)
-    parts = [CLAIMED.format(columns=", ".join(columns), places=_places(filing.claim))]
-    given = [*values]
-    for name, rows in _tables(filing).items():
-        part, more = _insert(name, rows)
-        parts.append(part)
-        given += more
+    columns, given = _filled(filing.claim)
+    shapes: list[Shape] = [("", columns, 1)]
+    for rows in (
+        [filing.case],
+        [filing.reporter],
+        [filing.trace],
+        filing.deltas,
+        filing.photos,
+    ):
+        filled = [_filled(row) for row in rows]
+        if filled:
+            shapes.append((rows[0]._meta.db_table, filled[0][0], len(filled)))
+            given += [value for _, values in filled for value in values]
     with _preparing() as cursor:
-        cursor.execute(f"WITH {', '.join(parts)} SELECT count(*) FROM claimed", given)  # noqa: S608  (names of ours)
+        cursor.execute(_statement(tuple(shapes)), given)
         (claimed,) = cursor.fetchone()
     if not claimed:
         return False
@@ -120,40 +123,34 @@ def _preparing() -> Any:
     return own._prepare_cursor(psycopg.Cursor(own.connection))
 
 
-def _tables(filing: Filing) -> dict[str, Sequence[models.Model]]:
-    rows: dict[str, Sequence[models.Model]] = {
-        "filed": [filing.case],
-        "told": [filing.reporter],
-        "traced": [filing.trace],
-        "counted": filing.deltas,
-        "pictured": filing.photos,
-    }
-    return {name: given for name, given in rows.items() if given}
+@lru_cache(maxsize=64)
+def _statement(shapes: tuple[Shape, ...]) -> str:
+    """`WITH claimed AS (INSERT …), …`: each further row is inserted only where the key is new."""
+    (_, claim, _), *others = shapes
+    parts = [f"claimed AS ({_claim(claim)} RETURNING 1)"]
+    for table, columns, count in others:
+        select = f"SELECT {_places(columns)} FROM claimed"  # noqa: S608  (names of ours)
+        selects = " UNION ALL ".join([select] * count)
+        parts.append(f"{table}_in AS (INSERT INTO {table} ({', '.join(columns)}) {selects})")
+    return f"WITH {', '.join(parts)} SELECT count(*) FROM claimed"  # noqa: S608
 
 
-def _insert(name: str, rows: Sequence[models.Model]) -> tuple[str, list[Any]]:
-    """`name AS (INSERT … SELECT … FROM claimed)`, a SELECT for each row."""
-    selects, given = [], []
-    columns: list[str] = []
-    for row in rows:
-        columns, values = _columns(row)
-        selects.append(f"SELECT {_places(row)} FROM claimed")  # noqa: S608  (names of ours)
-        given += values
-    into = f"{rows[0]._meta.db_table} ({', '.join(columns)})"
-    return f"{name} AS (INSERT INTO {into} {' UNION ALL '.join(selects)})", given
+def _claim(columns: tuple[str, ...]) -> str:
+    return CLAIM.format(columns=", ".join(columns), places=_places(columns))
 
 
-def _places(row: models.Model) -> str:
-    """A place for each column, with its type: the database reads the values apart from the words.
+def _places(columns: tuple[str, ...]) -> str:
+    return ", ".join(["%s"] * len(columns))
 
-    Text of any length stays text, so that the column and not the cast refuses what is too long.
+
+def _filled(row: models.Model) -> tuple[tuple[str, ...], list[Any]]:
+    """The columns that hold something, and their values as the database takes them.
+
+    Without the empty ones the statement is half as long and no value lacks a type.
     """
-    kinds = [str(field.db_type(connection)) for field in row._meta.concrete_fields]
-    return ", ".join(f"%s::{'text' if kind.startswith('varchar') else kind}" for kind in kinds)
-
-
-def _columns(row: models.Model) -> tuple[list[str], list[Any]]:
-    """A row's columns and their values as the database takes them."""
-    fields = row._meta.concrete_fields
-    values = [f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields]
-    return [str(field.column) for field in fields], values
+    filled = [
+        (str(field.column), field.get_db_prep_save(value, connection))
+        for field in row._meta.concrete_fields
+        if (value := getattr(row, field.attname)) is not None
+    ]
+    return tuple(column for column, _ in filled), [value for _, value in filled]

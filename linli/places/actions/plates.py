@@ -10,7 +10,7 @@ from linli.kernel.ids import new_id
 from linli.kernel.refusals import forbid_if, refuse_if
 from linli.places import access, queries
 from linli.places.models import Plate
-from linli.places.queries.spots import CODE_LETTERS, CODE_PURPOSE
+from linli.places.queries.spots import CODE_LETTERS, CODE_PURPOSE, forget_plates
 from linli.places.rules import Why
 from linli.trail.actions import record
 
@@ -42,6 +42,7 @@ def revoke_plate(actor: Actor, plate_id: UUID, *, why: str, now: datetime) -> Pl
     plate.revoked_at = now
     plate.revoked_why = why.strip()
     plate.save(update_fields=["revoked_at", "revoked_why"])
+    forget_plates()
 
     record(actor, "plate.revoked", plate.pk, now, grid_path=plate.grid_cell.path)
     return plate

@@ -1,5 +1,6 @@
 """Where a matter lies: from a plate, a building, an entrance, a unit or a point."""
 
+import time
 from collections import Counter
 from uuid import UUID
 
@@ -13,7 +14,10 @@ from .locate import grid_index
 NEAR_M = 60.0
 """How far from a building a point still counts as its compound's."""
 
-CODE_LETTERS = 10
+KEPT_SECONDS, KEPT_PLATES = 20.0, 10_000
+_kept: dict[str, tuple[float, Spot]] = {}
+
+CODE_LETTERS, CODE_LONGEST = 10, 24
 CODE_PURPOSE = "places.plate"
 
 
@@ -23,7 +27,7 @@ def plate(code: str) -> Plate | None:
     The signature is checked although the row is found by it: a row without a sound one is
     nobody's plate.
     """
-    found = Plate.objects.filter(code=as_typed(code)[:24])
+    found = Plate.objects.filter(code=as_typed(code)[:CODE_LONGEST])
     one = found.select_related("grid_cell__community").first()
     if one is None or not verify_short(code, str(one.pk), CODE_PURPOSE, CODE_LETTERS):
         return None
@@ -31,9 +35,27 @@ def plate(code: str) -> Plate | None:
 
 
 def spot_of_plate(code: str) -> Spot | None:
-    """The cell of a plate in force; None for unknown and revoked ones."""
+    """The cell of a plate in force; None for unknown and revoked ones.
+
+    Kept for some seconds, because every report at the plate asks for it.
+    """
+    typed = as_typed(code)[:CODE_LONGEST]
+    kept = _kept.get(typed)
+    if kept and time.monotonic() - kept[0] < KEPT_SECONDS:
+        return kept[1]
     found = plate(code)
-    return None if found is None or found.revoked_at else spot_of_cell(found.grid_cell)
+    if found is None or found.revoked_at:
+        return None
+    spot = spot_of_cell(found.grid_cell)
+    if len(_kept) >= KEPT_PLATES:
+        _kept.clear()
+    _kept[typed] = (time.monotonic(), spot)
+    return spot
+
+
+def forget_plates() -> None:
+    """Read every plate anew; called when one was withdrawn."""
+    _kept.clear()
 
 
 def spot_of_cell(cell: GridCell) -> Spot:
