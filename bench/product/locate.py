@@ -8,17 +8,12 @@ import json
 import sys
 import time
 
+from django.db import transaction
+
 from bench.ground import pins, wkb_cells
-
-from . import ready
-
-ready()
-
-from django.db import transaction  # noqa: E402
-
-from linli.places.actions import renew  # noqa: E402
-from linli.places.models import Area, GridCell  # noqa: E402
-from linli.places.queries import grid_index, spot_at  # noqa: E402
+from linli.places.actions import renew
+from linli.places.models import Area, GridCell
+from linli.places.queries import grid_index, spot_at
 
 SPOTS = 500
 

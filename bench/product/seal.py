@@ -4,16 +4,12 @@ import os
 import sys
 import time
 
-from . import ready
+from django.utils import timezone
 
-ready()
-
-from django.utils import timezone  # noqa: E402
-
-from linli.kernel.actor import CLERK  # noqa: E402
-from linli.kernel.ids import new_id  # noqa: E402
-from linli.trail.actions import seal  # noqa: E402
-from linli.trail.models import Trace  # noqa: E402
+from linli.kernel.actor import CLERK
+from linli.kernel.ids import new_id
+from linli.trail.actions import seal
+from linli.trail.models import Trace
 
 
 def fill(count: int) -> None:

@@ -8,13 +8,9 @@ import select
 import sys
 import time
 
-from . import ready
+from django.db import transaction
 
-ready()
-
-from django.db import transaction  # noqa: E402
-
-from linli.trail.actions import count  # noqa: E402
+from linli.trail.actions import count
 
 PAUSE_SECONDS = 0.1
 
