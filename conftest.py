@@ -15,6 +15,14 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("house")
 
 
+@pytest.fixture(autouse=True)
+def nobody_was_counted() -> None:
+    """Each test begins with its limits unspent."""
+    from linli.web.limits import MEMORY  # noqa: PLC0415  (Django is not ready before)
+
+    MEMORY.counts.clear()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """The owner creates the database and migrates; SQLite's stands in memory, a worker each."""

@@ -102,6 +102,7 @@ def _small_jpeg(image: Image.Image) -> tuple[bytes, int, int]:
 def _put(target: Path, content: bytes) -> None:
     """Whole or not at all, and on disk before anybody is told it arrived."""
     if target.exists():
+        target.touch()  # sent again, it is young again: the sweeper leaves it
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as out:

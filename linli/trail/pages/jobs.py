@@ -33,7 +33,7 @@ def words() -> Mapping[str, str | Promise]:
     """The `JOBS` tables of all rooms' labels: what each job does, in words."""
     found: dict[str, str | Promise] = {}
     for app in apps.get_app_configs():
-        if app.name.startswith("linli.") and app.name != "linli.web":
+        if app.name.startswith("linli."):
             found |= getattr(import_module(f"{app.name}.labels"), "JOBS", {})
     return found
 
