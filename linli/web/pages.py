@@ -3,17 +3,20 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.kernel.requests import ActorRequest
 from linli.notices.actions import suggest
 from linli.people.actions import choose_display
 from linli.people.rules import Density
+from linli.trail import queries as trail
 
 from . import density, nav, styleguide
 from .forms import DisplayForm, FeedbackForm
@@ -74,6 +77,24 @@ def feedback(request: ActorRequest) -> HttpResponse:
 @require_GET
 def feedback_thanks(request: HttpRequest) -> HttpResponse:
     return render(request, "feedback_thanks.html")
+
+
+@never_cache
+@require_GET
+def health(_request: HttpRequest) -> HttpResponse:
+    """For the monitor of whoever runs this: 200 where all is well, else 503. Names nobody."""
+    try:
+        found = trail.health(timezone.now())
+    except DatabaseError:
+        return JsonResponse({"well": False, "database": False}, status=503)
+    shown = {
+        "well": found.well,
+        "database": True,
+        "jobs_late_seconds": found.late,
+        "unsealed_seconds": found.unsealed,
+        "stuck": found.stuck,
+    }
+    return JsonResponse(shown, status=200 if found.well else 503)
 
 
 @require_GET

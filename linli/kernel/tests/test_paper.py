@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import ImageFile
 from pypdf import PdfReader
 
 from linli.kernel.pdf import PdfUnavailable, pdf, static_file
@@ -44,3 +45,9 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         pdf("<p>一</p>")
 
     assert missing.value.missing == "Pango"
+
+
+def test_printing_does_not_let_half_a_picture_pass_elsewhere() -> None:
+    pdf("<p>一页</p>")
+
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES

@@ -36,10 +36,12 @@ from .traces import (
     key_of,
     unread,
 )
+from .wellness import Health, health, made_at
 
 __all__ = [
     "DeadErrand",
     "Entry",
+    "Health",
     "JobLine",
     "Tiles",
     "Work",
@@ -54,6 +56,7 @@ __all__ = [
     "has_old_keys",
     "has_unfolded",
     "has_unsealed",
+    "health",
     "history",
     "hold_errand",
     "hold_job",
@@ -61,6 +64,7 @@ __all__ = [
     "kept_since",
     "key_of",
     "log_key",
+    "made_at",
     "opening",
     "public_entries",
     "receipt",
