@@ -131,8 +131,9 @@ def serve(port: int) -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
-    jobs = subprocess.Popen(
-        [sys.executable, "-m", "linli", "work", "--json"], stdout=subprocess.DEVNULL
+    jobs = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "linli", "work", "--json", "--beside", str(os.getpid())],
+        stdout=subprocess.DEVNULL,
     )
     say(screen(port))
     server: Any = Server(

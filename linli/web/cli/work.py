@@ -1,5 +1,6 @@
 """`linli work`: the one process that does what nobody waits for."""
 
+import os
 import signal
 from threading import Event
 from typing import TYPE_CHECKING
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 @click.command("work")
 @click.option("--once", is_flag=True, help="Run what is due now, then stop.")
+@click.option("--beside", type=int, hidden=True, help="Stop when this parent is gone.")
 @with_json
-def command(*, once: bool, as_json: bool) -> None:
+def command(*, once: bool, beside: int | None, as_json: bool) -> None:
     """Run the jobs: deliver messages, seal the trail, fold figures, remind.
 
     One is enough; several do no harm. Ctrl-C or SIGTERM stops it after the job in hand.
@@ -41,4 +43,9 @@ def command(*, once: bool, as_json: bool) -> None:
         signal.signal(sign, told)
     if not as_json:
         say("Jobs run here. Ctrl-C stops.")
-    work(timezone.now, stop.wait)
+
+    def wait(seconds: float) -> bool:
+        """Told to stop, or left alone by the server that started us, even by `kill -9`."""
+        return stop.wait(seconds) or (beside is not None and os.getppid() != beside)
+
+    work(timezone.now, wait)

@@ -1,4 +1,8 @@
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -23,3 +27,23 @@ def test_migrating_again_changes_nothing() -> None:
 
     assert shown.exit_code == 0
     assert json.loads(shown.stdout) == {"migrated": True}
+
+
+def test_jobs_end_with_the_server_that_started_them(tmp_path: Path) -> None:
+    """Even `kill -9` of the server leaves no jobs process behind."""
+    env = {
+        **os.environ,
+        "LINLI_DATA": str(tmp_path),
+        "LINLI_DATABASE_URL": f"sqlite://{tmp_path}/linli.sqlite3",
+        "DJANGO_SETTINGS_MODULE": "linli.web.settings",
+    }
+    subprocess.run([sys.executable, "-m", "linli", "migrate"], env=env, check=True)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "linli", "work", "--json", "--beside", "1"],
+        env=env,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 0
