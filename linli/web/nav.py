@@ -109,12 +109,19 @@ def address(name: str) -> str | None:
 
 def items(doors: Iterable[Door], path: str, counts: Mapping[str, int]) -> list[Item]:
     """The entries that lead somewhere; the longest address that `path` begins with is current."""
+    doors = tuple(doors)
+    return _filled(doors, _here(doors, path), counts)
+
+
+def _here(doors: Iterable[Door], path: str) -> str | None:
+    """The longest address of a door that `path` begins with."""
+    urls = [url for door in doors if (url := address(door.name))]
+    inside = (url for url in urls if path == url or (url != "/" and path.startswith(url)))
+    return max(inside, key=len, default=None)
+
+
+def _filled(doors: Iterable[Door], here: str | None, counts: Mapping[str, int]) -> list[Item]:
     found = [(door, url) for door in doors if (url := address(door.name))]
-    here = max(
-        (url for _door, url in found if path == url or (url != "/" and path.startswith(url))),
-        key=len,
-        default=None,
-    )
     return [
         Item(
             url=url,
@@ -132,5 +139,6 @@ def items(doors: Iterable[Door], path: str, counts: Mapping[str, int]) -> list[I
 
 def groups(path: str, counts: Mapping[str, int]) -> list[Group]:
     """The side bar of the desk; a group without a reachable page is left out."""
-    filled = (Group(heading, items(doors, path, counts)) for heading, doors in DESK)
+    here = _here((door for _heading, doors in DESK for door in doors), path)
+    filled = (Group(heading, _filled(doors, here, counts)) for heading, doors in DESK)
     return [group for group in filled if group.items]

@@ -1,6 +1,7 @@
 """What the platform does on its own, for those who mind it: retry, or skip with a reason. (作业)"""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cache
 from importlib import import_module
 from uuid import UUID
@@ -26,6 +27,8 @@ TONES = {
     JobState.SILENT: "late",
     JobState.STUCK: "late",
 }
+FIRST = {state: -place for place, state in enumerate(JobState)}
+"""The worst stands first."""
 
 
 @cache
@@ -44,11 +47,18 @@ def listed(request: ActorRequest) -> HttpResponse:
     forbid_if(access.why_not_mind_jobs(request.actor))
     work = queries.work(timezone.now())
     shown = {
-        "lines": [of_line(line) for line in work.jobs],
+        "lines": [of_line(line) for line in sorted(work.jobs, key=lambda one: FIRST[one.state])],
         "errands": [{"one": one, "word": words().get(one.name, "")} for one in work.errands],
         "stuck": len(work.stuck),
     }
     return render(request, "trail/jobs.html", shown)
+
+
+def every(span: timedelta) -> str:
+    """`every 5 minutes`, in the largest unit that fits."""
+    seconds = int(span.total_seconds())
+    size, words = next(unit for unit in labels.EVERY if seconds % unit[0] == 0)
+    return str(words).format(number=seconds // size)
 
 
 def of_line(line: queries.JobLine) -> dict[str, object]:
@@ -56,7 +66,7 @@ def of_line(line: queries.JobLine) -> dict[str, object]:
     return {
         "name": line.name,
         "word": words().get(line.name, ""),
-        "every": int(line.every.total_seconds()),
+        "every": every(line.every),
         "state": labels.STATES[line.state],
         "tone": TONES[line.state],
         "run": line.run,

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from linli.kernel.actor import CLERK, Actor
 from linli.kernel.ids import new_id
+from linli.kernel.jobs import load_all
 from linli.trail import actions, queries
 from linli.trail.models import Trace
 from linli.trail.rules import is_well
@@ -56,6 +57,7 @@ def test_a_trace_that_waits_for_its_seal_has_an_age() -> None:
 
 
 def test_a_stuck_job_waits_for_a_person_and_does_not_stop_the_house(client: Client) -> None:
+    load_all()
     for _ in range(8):
         actions.note_failure(CLERK, "trail.fold", "LookupError", now=timezone.now())
     actions.seal(CLERK, now=timezone.now())

@@ -21,6 +21,7 @@ from linli.people.tests import make
 from linli.trail import actions, jobs
 from linli.trail.models import JobRun
 from linli.trail.rules import May
+from linli.web import nav
 from linli.web.cli.jobs import command
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +154,13 @@ def test_the_command_fails_where_something_is_stuck() -> None:
     assert (bad.exit_code, json.loads(bad.output)["stuck"]) == (1, ["trail.fold"])
     assert words.exit_code == 1
     assert "stuck    trail.fold" in words.output
+
+
+def test_one_entry_of_the_side_bar_is_the_current_one() -> None:
+    listed = [item.url for group in nav.groups("/desk/jobs/", {}) for item in group.items]
+    chosen = [
+        item.url for group in nav.groups("/desk/jobs/", {}) for item in group.items if item.current
+    ]
+
+    assert "/desk/" in listed
+    assert chosen == ["/desk/jobs/"]
