@@ -5,7 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from linli.kernel.actor import Actor
+
 from . import density, nav
+from .sign_in.landing import landing
 
 
 def look(request: HttpRequest) -> dict[str, Any]:
@@ -25,5 +28,12 @@ def look(request: HttpRequest) -> dict[str, Any]:
         "side_groups": lambda: nav.groups(request.path, counts),
         "home_url": nav.address("home") or "/",
         "sign_out_url": nav.address("account_logout"),
-        "desk_url": nav.address("cases:desk") if getattr(actor, "duties", None) else None,
+        "desk_url": _work_of(actor),
+        "me_url": nav.address("people:me"),
     }
+
+
+def _work_of(actor: Actor | None) -> str | None:
+    """Where the work of whoever has duties waits; nothing for residents."""
+    found = landing(actor) if actor is not None and actor.duties else "/"
+    return None if found == nav.address("home") else found

@@ -56,13 +56,14 @@ WORKER = (
     Door("cases:report", "camera", pgettext_lazy("tab", "Report"), capture=True),
     Door("places:my_grid", "map", _("My grid cell"), optional=True),
     Door("cases:outbox", "tray", _("Not sent yet")),
+    Door("people:me", "person", pgettext_lazy("tab", "Me")),
 )
 DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
     (
         "",
         (
             Door("cases:desk", "list", _("Dispatch desk")),
-            Door("cases:to_do", "check", _("My tasks")),
+            Door("cases:today", "check", _("My tasks")),
             Door("cases:whistles", "whistle", _("Whistles")),
             Door("cases:supervise", "warning", _("Supervision"), urgent=True),
             Door("cases:call_backs", "phone", _("Call-backs")),

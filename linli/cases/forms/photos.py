@@ -114,7 +114,7 @@ def _put(target: Path, content: bytes) -> None:
 
 class PhotoInput(forms.ClearableFileInput):
     allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
+    template_name = "cases/_photo_input.html"
 
     def __init__(self) -> None:
         super().__init__({"accept": "image/*", "data-photo": ""})

@@ -44,11 +44,13 @@ class WhatForm(forms.Form):
 
     draft = DraftField()
     text = forms.CharField(
-        label=_("What is the matter?"),
-        help_text=_("One sentence is enough, such as: the light on the stairs is broken."),
+        label=_("Write one sentence, or take a photo"),
+        help_text=_("Such as: the light on the stairs is broken."),
         max_length=TEXT,
+        required=False,
         widget=forms.Textarea({"rows": 4}),
     )
+    text_or_photo = True
     photos = PhotosField(label=_("Photos"), most=PHOTOS, help_text=_("Up to 3 photos, 20 MB each."))
     use_required_attribute = False
     drop = forms.MultipleChoiceField(required=False)
@@ -56,7 +58,6 @@ class WhatForm(forms.Form):
     def __init__(self, *args: Any, draft: Draft, **options: Any) -> None:
         super().__init__(*args, **options)
         self.so_far = draft
-        self.fields["text"].required = not (self.is_bound or draft.photos)
         self.fields["drop"].choices = [(str(n), n) for n in range(len(draft.photos))]  # type: ignore[attr-defined]
 
     def clean_photos(self) -> Any:

@@ -36,6 +36,8 @@ class TrackForm(forms.Form):
 class MoreForm(forms.Form):
     """Something to add, in words or pictures. (补充)"""
 
+    text_or_photo = True
+
     text = forms.CharField(
         label=_("What would you like to add?"),
         max_length=TEXT,

@@ -163,7 +163,7 @@ SHOWS = {
     "dispatch": _("To dispatch"),
     "working": _("In progress"),
     "verify": _("To verify"),
-    "call_back": _("To call back"),
+    "call_back": _("To call back or to close"),
     "late": _("Overdue"),
     "soon": _("Due within 2 hours"),
     "closed": _("Closed"),
@@ -230,4 +230,13 @@ BY_WHEN = _("Promised by %(when)s")
 BY_PHONE = _("Left a number; only the call-back opens it")
 ENTRANCE = _("%(building)s, entrance %(number)s")
 OWNER_TONE = {"suggested": "ok", "grid": "go", "co": ""}
+SAME_BUILDING = _("right here or in the same building")
+METRES = _("about %(n)d m away")
+REASON = {
+    "suggested": _("Leads by the duty list, %(code)s"),
+    "grid": _("The grid cell of this place"),
+    "co": _("Helps by the duty list, %(code)s"),
+}
+"""Why a body stands among the first to choose from. (推荐的理由)"""
+TO_CLOSE = pgettext_lazy("desk", "To close")
 IN_HAND = ngettext_lazy("%(n)d open matter in hand", "%(n)d open matters in hand", "n")

@@ -19,7 +19,7 @@ from linli.kernel.requests import ActorRequest
 from linli.people.rules import Field
 
 from .parts import on_duty, refused
-from .shown import moment
+from .shown import moment, title_of
 from .walk import replies_of
 
 SIZE = 50
@@ -36,7 +36,7 @@ def call_backs(request: ActorRequest) -> HttpResponse:
             {
                 "pk": one.reporter.pk,
                 "number": one.case.number,
-                "title": one.case.title,
+                "title": title_of(one.case),
                 "place": one.case.place,
                 "case": one.case,
                 "reporter": name_of(one.reporter),
@@ -94,7 +94,7 @@ def call_back(request: ActorRequest, number: str, reporter_id: UUID) -> HttpResp
         return _page(request, case, reporter, form, refused(form, error))
     more = any(one.call_back is None for one in queries.reporters_of(case))
     again = more and given["result"] is not Try.NO_ANSWER
-    return redirect("cases:call_back_of" if again else "cases:desk_case", number)
+    return redirect("cases:call_back_of", number) if again else redirect("cases:call_backs")
 
 
 @require_POST

@@ -10,13 +10,13 @@ from linli.cases import queries
 from linli.cases.labels import screens
 from linli.cases.models import Case, Task
 from linli.cases.queries import looking
-from linli.cases.queries.owners import owners_for
+from linli.cases.queries.owners import Owner, owners_for
 from linli.cases.queries.story import owner_of
 from linli.cases.queries.working import photos_of
 from linli.cases.rules import Part, Spot, State, TaskState
 
 from .photos import pictures
-from .shown import clock, near
+from .shown import clock, near, state_of, title_of
 from .walk import events
 
 
@@ -24,7 +24,8 @@ def detail(case: Case, tasks: Sequence[Task], now: datetime) -> dict[str, Any]:
     state = State(case.state)
     return {
         "tone": screens.TONE[state],
-        "state": screens.STATE[state],
+        "title": title_of(case),
+        "state": state_of(case),
         "photos": pictures(photos_of(case)),
         "reporter": _reporters(case),
         "kind": f"{case.kind.level1} · {case.kind.level2}" if case.kind else "",
@@ -35,7 +36,7 @@ def detail(case: Case, tasks: Sequence[Task], now: datetime) -> dict[str, Any]:
                 "part": screens.PART[Part(task.part)],
                 "state": screens.TASK[TaskState(task.state)],
                 "note": task.note,
-                "clock": clock(None if task.finished_at else task.due_at, now),
+                "clock": clock(None if task.finished_at else due_of(task), now),
             }
             for task in tasks
         ],
@@ -43,6 +44,11 @@ def detail(case: Case, tasks: Sequence[Task], now: datetime) -> dict[str, Any]:
         "due_why": case.due_why,
         "similar": [near(one, staff=True) for one in similar_to(case)],
     }
+
+
+def due_of(task: Task) -> datetime | None:
+    """What the task must do next: be signed for first, then be done."""
+    return task.sign_due_at if task.state == TaskState.OFFERED else task.due_at
 
 
 def similar_to(case: Case) -> list[Case]:
@@ -60,18 +66,34 @@ def _reporters(case: Case) -> str:
     return "；".join(told)
 
 
-def owners_shown(case: Case, now: datetime, typed: Form | None) -> list[dict[str, Any]]:
-    """Bodies that could take it, each with the reason; the first one fits by the duty list."""
+def owners_shown(case: Case, now: datetime, typed: Form | None) -> dict[str, Any]:
+    """Bodies that could take it: those with a reason first, the others folded away."""
     chosen = typed.data.get(typed.add_prefix("offers"), "") if typed else ""
     found = owners_for(case, now)
-    return [
+    lines = [
         {
             "value": one.value,
             "name": one.name,
             "tag": screens.OWNERS.get(one.why, ""),
             "tone": screens.OWNER_TONE.get(one.why, ""),
-            "why": screens.IN_HAND % {"n": one.in_hand},
+            "why": _reason(case, one),
+            "first": bool(one.why),
             "checked": one.value == chosen if chosen else n == 0 and one.why == "suggested",
         }
         for n, one in enumerate(found)
     ]
+    others = [one for one in lines if not one["first"]]
+    return {
+        "first": [one for one in lines if one["first"]],
+        "others": others,
+        "open": any(one["checked"] for one in others) or len(others) == len(lines),
+    }
+
+
+def _reason(case: Case, one: Owner) -> str:
+    """Why it stands here, and how much it has in hand."""
+    words = screens.REASON.get(one.why)
+    in_hand = str(screens.IN_HAND % {"n": one.in_hand})
+    if words is None:
+        return in_hand
+    return f"{words % {'code': case.kind.code if case.kind else ''}} · {in_hand}"

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from linli.cases.models import Case
 from linli.cases.queries import looking, picking
 from linli.kernel.actor import Actor
 from linli.kernel.requests import ActorRequest
@@ -33,24 +34,31 @@ class Home:
 def home(request: ActorRequest) -> HttpResponse:
     """Own grid cell and compound, the one red button, what is built, my matters."""
     mine = list(looking.mine(request.actor)[:MOST])
+    now = timezone.now()
     shown = {
-        "home": _home(request.actor),
-        "cards": cards(mine, timezone.now()),
+        "home": _home(request.actor, mine),
+        "cards": cards(mine, now, looking.photos_of_each(mine)),
         "signed_in": not request.actor.is_anonymous,
         "sign_in_url": sign_in_url(request),
     }
     return render(request, "cases/home.html", shown)
 
 
-def _home(actor: Actor) -> Home:
-    door = picking.home_of(actor)
-    if door is None:
-        return Home(phone=picking.district_phone())
-    compound, cell = door.building.compound, door.grid_cell
-    community = compound.community
+def _home(actor: Actor, mine: list[Case]) -> Home:
+    """Where the minimum card says the reader lives, else where the last own report was."""
+    door, cell = picking.home_of(actor), None
+    if door is not None:
+        compound, cell = door.building.compound, door.grid_cell
+    else:
+        found = picking.compound_at(mine[0].compound_path) if mine else None
+        if found is None:
+            return Home()
+        compound = found
+        cell = picking.cell_at(mine[0].grid_path)
+    today, community = timezone.localdate(), compound.community
     return Home(
         name=compound.name,
         above=" · ".join(filter(None, [community.name, cell.name if cell else ""])),
-        phone=community.phone,
-        worker=picking.worker_of(cell, timezone.localdate()) if cell else None,
+        phone=picking.phone_of(community, today),
+        worker=picking.worker_of(cell, today) if cell else None,
     )

@@ -15,14 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from linli.cases import access, actions, queries
 from linli.cases.forms import AnswerForm, MoreForm, TrackForm, WithdrawForm, WordForm
 from linli.cases.models import Case
-from linli.cases.queries import looking
+from linli.cases.queries import looking, picking
 from linli.cases.queries.story import goes_on_in, open_questions
-from linli.cases.rules import Step
+from linli.cases.rules import Spot, Step
 from linli.kernel.refusals import Refused
 from linli.kernel.requests import ActorRequest
 
 from .parts import paged, refused, sign_in_url
-from .shown import card, cards, moment
+from .shown import card, cards, moment, title_of
 from .walk import events_for_reporter, replies_of, who_has_it
 
 RECEIPTS = "cases.receipts"
@@ -39,7 +39,7 @@ def mine(request: ActorRequest) -> HttpResponse:
     """What I reported, newest first. (我报的事)"""
     rows, newer, older = paged(request, looking.mine(request.actor))
     shown = {
-        "cards": cards(rows, timezone.now()),
+        "cards": cards(rows, timezone.now(), looking.photos_of_each(rows)),
         "newer": newer,
         "older": older,
         "signed_in": not request.actor.is_anonymous,
@@ -175,11 +175,15 @@ def _render(
 
     shown = {
         "case": case,
+        "title": title_of(case),
         "card": card(walked),
         "who": who_has_it(tasks),
+        "goes_to": picking.goes_to(Spot(walked.grid_path, walked.compound_path)),
         "promised": _promised(walked, now),
         "reply": "\n".join(replies_of(walked, tasks)),
-        "events": events_for_reporter(walked, tasks, now, lend=bool(receipt)),
+        "events": events_for_reporter(
+            walked, tasks, now, lend=bool(receipt), own=walked.pk == case.pk
+        ),
         "questions": _questions(case, typed),
         "word_form": form("word", Step.EVALUATE),
         "more_form": form("more", Step.SUPPLEMENT),

@@ -22,6 +22,7 @@ class Pick:
     initial: dict[str, Any] = field(default_factory=dict)
     cell_name: str = ""
     name: str = ""
+    goes_to: str = ""
     sought: str = ""
 
 
@@ -73,9 +74,21 @@ def _pick(  # noqa: PLR0913  (what is near, what is chosen, why)
             "find": sought.strip("?"),
         },
         cell_name=cell_name,
+        goes_to=_goes_to(chosen, door, where, cell_name),
         name=cell_name or (chosen.name if chosen else ""),
         sought=sought,
     )
+
+
+def _goes_to(chosen: Compound | None, door: Entrance | None, where: Where, cell_name: str) -> str:
+    """Community and grid cell, as soon as the place says so; the plate names them itself."""
+    if cell_name or chosen is None:
+        return ""
+    entrance = str(door.pk) if door else where.entrance
+    spot = picking.spot_of_entrance(entrance) if entrance else None
+    if spot is None or not spot.compound_path.startswith(chosen.path):
+        spot = picking.spot_of_compound(chosen)
+    return picking.goes_to(spot)
 
 
 def _named(one: Compound) -> str:

@@ -19,7 +19,7 @@ from linli.cases.forms import (
     WhereForm,
     opened,
 )
-from linli.cases.queries import looking
+from linli.cases.queries import looking, picking
 from linli.cases.queries.story import open_cases
 from linli.cases.rules import May, Source, Spot
 from linli.kernel.refusals import Refused
@@ -65,11 +65,13 @@ def _what(
 ) -> HttpResponse:
     form = form or WhatForm(draft=draft, initial={"text": draft.text})
     form.initial["draft"] = draft.sealed()
+    pick = picked(request.actor, draft.where)
     shown = {
         "form": form,
         "sealed": draft.sealed(),
         "kept": draft_photos(draft.photos),
-        "place": picked(request.actor, draft.where).name,
+        "place": pick.name,
+        "goes_to": pick.goes_to,
     }
     return render(request, "cases/report_what.html", shown, status=status)
 
@@ -101,6 +103,7 @@ def _where(
         "form": form,
         "sealed": draft.sealed(),
         "plate": pick.cell_name,
+        "goes_to": pick.goes_to,
         "nothing_found": bool(pick.sought and not pick.compounds),
         "again": reverse("cases:report"),
     }
@@ -135,8 +138,9 @@ def _check(
         "draft": draft,
         "sealed": draft.sealed(),
         "place": spot.place,
+        "goes_to": picking.goes_to(spot),
         "kept": draft_photos(draft.photos),
-        "similar": [near(one) for one in looking.similar(spot)],
+        "similar": [near(one, away=looking.metres(one, spot)) for one in looking.similar(spot)],
         "again": reverse("cases:report"),
     }
     return render(request, "cases/report_check.html", shown, status=status)
@@ -216,6 +220,7 @@ def done(request: ActorRequest, number: str) -> HttpResponse:
         "case": case,
         "receipt": receipt,
         "who": who_has_it(queries.tasks_of(case)),
+        "goes_to": picking.goes_to(Spot(case.grid_path, case.compound_path)),
         "promised": moment(case.due_at, now) if case.due_at else "",
         "looked_at": moment(case.next_due_at, now) if case.next_due_at else "",
         "follow": reverse("cases:show" if mine else "cases:tracked", args=[number]),

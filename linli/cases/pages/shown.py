@@ -1,8 +1,9 @@
 """Rows as the templates show them: tags, clocks and cards. Nothing here asks the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from linli.cases.models import Case
 from linli.cases.rules import OPEN, Source, State
 
 SOON = timedelta(hours=2)
+BESIDE_M = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,13 @@ def moment(at: datetime, now: datetime) -> str:
     return f"{date_format(here, 'n-j' if here.year == today.year else 'Y-n-j')} {time}"
 
 
+def state_of(case: Case) -> str:
+    """The state as the desk says it; whoever was asked already waits for nothing but the end."""
+    if case.state == State.VERIFIED and case.call_back:
+        return str(screens.TO_CLOSE)
+    return str(screens.STATE[State(case.state)])
+
+
 def title_of(case: Case) -> str:
     return case.title or str(screens.PHOTO_ONLY)
 
@@ -88,9 +97,16 @@ def card(case: Case, *, photo: str = "", sentence: str = "") -> Card:
     )
 
 
-def cards(cases: Iterable[Case], now: datetime) -> list[Card]:
-    """My matters, each with the one sentence that says what is next."""
-    return [card(case, sentence=_sentence(case, now)) for case in cases]
+def cards(cases: Iterable[Case], now: datetime, photos: Mapping[UUID, UUID]) -> list[Card]:
+    """My matters, each with its first photo and the one sentence that says what is next."""
+    return [
+        card(case, sentence=_sentence(case, now), photo=_address(photos.get(case.pk)))
+        for case in cases
+    ]
+
+
+def _address(photo: UUID | None) -> str:
+    return reverse("cases:photo", args=[photo]) if photo else ""
 
 
 def _sentence(case: Case, now: datetime) -> str:
@@ -126,13 +142,19 @@ def rows(cases: Iterable[Case], now: datetime, carry: str = "") -> list[Row]:
             title=title_of(case),
             place=case.place,
             source=str(screens.SOURCE[Source(case.source)]),
-            state=str(screens.STATE[State(case.state)]),
+            state=state_of(case),
             tone=screens.TONE[State(case.state)],
             emergency=case.emergency,
             clock=clock(case.next_due_at, now) if case.next_due_at else Clock("—", "", ""),
         )
         for case in cases
     ]
+
+
+def _how_far(away: float | None) -> str:
+    """A stranger reads how far it is, never the place: its end is the reporter's own words."""
+    beside = away is None or away < BESIDE_M
+    return str(screens.SAME_BUILDING if beside else screens.METRES % {"n": round(away or 0)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +168,15 @@ class Near:
     url: str
 
 
-def near(case: Case, *, staff: bool = False) -> Near:
-    """Before somebody looked at it, strangers read the kind at most, never the reporter's words."""
+def near(case: Case, *, staff: bool = False, away: float | None = None) -> Near:
+    """Until somebody published it, strangers read the kind at most, never the reporter's words."""
     kind = case.kind.level2 if case.kind else str(screens.NEW_HERE)
-    open_title = staff or case.accepted_at is not None
+    open_title = staff or case.published_at is not None
     words = screens.STATE if staff else screens.RESIDENT
     return Near(
         number=case.number,
         title=title_of(case) if open_title else kind,
-        place=case.place,
+        place=case.place if staff else _how_far(away),
         state=str(words[State(case.state)]),
         url=reverse("cases:desk_case", args=[case.number]) if staff else "",
     )

@@ -6,14 +6,16 @@ from datetime import datetime
 
 from linli.cases.labels import events as words
 from linli.cases.labels import screens
-from linli.cases.models import Case, Task
+from linli.cases.models import Case, Photo, Task
 from linli.cases.queries.story import Chapter, owner_of, story
-from linli.cases.rules import State
+from linli.cases.rules import PhotoKind, State
 
 from .photos import Picture, pictures
 from .shown import moment
 
 FOR_STAFF_ALONE = {"case.verified", "case.redispatched"}
+BETWEEN_TWO = {"case.supplemented", "case.asked", "case.answered"}
+"""What passed between the desk and one reporter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,23 @@ def events(case: Case, tasks: Sequence[Task], now: datetime) -> list[Event]:
 
 
 def events_for_reporter(
-    case: Case, tasks: Sequence[Task], now: datetime, *, lend: bool
+    case: Case, tasks: Sequence[Task], now: datetime, *, lend: bool, own: bool = True
 ) -> list[Event]:
-    """For the reporter: what concerns him, in plain words; notes among colleagues stay inside."""
+    """For the reporter: what concerns him, in plain words; notes among colleagues stay inside.
+
+    Where his report was joined with another one, that reporter's words and photos stay his.
+    """
     told = []
     for one in story(case, tasks):
         if one.verb not in words.RESIDENT:
             continue
         said = str(words.RESIDENT[one.verb]) % {"who": one.who or str(screens.THEY)}
-        detail = "" if one.verb in FOR_STAFF_ALONE else one.words
-        told.append(Event(said, moment(one.at, now), "", detail, _seen(one, lend=lend)))
+        inside = one.verb in FOR_STAFF_ALONE or (one.verb in BETWEEN_TWO and not own)
+        seen = [photo for photo in one.photos if own or _is_open(photo)]
+        pictures_seen = pictures(seen, lend=lend or not own)
+        told.append(
+            Event(said, moment(one.at, now), "", "" if inside else one.words, pictures_seen)
+        )
     return [*told, *_next(case)]
 
 
@@ -56,8 +65,9 @@ def _by(chapter: Chapter) -> str:
     return "" if chapter.who and chapter.office == chapter.who else chapter.office
 
 
-def _seen(chapter: Chapter, *, lend: bool) -> list[Picture]:
-    return pictures(chapter.photos, lend=lend)
+def _is_open(photo: Photo) -> bool:
+    """What a reporter may see of a matter that somebody else reported first."""
+    return photo.public or photo.kind == PhotoKind.PROOF
 
 
 def _next(case: Case) -> list[Event]:

@@ -19,9 +19,10 @@ from linli.kernel.refusals import Overtaken, Refused
 from linli.kernel.requests import ActorRequest
 
 from . import steps
+from .detail import due_of
 from .parts import on_duty, paged, refused
 from .photos import pictures
-from .shown import clock
+from .shown import clock, title_of
 from .walk import events
 
 MINE = frozenset({
@@ -49,15 +50,14 @@ def today(request: ActorRequest) -> HttpResponse:
 
 def _row(task: Task, now: Any) -> dict[str, Any]:
     case = task.case
-    due = task.sign_due_at if task.state == TaskState.OFFERED else task.due_at
     return {
         "pk": task.pk,
-        "title": case.title,
+        "title": title_of(case),
         "place": case.place,
         "emergency": case.emergency,
         "ask": task.ask,
         "state": screens.TASK[TaskState(task.state)],
-        "clock": clock(due, now),
+        "clock": clock(due_of(task), now),
     }
 
 
@@ -109,6 +109,7 @@ def _page(
     shown = {
         "task": mine,
         "case": case,
+        "title": title_of(case),
         "kind": case.kind.level2 if case.kind else "",
         "part": screens.PART[Part(mine.part)],
         "clock": row["clock"],

@@ -1,12 +1,14 @@
 """Which cases somebody may look at: by duty, as their reporter, by number and code. (能看哪些事)"""
 
+from collections.abc import Iterable
+from math import hypot
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from linli.cases import access
 from linli.cases.models import Case, Photo, Reporter, Task
-from linli.cases.rules import OPEN, Spot
+from linli.cases.rules import OPEN, PhotoKind, Spot
 from linli.kernel.actor import Actor
 from linli.kernel.paths import community_of, parent
 
@@ -15,6 +17,8 @@ from .working import tasks_of_actor
 
 NEAR_M = 60.0
 MOST = 3
+LOOKED_AT = 60
+"""Of the square around the spot, the youngest."""
 
 
 def mine(actor: Actor) -> QuerySet[Case]:
@@ -24,6 +28,15 @@ def mine(actor: Actor) -> QuerySet[Case]:
     told = Reporter.objects.filter(account_id=actor.person_id).values("case_id")
     rows = Case.objects.filter(pk__in=told).select_related("kind")
     return rows.order_by("-reported_at", "-pk")
+
+
+def photos_of_each(cases: Iterable[Case]) -> dict[UUID, UUID]:
+    """The first photo of the report of each case that has one; one query."""
+    ids = [case.pk for case in cases]
+    if not ids:
+        return {}
+    rows = Photo.objects.filter(case_id__in=ids, kind=PhotoKind.REPORT).order_by("-added_at", "-pk")
+    return dict(rows.values_list("case_id", "pk"))
 
 
 def tracked(number: str, receipt: str) -> Case | None:
@@ -49,7 +62,24 @@ def similar(spot: Spot, *, but: UUID | None = None, most: int = MOST) -> list[Ca
     community = community_of(spot.grid_path or spot.compound_path)
     still = Case.objects.filter(near, community_path=community, state__in=OPEN, complaint=False)
     rows = (still.exclude(pk=but) if but else still).select_related("kind")
-    return list(rows.order_by("-reported_at", "-pk")[:most])
+    found = rows.order_by("-reported_at", "-pk")[:LOOKED_AT]
+    return [one for one in found if _is_near(one, spot, building)][:most]
+
+
+def _is_near(case: Case, spot: Spot, building: str) -> bool:
+    """The index finds a square; what counts is the distance, or the same building."""
+    away = metres(case, spot)
+    inside = building.count("/") > community_of(building).count("/")
+    return (away is not None and away <= NEAR_M) or (
+        inside and case.compound_path.startswith(building)
+    )
+
+
+def metres(case: Case, spot: Spot) -> float | None:
+    """How far apart the two lie on the plan, where both have coordinates."""
+    if case.x_m is None or case.y_m is None or spot.x_m is None or spot.y_m is None:
+        return None
+    return hypot(case.x_m - spot.x_m, case.y_m - spot.y_m)
 
 
 def photo_seen_by(actor: Actor, photo_id: UUID) -> Photo | None:

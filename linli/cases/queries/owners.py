@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Count, Q
 
@@ -53,9 +52,3 @@ def owners_for(case: Case, now: datetime) -> list[Owner]:
         found.append(Owner(f"grid:{cell.pk}", cell.name, "grid", mine))
     order = {"suggested": 0, "grid": 1, "co": 2, "": 3}
     return sorted(found, key=lambda one: order[one.why])
-
-
-def _why(body: UUID, leads: set[UUID], helps: set[UUID]) -> str:
-    if body in leads:
-        return "suggested"
-    return "co" if body in helps else ""

@@ -7,11 +7,13 @@ from django.db.models import Q
 
 from linli.cases.rules import Spot
 from linli.kernel.actor import Actor
-from linli.orgs.models import Appointment
-from linli.orgs.queries import in_term
+from linli.kernel.paths import chain, community_of
+from linli.orgs.models import Appointment, Org
+from linli.orgs.queries import in_term, running
+from linli.orgs.rules import OrgKind
 from linli.people.models import Resident
 from linli.places import queries as places
-from linli.places.models import Compound, Entrance, GridCell
+from linli.places.models import Area, Compound, Entrance, GridCell
 from linli.places.rules import Spot as Plan
 
 MOST = 8
@@ -110,10 +112,33 @@ def _cells_of(chosen: Compound) -> set[str]:
     return set(rows.values_list("grid_cell__path", flat=True).distinct()[:2])
 
 
-def district_phone() -> str:
-    """Whom to call where nobody knows in which community the reader lives."""
-    here = places.district()
-    return here.phone if here else ""
+def compound_at(path: str) -> Compound | None:
+    """The compound a place lies in: a building's, an entrance's, or its own path."""
+    rows = Compound.objects.filter(path__in=chain(path)).select_related("community")
+    return rows.order_by("-path").first()
+
+
+def cell_at(path: str) -> GridCell | None:
+    return GridCell.objects.filter(path=path).select_related("community").first()
+
+
+def phone_of(community: Area, today: date) -> str:
+    """The community's telephone: the area's own, else that of its residents' committee."""
+    if community.phone:
+        return community.phone
+    offices = Org.objects.filter(
+        running(today), kind=OrgKind.RESIDENTS_COMMITTEE, path=community.path
+    )
+    return str(offices.exclude(phone="").values_list("phone", flat=True).first() or "")
+
+
+def goes_to(spot: Spot) -> str:
+    """Who gets a report of this place: community and grid cell, as far as they are known."""
+    cell = cell_at(spot.grid_path)
+    if cell is not None:
+        return f"{cell.community.name} · {cell.name}"
+    area = Area.objects.filter(path=community_of(spot.grid_path or spot.compound_path)).first()
+    return area.name if area else ""
 
 
 def worker_of(cell: GridCell, today: date) -> dict[str, str] | None:

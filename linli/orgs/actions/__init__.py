@@ -1,7 +1,7 @@
 """The only writes of this room."""
 
 from .appointments import appoint, end_appointment
-from .bodies import found, found_offices, sign_contract
+from .bodies import found, found_offices, set_phone, sign_contract
 from .presets import found_departments, load_departments, load_posts
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "found_offices",
     "load_departments",
     "load_posts",
+    "set_phone",
     "sign_contract",
 ]

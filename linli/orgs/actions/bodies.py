@@ -75,6 +75,21 @@ def found_offices(
 
 
 @action
+def set_phone(actor: Actor, org_id: UUID, *, phone: str, now: datetime) -> Org:
+    """Keep the office telephone of a body, as residents call it; empty where none is. (办公电话)"""
+    org = queries.hold(org_id)
+    forbid_if(access.why_not_keep(actor, org.path))
+    if org.phone == phone.strip():
+        return org
+
+    org.phone = phone.strip()
+    org.save(update_fields=["phone"])
+
+    record(actor, "org.phone_changed", org.pk, now)
+    return org
+
+
+@action
 def sign_contract(
     actor: Actor,
     firm_id: UUID,

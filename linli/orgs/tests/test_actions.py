@@ -192,3 +192,18 @@ def test_a_duty_over_a_community_sets_no_posts() -> None:
 
     assert why_not_set_posts(small) is Why.NO_SET_POSTS
     assert why_not_set_posts(whole) is None
+
+
+@pytest.mark.django_db
+def test_the_office_telephone_is_kept_by_whoever_keeps_bodies() -> None:
+    areas()
+    office = org(OrgKind.RESIDENTS_COMMITTEE, COMMUNITY, "晴川社区居委会")
+
+    with pytest.raises(NotAllowed) as no:
+        actions.set_phone(STRANGER, office.pk, phone="000-1", now=NOON)
+    kept = actions.set_phone(KEEPER, office.pk, phone=" 000-1 ", now=NOON)
+    actions.set_phone(KEEPER, office.pk, phone="000-1", now=NOON)
+
+    assert no.value.reason is Why.NOT_YOUR_AREA
+    assert kept.phone == "000-1"
+    assert Trace.objects.filter(verb="org.phone_changed").count() == 1

@@ -11,6 +11,7 @@ from .look import look, look_at, relay
 from .own_data import own_data
 from .phone_code import ask_code, change_phone, forget_codes, try_code
 from .set_up import begin_setup, end_setup, is_setup_code, make_first_account
+from .settling import settle
 
 __all__ = [
     "ask_code",
@@ -29,5 +30,6 @@ __all__ = [
     "own_data",
     "relay",
     "set_name",
+    "settle",
     "try_code",
 ]

@@ -65,7 +65,7 @@ def people_and_matters() -> None:
     now, plan = timezone.now(), read()
     with step("People to try on") as note:
         here = people.scene()
-        people.offices(here, now)
+        people.offices(here, plan.community_phone, now)
         cast = {one.username or one.role: people.appear(one, here, now) for one in plan.people}
         note(f"{len(cast)} accounts")
     with step("Matters to look at") as note:

@@ -10,7 +10,8 @@ from linli.cases.rules import CallBack, NewPhoto, Offer, Part, Solved, Source, S
 from linli.kernel.actor import Actor
 from linli.orgs.queries import actor_for, responsible
 from linli.people.models import Account
-from linli.places.models import GridCell
+from linli.places.models import Entrance, GridCell
+from linli.places.queries import spot_of_entrance
 
 from .people import Scene
 from .pictures import picture
@@ -39,7 +40,7 @@ class Play:
             key=str(uuid5(NAMESPACE_URL, matter.text)),
             source=Source.SNAP,
             text=matter.text,
-            spot=self.spot(),
+            spot=self.spot(matter),
             anonymous=False,
             photos=self.photos(matter),
             now=began,
@@ -51,15 +52,17 @@ class Play:
                 getattr(self, step)(matter, case, at)
         return Case.objects.get(pk=case.pk)
 
-    def spot(self) -> Spot:
-        building = self.here.entrance.building
-        return Spot(
-            grid_path=self.here.grid_path,
-            compound_path=self.here.entrance.path,
-            place=f"{building.compound.name}{building.name}{self.here.entrance.number}单元",
-            x_m=building.x_m,
-            y_m=building.y_m,
+    def spot(self, matter: Matter) -> Spot:
+        """An entrance of the compound in the grid worker's own cell, another one each time."""
+        around = Entrance.objects.filter(
+            building__compound=self.here.entrance.building.compound,
+            grid_cell=self.here.entrance.grid_cell,
         )
+        doors = list(around.order_by("path").values_list("pk", flat=True))
+        spot = spot_of_entrance(doors[len(matter.text) % len(doors)])
+        if spot is None:
+            raise LookupError(matter.text)
+        return Spot(spot.grid_path, spot.compound_path, spot.place, spot.x_m, spot.y_m)
 
     def photos(self, matter: Matter, *, after: bool = False) -> list[NewPhoto]:
         return [keep(picture(matter.picture, after=after))] if matter.picture else []

@@ -48,10 +48,15 @@ def scene() -> Scene:
     return Scene(found, found.grid_cell.path, found.building.compound.path)
 
 
-def offices(here: Scene, now: datetime) -> None:
+def offices(here: Scene, phone: str, now: datetime) -> None:
     """The offices that appoint: the district's own, street offices, residents' committees."""
     orgs.found_departments(CLERK, here.path("district"), now=now, synthetic=True)
     orgs.found_offices(CLERK, here.path("district"), now=now, synthetic=True)
+    committees = Org.objects.filter(
+        kind=OrgKind.RESIDENTS_COMMITTEE, path=here.path("community"), phone=""
+    )
+    for committee in committees:
+        orgs.set_phone(CLERK, committee.pk, phone=phone, now=now)
 
 
 def appear(person: Person, here: Scene, now: datetime) -> Account:
@@ -71,10 +76,15 @@ def appear(person: Person, here: Scene, now: datetime) -> Account:
             post_code=person.post,
             area_path=here.path(person.at),
             public_name=person.public_name,
+            public_phone=person.public_phone,
             synthetic=True,
         )
         term = Term((now - timedelta(days=365)).date())
         orgs.appoint(CLERK, account.pk, seat, term, now=now)
+    else:
+        home = here.entrance.unit_set.order_by("number", "pk").first()
+        if home is not None:
+            people.settle(CLERK, account.pk, home.pk, synthetic=True, now=now)
     return account
 
 

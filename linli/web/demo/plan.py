@@ -27,6 +27,7 @@ class Person(BaseModel):
     at: Where = "community"
     body: str = ""
     public_name: str = ""
+    public_phone: str = ""
 
 
 class Matter(BaseModel):
@@ -50,6 +51,7 @@ class DemoFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    community_phone: str = ""
     people: list[Person]
     matters: list[Matter]
 

@@ -4,13 +4,17 @@ from django.urls import NoReverseMatch, reverse
 
 from linli.cases.rules import May
 from linli.kernel.actor import Actor, Duty
+from linli.places import rules as places
 
 DOORS: tuple[tuple[Duty, str], ...] = (
     (May.DISPATCH, "cases:desk"),
     (May.ACCEPT, "cases:desk"),
     (May.CALL_BACK, "cases:call_backs"),
     (May.REPORT_FOR, "cases:today"),
-    (May.HANDLE, "cases:to_do"),
+    (May.HANDLE, "cases:today"),
+    (May.SEE, "cases:desk"),
+    (places.May.KEEP_PLACES, "places:desk"),
+    (places.May.SET_UP, "places:desk"),
 )
 
 

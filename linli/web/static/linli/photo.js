@@ -138,7 +138,7 @@
     var place = document.createElement("div");
     var sheets = [];
     var ready = Promise.resolve();
-    input.insertAdjacentElement("afterend", place);
+    input.closest(".field").appendChild(place);
 
     function renew() { ready = put(input, sheets); return ready; }
 
@@ -173,6 +173,20 @@
       });
     }
   }
+
+  /* Our own words instead of the browser's: how many photos are chosen. */
+  function count(input) {
+    var box = input.closest(".file");
+    var said = box && box.querySelector(".file__n");
+    if (!said) { return; }
+    box.classList.add("file--js");
+    input.addEventListener("change", function () {
+      var n = input.files.length;
+      said.textContent = n ? (n === 1 ? said.dataset.one : said.dataset.many.replace("{n}", n)) : "";
+    });
+  }
+
+  document.querySelectorAll("input[type=file][data-photo]").forEach(count);
 
   if (able() && document.querySelector("template[data-photo-sheet]")) {
     document.querySelectorAll("input[type=file][data-photo]").forEach(follow);

@@ -1,0 +1,144 @@
+"""Nobody comes to a dead end: every page says where one is, what it is called, how to go on."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from linli.cases import actions
+from linli.cases.models import Case, Reporter
+from linli.cases.pages.shown import rows
+from linli.cases.rules import CallBack, NewPhoto, Spot, State
+from linli.cases.tests import make, town
+from linli.cases.tests.matters import actor, dispatched, handled, report, words
+from linli.orgs.models import Org
+from linli.orgs.rules import OrgKind
+from linli.people.models import Resident
+
+pytestmark = pytest.mark.django_db
+PHOTO = NewPhoto("photos/aa/bb.jpg", 10, 10)
+
+
+@pytest.fixture(autouse=True)
+def _media(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "MEDIA_ROOT", tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def place() -> town.Town:
+    return town.town()
+
+
+def test_home_without_a_card_is_where_the_last_report_was(place: town.Town) -> None:
+    Resident.objects.all().delete()
+    client = town.client(place.resident)
+    assert "梧桐小区" not in words(client, "/")
+
+    spot = Spot(place.cell.path, place.entrance.path, "3 栋 2 单元")
+    report(place, spot=spot)
+    page = words(client, "/")
+
+    for said in ("梧桐小区", "晴川社区", "第 4 网格", "tel:0000-1234567", "打给社区"):
+        assert said in page
+
+
+def test_home_calls_the_committee_where_the_area_has_no_number(place: town.Town) -> None:
+    place.community.phone = ""
+    place.community.save()
+    assert "tel:12345" in words(town.client(place.resident), "/")
+
+    Org.objects.create(
+        kind=OrgKind.RESIDENTS_COMMITTEE,
+        code="rc",
+        name="晴川社区居委会",
+        path=place.community.path,
+        phone="0000-7",
+    )
+
+    assert "tel:0000-7" in words(town.client(place.resident), "/")
+
+
+def test_my_matters_show_the_photo_i_sent(place: town.Town) -> None:
+    report(place, photos=[PHOTO])
+
+    for path in ("/", "/mine/"):
+        assert 'src="/photos/' in town.client(place.resident).get(path).content.decode()
+
+
+def test_a_photo_alone_has_a_title_everywhere(place: town.Town) -> None:
+    case = report(place, text="", photos=[PHOTO]).case
+
+    page = words(town.client(place.resident), f"/case/{case.number}/")
+    desk = words(town.client(place.staff["desk"]), f"/desk/case/{case.number}/")
+
+    assert "只有照片" in page
+    assert "只有照片" in desk
+
+
+def test_the_desk_folds_away_bodies_without_a_reason(place: town.Town) -> None:
+    case = report(place).case
+    desk = actor(place.staff["desk"])
+    actions.accept(desk, case.pk, kind_code=town.kind(), title="灯不亮", now=timezone.now())
+
+    page = words(town.client(place.staff["desk"]), f"/desk/case/{case.number}/")
+    offers = page[page.index("step-dispatch") : page.index("step-ask")]
+    first, _, others = offers.partition("其他单位")
+
+    assert "青禾区路灯管理所" in first
+    assert "权责清单 0402 主办" in first
+    assert "第 4 网格" in first
+    assert "望江街道" not in first
+    assert "望江街道" in others
+
+
+def test_whoever_was_asked_or_not_drawn_waits_for_the_end_alone(place: town.Town) -> None:
+    case = make.again(handled(place))
+    case.state, case.call_back = State.VERIFIED, None
+    assert rows([case], timezone.now())[0].state == "待回访"
+    case.call_back = CallBack.NOT_DRAWN
+    assert rows([case], timezone.now())[0].state == "待办结"
+
+
+def test_a_task_shows_the_desk_the_clock_its_worker_sees(place: town.Town) -> None:
+    case = dispatched(place)
+    task = case.task_set.get()
+
+    desk = words(town.client(place.staff["desk"]), f"/desk/case/{case.number}/")
+    worker = words(town.client(place.staff["department"]), f"/w/{task.pk}/")
+
+    left = worker[worker.index('class="clock') :].split("<b>")[1].split("</b>")[0]
+    assert f">{left}<" in desk[desk.index('<table class="compare">') :]
+
+
+def test_after_a_call_the_next_one_waits(place: town.Town) -> None:
+    town.always_asked()
+    case = handled(place)
+    verifier = actor(place.staff["verifier"])
+    actions.verify(verifier, case.pk, note="亮了", now=timezone.now())
+    reporter = Reporter.objects.get(case=case)
+
+    done = town.client(place.staff["caller"]).post(
+        f"/desk/case/{case.number}/call/{reporter.pk}/", {"result": "refused"}
+    )
+
+    assert done["Location"] == "/desk/callbacks/"
+
+
+def test_the_report_says_to_whom_it_goes(place: town.Town) -> None:
+    client = town.client(place.resident)
+    for said in ("会送到", "晴川社区 · 第 4 网格"):
+        assert said in words(client, "/report/")
+
+    done = report(place, spot=Spot(place.cell.path, place.entrance.path, "3 栋 2 单元"))
+
+    assert "晴川社区 · 第 4 网格" in words(client, f"/case/{done.case.number}/")
+    assert Case.objects.count() == 1
+
+
+def test_words_or_a_photo_neither_is_called_optional() -> None:
+    page = words(town.client(), "/report/")
+    asked = page[page.index("写一句话，或者拍张照片") :].split("</form>")[0]
+
+    assert "可以不填" not in asked
+    assert "拍照或选照片" in asked

@@ -1,0 +1,48 @@
+"""Where the owner of an account lives: the link from an account to the minimum card. (绑定住址)"""
+
+from datetime import datetime
+from uuid import UUID
+
+from linli.kernel.actions import action
+from linli.kernel.actor import Actor
+from linli.kernel.refusals import Refused, forbid_if
+from linli.people import access, queries
+from linli.people.models import Household, Resident
+from linli.people.rules import Tie, Why
+from linli.places.models import Unit
+from linli.trail.actions import record
+
+
+@action
+def settle(
+    actor: Actor,
+    account_id: UUID,
+    unit_id: UUID,
+    *,
+    tie: Tie = Tie.FAMILY,
+    synthetic: bool = False,
+    now: datetime,
+) -> Resident:
+    """Note that the owner of a resident's account lives in a unit. (登记住户)
+
+    One home an account: the same unit again changes nothing, another one is where he lives now.
+    """
+    account = queries.hold_account(account_id)
+    unit = Unit.objects.select_related("entrance__grid_cell").get(pk=unit_id)
+    stairs = unit.entrance
+    grid_path = stairs.grid_cell.path if stairs.grid_cell else ""
+    forbid_if(access.why_not_keep_roll(actor, grid_path, stairs.path))
+    if account.name is None or account.is_staff_account or not account.is_active:
+        raise Refused(Why.NOT_YOURS if account.is_active else Why.CLOSED)
+
+    household, _ = Household.objects.get_or_create(unit=unit, defaults={"synthetic": synthetic})
+    lives = Resident.objects.filter(account=account).first()
+    if lives and lives.household_id == household.pk:
+        return lives
+    lives = lives or Resident(account=account, synthetic=synthetic)
+    lives.name, lives.tie = account.name, tie
+    lives.household, lives.grid_path, lives.compound_path = household, grid_path, stairs.path
+    lives.save()
+
+    record(actor, "resident.settled", lives.pk, now)
+    return lives
