@@ -36,7 +36,7 @@ def detail(case: Case, tasks: Sequence[Task], now: datetime) -> dict[str, Any]:
                 "part": screens.PART[Part(task.part)],
                 "state": screens.TASK[TaskState(task.state)],
                 "note": task.note,
-                "clock": clock(None if task.finished_at else due_of(task), now),
+                "clock": clock(due_of(task), now),
             }
             for task in tasks
         ],
@@ -47,7 +47,9 @@ def detail(case: Case, tasks: Sequence[Task], now: datetime) -> dict[str, Any]:
 
 
 def due_of(task: Task) -> datetime | None:
-    """What the task must do next: be signed for first, then be done."""
+    """What the task must do next: be signed for first, then be done; nothing once it is."""
+    if task.finished_at:
+        return None
     return task.sign_due_at if task.state == TaskState.OFFERED else task.due_at
 
 

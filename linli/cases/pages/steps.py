@@ -115,6 +115,9 @@ FORWARD = {
 }  # fmt: skip
 """What leads the case on; the first of them that is open stands unfolded."""
 
+NOT_FOR_NOW = {Why.WRONG_STATE, Why.NOT_ON_THE_SPOT}
+"""Closed steps that are folded away: nothing the reader does now would open them."""
+
 KEYS = {Step.DISPATCH: "d", Step.ACCEPT: "a", Step.VERIFY: "v", Step.CLOSE: "c"}
 
 
@@ -189,7 +192,7 @@ def _one(
         why_not=str(WHY[choice.why]) if choice.why else "",
         open=(first and typed is None and step in FORWARD) or mine,
         main=first and choice.why is None and step in FORWARD,
-        later=choice.why is Why.WRONG_STATE and not mine,
+        later=choice.why in NOT_FOR_NOW and not mine,
         danger=way.danger,
         key=KEYS.get(step, "") if choice.why is None else "",
         hint=str(screens.HINT.get(step, "")),

@@ -14,7 +14,7 @@ from linli.cases import queries
 from linli.cases.labels import screens
 from linli.cases.models import Task
 from linli.cases.queries import looking, working
-from linli.cases.rules import Part, Step, TaskState
+from linli.cases.rules import May, Part, Step, TaskState
 from linli.kernel.refusals import Overtaken, Refused
 from linli.kernel.requests import ActorRequest
 
@@ -41,6 +41,7 @@ def today(request: ActorRequest) -> HttpResponse:
     shown = {
         "tasks": [_row(task, now) for task in rows],
         "place": request.actor.office,
+        "reports": request.actor.holds_somewhere(May.REPORT_FOR),
         "date": date_format(timezone.localdate(now), "MONTH_DAY_FORMAT"),
         "newer": newer,
         "older": older,

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from linli.cases.models import Case, Task
 from linli.kernel.paths import chain
 from linli.orgs.models import Org
-from linli.orgs.queries import responsible_each
+from linli.orgs.queries import firm_of, responsible_each
 from linli.orgs.rules import OrgKind
 from linli.places.models import GridCell
 
@@ -28,11 +29,15 @@ class Owner:
 
 
 def owners_for(case: Case, now: datetime) -> list[Owner]:
-    """The body of the duty list, the grid cell, the helpers of the list, then all others."""
+    """The body of the duty list, the grid cell, the helpers of the list, then all others.
+
+    Of property firms only the one that serves the compound.
+    """
     kind = case.kind
     paths = case.grid_path, case.compound_path
     leads = {one.pk for one in responsible_each(kind.lead, *paths, now)} if kind else set()
     helps = {one.pk for one in responsible_each(kind.co, *paths, now)} if kind else set()
+    firm = firm_of(case.compound_path, timezone.localdate(now))
     areas = [*chain(case.grid_path), *chain(case.compound_path)]
     open_tasks = Count("task", filter=Q(task__finished_at=None, task__state__in=IN_HAND))
     bodies = Org.objects.filter(path__in=areas).annotate(in_hand=open_tasks)
@@ -45,6 +50,7 @@ def owners_for(case: Case, now: datetime) -> list[Owner]:
         )
         for one in bodies.order_by("path", "code")[:MOST]
         if one.kind != OrgKind.OWNERS_COMMITTEE
+        and (one.kind != OrgKind.PROPERTY_COMPANY or one == firm)
     ]
     cell = GridCell.objects.filter(path=case.grid_path).first()
     if cell:

@@ -62,8 +62,7 @@ def test_who_joins_reads_neither_words_nor_photos_of_the_first() -> None:
     photo = NewPhoto("photos/aa/bb.jpg", 10, 10)
     first = report(place, text=OWN_WORDS, photos=[photo])
     me = actor(place.resident)
-    said = {"text": "钥匙在 302 门垫下", "now": timezone.now()}
-    actions.supplement(me, first.case.pk, **said)
+    actions.supplement(me, first.case.pk, text="钥匙在 302 门垫下", now=timezone.now())
 
     done = actions.join(
         ANONYMOUS, first.case.pk, key=uuid4().hex, text="我也看到了", now=timezone.now()

@@ -9,10 +9,11 @@ from django.utils import timezone
 from linli.cases import actions
 from linli.cases.models import Case, Reporter
 from linli.cases.pages.shown import rows
+from linli.cases.queries.owners import owners_for
 from linli.cases.rules import CallBack, NewPhoto, Spot, State
 from linli.cases.tests import make, town
 from linli.cases.tests.matters import actor, dispatched, handled, report, words
-from linli.orgs.models import Org
+from linli.orgs.models import Contract, Org
 from linli.orgs.rules import OrgKind
 from linli.people.models import Resident
 
@@ -142,3 +143,32 @@ def test_words_or_a_photo_neither_is_called_optional() -> None:
 
     assert "可以不填" not in asked
     assert "拍照或选照片" in asked
+
+
+def test_of_firms_only_the_one_that_serves_the_compound_is_offered(place: town.Town) -> None:
+    case = report(place).case
+    for name in ("星河物业", "桂香物业"):
+        firm = Org.objects.create(
+            kind=OrgKind.PROPERTY_COMPANY, code=name, name=name, path=place.lights.path
+        )
+    Contract.objects.create(firm=firm, compound=place.compound, since_on=town.SINCE)
+
+    offered = [one.name for one in owners_for(case, timezone.now())]
+
+    assert "桂香物业" in offered
+    assert "星河物业" not in offered
+
+
+def test_a_finished_part_has_no_clock_and_no_locked_buttons(place: town.Town) -> None:
+    task = handled(place).task_set.get()
+
+    page = words(town.client(place.staff["department"]), f"/w/{task.pk}/")
+
+    assert 'class="clock' not in page
+    assert "disabled" not in page.split('<details class="closed">')[0]
+
+
+def test_only_who_may_report_for_others_is_asked_to(place: town.Town) -> None:
+    said = "帮居民报上来"
+    assert said in words(town.client(place.staff["worker"]), "/w/")
+    assert said not in words(town.client(place.staff["department"]), "/w/")

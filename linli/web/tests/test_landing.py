@@ -1,0 +1,50 @@
+"""After signing in everybody comes to where his work is, and finds his own page from there."""
+
+from uuid import uuid4
+
+import pytest
+
+from linli.cases.rules import May
+from linli.cases.tests import town
+from linli.kernel.actor import Actor, Duty
+from linli.people.models import Account
+from linli.people.queries import demo_accounts
+from linli.people.tests import make
+from linli.places import rules as places
+from linli.web.sign_in.landing import landing
+
+
+@pytest.mark.parametrize(
+    ("duties", "path"),
+    [
+        ((), "/"),
+        ((May.HANDLE,), "/w/"),
+        ((May.SEE, May.HANDLE, May.REPORT_FOR), "/w/"),
+        ((May.SEE, May.SUPERVISE), "/desk/"),
+        ((May.SEE, May.DISPATCH, May.REPORT_FOR), "/desk/"),
+        ((May.CALL_BACK,), "/desk/callbacks/"),
+        ((places.May.SET_UP,), "/desk/places/"),
+    ],
+)
+def test_everybody_lands_where_the_work_is(duties: tuple[Duty, ...], path: str) -> None:
+    actor = Actor(uuid4(), frozenset((duty.value, "07/") for duty in duties))
+
+    assert landing(actor) == path
+
+
+@pytest.mark.django_db
+def test_roles_to_try_stand_in_the_order_of_the_preset() -> None:
+    for name in ("居民", "网格员", "社区工作者", "派单员"):
+        make.account(f"demo-{name}", demo_role=name, synthetic=True)
+
+    assert [one.demo_role for one in demo_accounts()] == ["居民", "网格员", "社区工作者", "派单员"]
+
+
+@pytest.mark.django_db
+def test_a_worker_finds_his_own_page() -> None:
+    here = town.town()
+    worker: Account = here.staff["worker"]
+    for path in ("/w/", "/desk/"):
+        assert 'href="/me/"' in town.client(worker).get(path).content.decode()
+    department = town.client(here.staff["department"]).get("/").content.decode()
+    assert 'href="/w/"' in department
