@@ -53,7 +53,8 @@ def path_of(community: int) -> str:
 
 
 def _area(path: str, level: str, kind: str) -> Area:
-    return Area(path=path, level=level, kind=kind, code=path.replace("/", ""), name=f"辖区 {path}")
+    code = path.replace("/", "")
+    return Area(path=path, level=level, kind=kind, code=code, name=f"辖区 {path}", synthetic=True)
 
 
 def _cell(home: Area, number: int) -> GridCell:
@@ -68,17 +69,18 @@ def _plate(cell: GridCell) -> Plate:
 
 
 def session(username: str, post: str, area: str) -> str:
-    """Sign in a made-up account appointed to a post; its session cookie."""
+    """Sign in a made-up account, appointed to a post where one is named; its session cookie."""
     account = Account.objects.create(
-        username=username, joined_at=timezone.now(), synthetic=True, demo_role=post
+        username=username, joined_at=timezone.now(), synthetic=True, demo_role=username
     )
-    Appointment.objects.create(
-        account=account,
-        post_code=post,
-        org=Org.objects.order_by("code")[0],
-        area_path=area,
-        since_on=date(2026, 1, 1),
-    )
+    if post:
+        Appointment.objects.create(
+            account=account,
+            post_code=post,
+            org=Org.objects.order_by("code")[0],
+            area_path=area,
+            since_on=date(2026, 1, 1),
+        )
     browser = Client()
     browser.force_login(account)
     return str(browser.cookies["sessionid"].value)

@@ -1,6 +1,6 @@
 """Many cases, each with its task and two traces: `python -m bench.product.million COUNT`.
 
-Prints the seconds it took and the session of a dispatcher of the whole district.
+Prints the seconds it took.
 """
 
 import json
@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Count
 from django.utils import timezone
 
 from linli.cases.models import Case, Kind, Task
 from linli.kernel.ids import new_id
 from linli.orgs.models import Org
-from linli.trail.models import Trace
+from linli.trail.models import Counter, Trace
 
 from . import bulk, ground
 from .shape import days_to_answer, moments
@@ -128,6 +129,10 @@ def make(count: int, now: datetime) -> None:
         bulk.put(Task(), TASK, tasks(given, bodies))
         facts = {"source": "snap", "area": "07/01/01/", "emergency": False}
         bulk.put(Trace(actor_id=new_id(), facts=facts), TRACE, traces(given))
+    homes = Case.objects.order_by().values_list("community_path", "state").annotate(n=Count("pk"))
+    Counter.objects.bulk_create(
+        Counter(name=f"cases.{state}", area=home, value=n) for home, state, n in homes
+    )
 
 
 def main(count: int) -> None:

@@ -1,0 +1,66 @@
+"""Lists over a million cases, asked over HTTP by one client: the first page and any other."""
+
+import json
+from collections.abc import Iterator
+
+from .databases import KINDS, Database, database
+from .figure import Figure, median, percentile
+from .server import one_client, serving
+
+COUNT, SMALL = 1_000_000, 2_000
+ASKED, ASKED_SMALL, WARM = 200, 5, 10
+MAKING_SECONDS, P99_MS, DEEP = 180.0, 50.0, 2.0
+THREADS = {"postgres": (2, 2), "sqlite": (1, 1)}
+PAGES = {
+    "desk": ("desk", "/desk/"),
+    "rows": ("desk", "/desk/rows/"),
+    "rows.deep": ("desk", "/desk/rows/?after={waiting}"),
+    "closed": ("desk", "/desk/rows/?show=closed"),
+    "closed.deep": ("desk", "/desk/rows/?show=closed&after={closed}"),
+    "community": ("community", "/desk/"),
+    "grid": ("worker", "/desk/rows/"),
+    "worker": ("worker", "/w/"),
+    "home": ("resident", "/"),
+}
+"""Whose session asks for which page; `deep` begins in the middle of the list."""
+
+
+def run(*, rounds: int, small: bool) -> Iterator[Figure]:
+    for kind in KINDS:
+        with database(kind) as made:
+            count = str(SMALL if small else COUNT)
+            told = made.python("-m", "bench.product.million", count, owner=True)
+            seconds = json.loads(told)["seconds"]
+            yield Figure(
+                f"lists.{kind}.making", seconds, "s", MAKING_SECONDS, at_most=True,
+                note="cases, tasks, two traces each, indexes",
+            )  # fmt: skip
+            yield from _pages(made, rounds, ASKED_SMALL if small else ASKED)
+
+
+def _pages(made: Database, rounds: int, asked: int) -> Iterator[Figure]:
+    visitors = json.loads(made.python("-m", "bench.product.visitors"))
+    times: dict[str, list[list[float]]] = {name: [] for name in PAGES}
+    workers, threads = THREADS[made.kind]
+    with serving(made, workers=workers, threads=threads, LINLI_DEMO="1") as port:
+        for _ in range(rounds):
+            for name, (who, path) in PAGES.items():
+                with one_client(port, visitors[who]) as client:
+                    address = path.format(**visitors)
+                    for _ in range(WARM):
+                        client.timed(address)
+                    times[name].append([client.timed(address) for _ in range(asked)])
+    middle = {
+        name: median([percentile(one, 0.5) for one in given]) for name, given in times.items()
+    }
+    for name, given in times.items():
+        p99 = median([percentile(one, 0.99) for one in given])
+        yield Figure(
+            f"lists.{made.kind}.{name}", p99, "ms", P99_MS, at_most=True, note="p99",
+            more={"p50_ms": middle[name]},
+        )  # fmt: skip
+    for name in ("rows", "closed"):
+        yield Figure(
+            f"lists.{made.kind}.{name}.depth", middle[f"{name}.deep"], "ms", middle[name], DEEP,
+            at_most=True, note="p50 of a page in the middle, beside the first",
+        )  # fmt: skip
