@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
 from uuid import UUID
@@ -43,14 +43,17 @@ def _without_floats(value: object) -> None:
     """Two programs may write one float in two ways: shares and amounts are whole numbers."""
     if isinstance(value, float):
         raise TypeError("A float has no canonical form.")
-    if isinstance(value, Mapping):
-        if not set(map(type, value)) <= {str}:
-            raise TypeError("Keys of a trace are text.")
-        value = list(value.values())
-    if isinstance(value, (list, tuple)):
-        for one in value:
-            if type(one) not in PLAIN:
-                _without_floats(one)
+    inner: Iterable[object] = ()
+    if isinstance(value, dict):
+        for key in value:
+            if type(key) is not str:
+                raise TypeError("Keys of a trace are text.")
+        inner = value.values()
+    elif isinstance(value, (list, tuple)):
+        inner = value
+    for one in inner:
+        if type(one) not in PLAIN:
+            _without_floats(one)
 
 
 def canonical(entry: Mapping[str, object]) -> bytes:
@@ -59,8 +62,9 @@ def canonical(entry: Mapping[str, object]) -> bytes:
     Moments are RFC 3339 in UTC with microseconds (`…T12:00:00.000000Z`), ids and codes text.
     Floats, sealed values and anything without one obvious form are refused with `TypeError`.
     """
-    _without_floats(entry)
-    return WRITE(dict(entry)).encode()
+    plain = dict(entry)
+    _without_floats(plain)
+    return WRITE(plain).encode()
 
 
 def commitment(entry: Mapping[str, object], salt: bytes) -> str:
