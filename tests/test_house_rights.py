@@ -8,7 +8,6 @@ from tests.house import HOUSE, calls, functions, python, rooms, sources, tree, w
 ASKS = {"forbid_if", "NotAllowed"}
 
 OPEN_TO_ALL = {
-    "cases.join": "whoever may report may say that an open matter is his too",
     "notices.settle": "the delivery job notes how a try ended; no door leads here",
     "notices.suggest": "anybody may complain about the system itself",
     "people.forget_codes": "a job erases what is a day old; no door leads here",

@@ -132,12 +132,14 @@ def cell(request: ActorRequest, cell_id: UUID) -> HttpResponse:
 
 @require_POST
 def issue(request: ActorRequest, cell_id: UUID) -> HttpResponse:
+    forbid_if(access.why_not_browse(request.actor))
     actions.issue_plate(request.actor, _held(cell_id).pk, now=timezone.now())
     return redirect("places:cell", cell_id)
 
 
 @require_POST
 def explain(request: ActorRequest, cell_id: UUID) -> HttpResponse:
+    forbid_if(access.why_not_browse(request.actor))
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _cell(request, _held(cell_id), 422, reason=form)
@@ -148,6 +150,7 @@ def explain(request: ActorRequest, cell_id: UUID) -> HttpResponse:
 
 @require_http_methods(["POST"])
 def withdraw(request: ActorRequest, plate_id: UUID) -> HttpResponse:
+    forbid_if(access.why_not_browse(request.actor))
     plate = get_object_or_404(Plate, pk=plate_id)
     form = ReasonForm(request.POST)
     if not form.is_valid():

@@ -8,8 +8,8 @@ from linli.cases import queries
 from linli.cases.models import MergeLink
 from linli.cases.rules import OPEN, NewPhoto, Source, Spot, State, Why
 from linli.kernel.actions import action
-from linli.kernel.actor import Actor
-from linli.kernel.refusals import refuse_if
+from linli.kernel.actor import ANONYMOUS, Actor
+from linli.kernel.refusals import forbid_if, refuse_if
 from linli.trail.actions import record
 
 from .moving import move
@@ -33,9 +33,11 @@ def join(  # noqa: PLR0913  (what is told, and by whom)
 ) -> Reported:
     """Report what is open already: an own number and code, and the matter goes on as one.
 
-    The desk can undo it like any merge. The same key is answered with the same case.
+    Of a complaint nobody learns that it exists. The desk can undo it like any merge. The same
+    key is answered with the same case.
     """
     master = queries.hold(case_id, Why.NOT_YOUR_CASE)
+    forbid_if(Why.NOT_YOUR_CASE if master.complaint else None)
     refuse_if(None if State(master.state) in OPEN else Why.MASTER_NOT_OPEN)
     spot = Spot(master.grid_path, master.compound_path, master.place, master.x_m, master.y_m)
     done = report(
@@ -49,6 +51,7 @@ def join(  # noqa: PLR0913  (what is told, and by whom)
         photos=photos,
         now=now,
     )
+    teller = ANONYMOUS if anonymous else actor
     case = queries.hold(done.case.pk)
     if case.state != State.REPORTED or case.pk == master.pk:
         return Reported(case, done.receipt)
@@ -59,11 +62,11 @@ def join(  # noqa: PLR0913  (what is told, and by whom)
         state_before=case.state,
         why=SAME,
         merged_at=now,
-        merged_by=actor.person_id,
+        merged_by=teller.person_id,
     )
     move(case, State.MERGED, now)
 
-    record(actor, "case.merged", case.pk, now, master=str(master.pk))
-    record(actor, "case.joined", master.pk, now, duplicate=str(case.pk))
-    tell_reporters(actor, case, "case.merged", now)
+    record(teller, "case.merged", case.pk, now, master=str(master.pk))
+    record(teller, "case.joined", master.pk, now, duplicate=str(case.pk))
+    tell_reporters(teller, case, "case.merged", now)
     return Reported(case, done.receipt)

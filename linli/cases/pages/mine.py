@@ -9,23 +9,25 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.cases import access, actions, queries
 from linli.cases.forms import AnswerForm, MoreForm, TrackForm, WithdrawForm, WordForm
 from linli.cases.models import Case
 from linli.cases.queries import looking, picking
-from linli.cases.queries.story import goes_on_in, open_questions
+from linli.cases.queries.story import Chapter, goes_on_in, open_questions
 from linli.cases.rules import Spot, Step
 from linli.kernel.refusals import Refused
 from linli.kernel.requests import ActorRequest
 
 from .parts import paged, refused, sign_in_url
+from .receipts import keep_receipt, kept_receipt
 from .shown import card, cards, moment, title_of
-from .walk import events_for_reporter, replies_of, who_has_it
+from .walk import Told, events_for_reporter, replies_of, who_has_it
 
-RECEIPTS = "cases.receipts"
 FORMS: dict[str, type[Form]] = {
     "more": MoreForm,
     "answer": AnswerForm,
@@ -50,7 +52,7 @@ def mine(request: ActorRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def track(request: ActorRequest) -> HttpResponse:
-    """Number and receipt code; the code goes into the session, not into an address. (查进度)"""
+    """Number and receipt code; the code goes into a cookie, not into an address. (查进度)"""
     first = {"number": request.GET.get("number", "")}
     form = TrackForm(request.POST) if request.method == "POST" else TrackForm(initial=first)
     if not form.is_valid():
@@ -60,19 +62,9 @@ def track(request: ActorRequest) -> HttpResponse:
     if looking.tracked(number, receipt) is None:
         form.add_error(None, _("No matter has this number and this receipt code."))
         return render(request, "cases/track.html", {"form": form}, status=422)
-    keep_receipt(request, number, receipt)
-    return redirect("cases:tracked", number)
-
-
-def keep_receipt(request: ActorRequest, number: str, receipt: str, place: str = "") -> None:
-    """The last few codes this browser has shown."""
-    kept = {**request.session.get(RECEIPTS, {}), number: [receipt, place]}
-    request.session[RECEIPTS] = dict(list(kept.items())[-9:])
-
-
-def kept_receipt(request: ActorRequest, number: str) -> tuple[str, str]:
-    receipt, place = request.session.get(RECEIPTS, {}).get(number, ("", ""))
-    return receipt, place
+    response = redirect("cases:tracked", number)
+    keep_receipt(request, response, number, receipt)
+    return response
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,13 +74,14 @@ def show(request: ActorRequest, number: str) -> HttpResponse:
     return _page(request, case, "")
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def tracked(request: ActorRequest, number: str) -> HttpResponse:
     """The same page for whoever holds number and receipt code."""
     receipt, _place = kept_receipt(request, number)
     case = looking.tracked(number, receipt) if receipt else None
     if case is None:
-        return redirect(f"{reverse('cases:track')}?number={number}")
+        return redirect(f"{reverse('cases:track')}?{urlencode({'number': number})}")
     return _page(request, case, receipt)
 
 
@@ -173,6 +166,7 @@ def _render(
             return typed[1]
         return FORMS[name]() if step in open_steps else None
 
+    lend = bool(receipt) or walked is not case
     shown = {
         "case": case,
         "title": title_of(case),
@@ -182,7 +176,7 @@ def _render(
         "promised": _promised(walked, now),
         "reply": "\n".join(replies_of(walked, tasks)),
         "events": events_for_reporter(
-            walked, tasks, now, lend=bool(receipt), own=walked.pk == case.pk
+            walked, tasks, now, told=_told(request, case, walked), lend=lend
         ),
         "questions": _questions(case, typed),
         "word_form": form("word", Step.EVALUATE),
@@ -192,6 +186,18 @@ def _render(
         "back": reverse("cases:track") if receipt else reverse("cases:mine"),
     }
     return render(request, "cases/show.html", shown, status=status)
+
+
+def _told(request: ActorRequest, case: Case, walked: Case) -> Told:
+    """Whose words and pictures the reader may see again: his own, never another reporter's."""
+    alone = len(queries.reporters_of(walked)) == 1
+
+    def own(chapter: Chapter) -> bool:
+        first = chapter.verb == "case.reported" and walked is case
+        by_me = not request.actor.is_anonymous and chapter.by == request.actor.person_id
+        return alone or first or by_me
+
+    return own
 
 
 def _promised(case: Case, now: datetime) -> str:

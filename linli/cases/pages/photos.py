@@ -84,5 +84,5 @@ def _file(name: str) -> HttpResponse:
     if not path.is_file():
         raise Http404
     response = HttpResponse(path.read_bytes(), content_type="image/jpeg")
-    response["Cache-Control"] = "private, max-age=3600"
+    response["Cache-Control"] = "private, no-cache"
     return response

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.core import signing
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.cases import actions, queries
@@ -20,15 +21,14 @@ from linli.cases.forms import (
     opened,
 )
 from linli.cases.queries import looking, picking
-from linli.cases.queries.story import open_cases
 from linli.cases.rules import May, Source, Spot
 from linli.kernel.refusals import Refused
 from linli.kernel.requests import ActorRequest
 
-from .mine import keep_receipt, kept_receipt
 from .parts import refused
 from .photos import draft_photos
 from .places import Pick, picked, spot_of
+from .receipts import keep_receipt, kept_receipt
 from .shown import moment, near
 from .walk import who_has_it
 
@@ -187,7 +187,9 @@ def _join(request: ActorRequest) -> HttpResponse:
     """“This affects me too”: one more reporter of a matter that is open already. (我也遇到了)"""
     draft = _draft(request)
     form = CheckForm({})
-    found = get_object_or_404(open_cases(), number=request.POST.get("case", ""))
+    found = looking.joinable(spot_of(draft.where) or Spot(), request.POST.get("case", ""))
+    if found is None:
+        raise Http404
     try:
         done = actions.join(
             request.actor,
@@ -203,10 +205,12 @@ def _join(request: ActorRequest) -> HttpResponse:
 
 
 def _arrived(request: ActorRequest, number: str, receipt: str, draft: Draft) -> HttpResponse:
-    keep_receipt(request, number, receipt, draft.at_same_place())
-    return redirect("cases:done", number)
+    response = redirect("cases:done", number)
+    keep_receipt(request, response, number, receipt, draft.at_same_place())
+    return response
 
 
+@never_cache
 @require_GET
 def done(request: ActorRequest, number: str) -> HttpResponse:
     """Number, receipt code, who has it, by when. (已收到)"""

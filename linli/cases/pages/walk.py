@@ -1,21 +1,23 @@
 """The walk of a case in words, for its two readers. (办理过程)"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from linli.cases.labels import events as words
 from linli.cases.labels import screens
-from linli.cases.models import Case, Photo, Task
+from linli.cases.models import Case, Task
 from linli.cases.queries.story import Chapter, owner_of, story
-from linli.cases.rules import PhotoKind, State
+from linli.cases.rules import State
 
 from .photos import Picture, pictures
 from .shown import moment
 
 FOR_STAFF_ALONE = {"case.verified", "case.redispatched"}
-BETWEEN_TWO = {"case.supplemented", "case.asked", "case.answered"}
-"""What passed between the desk and one reporter."""
+OF_A_REPORTER = {"case.reported", "case.supplemented", "case.asked", "case.answered"}
+"""What was said or shown by one reporter, or asked of him."""
+
+Told = Callable[[Chapter], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +42,27 @@ def events(case: Case, tasks: Sequence[Task], now: datetime) -> list[Event]:
 
 
 def events_for_reporter(
-    case: Case, tasks: Sequence[Task], now: datetime, *, lend: bool, own: bool = True
+    case: Case, tasks: Sequence[Task], now: datetime, *, told: Told, lend: bool
 ) -> list[Event]:
     """For the reporter: what concerns him, in plain words; notes among colleagues stay inside.
 
-    Where his report was joined with another one, that reporter's words and photos stay his.
+    `told` says whether a chapter is the reader's own: several may have reported one matter.
     """
-    told = []
+    found = []
     for one in story(case, tasks):
         if one.verb not in words.RESIDENT:
             continue
+        own = one.verb not in OF_A_REPORTER or told(one)
         said = str(words.RESIDENT[one.verb]) % {"who": one.who or str(screens.THEY)}
-        inside = one.verb in FOR_STAFF_ALONE or (one.verb in BETWEEN_TWO and not own)
-        seen = [photo for photo in one.photos if own or _is_open(photo)]
-        pictures_seen = pictures(seen, lend=lend or not own)
-        told.append(
-            Event(said, moment(one.at, now), "", "" if inside else one.words, pictures_seen)
-        )
-    return [*told, *_next(case)]
+        detail = "" if one.verb in FOR_STAFF_ALONE or not own else one.words
+        seen = pictures([photo for photo in one.photos if own or photo.public], lend=lend)
+        found.append(Event(said, moment(one.at, now), "", detail, seen))
+    return [*found, *_next(case)]
 
 
 def _by(chapter: Chapter) -> str:
     """The body that took the step, unless the sentence names it already."""
     return "" if chapter.who and chapter.office == chapter.who else chapter.office
-
-
-def _is_open(photo: Photo) -> bool:
-    """What a reporter may see of a matter that somebody else reported first."""
-    return photo.public or photo.kind == PhotoKind.PROOF
 
 
 def _next(case: Case) -> list[Event]:

@@ -19,6 +19,7 @@ NEAR_M = 60.0
 MOST = 3
 LOOKED_AT = 60
 """Of the square around the spot, the youngest."""
+MOST_JOINABLE = 50
 
 
 def mine(actor: Actor) -> QuerySet[Case]:
@@ -80,6 +81,12 @@ def metres(case: Case, spot: Spot) -> float | None:
     if case.x_m is None or case.y_m is None or spot.x_m is None or spot.y_m is None:
         return None
     return hypot(case.x_m - spot.x_m, case.y_m - spot.y_m)
+
+
+def joinable(spot: Spot, number: str) -> Case | None:
+    """An open matter of this number at this place; elsewhere none is found, whoever guesses."""
+    near = similar(spot, most=MOST_JOINABLE)
+    return next((one for one in near if one.number == number), None)
 
 
 def photo_seen_by(actor: Actor, photo_id: UUID) -> Photo | None:

@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from linli.cases.models import Case, Contact, Photo, Question, Remark, Task
-from linli.cases.rules import OPEN, Step
+from linli.cases.rules import Step
 from linli.orgs.models import Appointment
 from linli.trail.models import Trace
 from linli.trail.queries import history
@@ -33,6 +31,7 @@ class Chapter:
     who: str = ""
     office: str = ""
     words: str = ""
+    by: UUID | None = None
     photos: list[Photo] = field(default_factory=list)
 
 
@@ -58,6 +57,7 @@ def story(case: Case, tasks: Iterable[Task]) -> list[Chapter]:
             who=_who(trace, owners),
             office=offices.get(trace.actor_id, ""),
             words=said.get((trace.verb, trace.happened_at)) or _note(trace, notes),
+            by=trace.actor_id,
             photos=shown.pop(trace.happened_at, []),
         )
         for trace in traces
@@ -121,8 +121,3 @@ def goes_on_in(case: Case) -> Case:
     if master_id is None:
         return case
     return Case.objects.select_related("kind").get(pk=master_id)
-
-
-def open_cases() -> QuerySet[Case]:
-    """What anybody may join who names its number."""
-    return Case.objects.filter(state__in=OPEN)

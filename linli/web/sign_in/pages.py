@@ -45,7 +45,9 @@ class StaffSignIn(LoginView):  # type: ignore[misc]
 def _way_on(request: HttpRequest) -> str:
     """Where the visitor wanted to go, if it is a page of ours."""
     wish = request.POST.get("next") or request.GET.get("next") or ""
-    return wish if url_has_allowed_host_and_scheme(wish, {request.get_host()}) else ""
+    ours = {request.get_host()}
+    known = url_has_allowed_host_and_scheme(wish, ours, require_https=request.is_secure())
+    return wish if known else ""
 
 
 def _ask(request: ActorRequest, form: PhoneForm, *, own: bool) -> bool:

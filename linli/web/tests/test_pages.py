@@ -112,7 +112,7 @@ def test_nothing_found_has_a_page_of_ours(client: Client) -> None:
     assert 'class="foot"' in answer.content.decode()
 
 
-@pytest.mark.parametrize("page", ["500.html", "403_csrf.html", "429.html", "403.html"])
+@pytest.mark.parametrize("page", ["500.html", "413.html", "403_csrf.html", "429.html", "403.html"])
 def test_an_error_page_stands_without_a_request(page: str) -> None:
     assert 'id="main"' in render_to_string(page)
 

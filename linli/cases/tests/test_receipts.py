@@ -1,0 +1,52 @@
+"""Receipt codes stay in the browser that showed them, and with whom it showed them to."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from linli.cases.tests import matters, town
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place() -> town.Town:
+    return town.town()
+
+
+def track(client: Client, place: town.Town) -> str:
+    done = matters.report(place)
+    found = {"number": done.case.number, "receipt": done.receipt}
+    return str(client.post("/track/", found)["Location"])
+
+
+def test_the_server_keeps_no_code(place: town.Town) -> None:
+    client = town.client()
+
+    track(client, place)
+
+    assert not Session.objects.exists()
+    assert client.cookies["receipts"]["httponly"]
+    assert client.cookies["receipts"]["samesite"] == "Lax"
+
+
+def test_a_code_is_gone_when_somebody_signs_in_or_out(place: town.Town) -> None:
+    client = town.client()
+    address = track(client, place)
+    assert client.get(address).status_code == 200
+
+    client.force_login(place.staff["worker"], backend="linli.web.sign_in.backend.Backend")
+    assert client.get(address).status_code == 302
+
+    client.cookies.pop("sessionid")
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("forged", ["x", "v1.k1.AAAA", "{}", "v1..", "v9.k1."])
+def test_a_forged_cookie_is_an_empty_one(place: town.Town, forged: str) -> None:
+    client = town.client()
+    address = track(client, place)
+
+    client.cookies["receipts"] = forged
+
+    assert client.get(address).status_code == 302
