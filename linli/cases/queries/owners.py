@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 
 from linli.cases.models import Case, Task
@@ -28,10 +29,11 @@ class Owner:
     in_hand: int = 0
 
 
-def owners_for(case: Case, now: datetime) -> list[Owner]:
+def owners_for(case: Case, now: datetime, *, counted: bool = True) -> list[Owner]:
     """The body of the duty list, the grid cell, the helpers of the list, then all others.
 
-    Of property firms only the one that serves the compound.
+    Of property firms only the one that serves the compound. `counted` says how much each has in
+    hand.
     """
     kind = case.kind
     paths = case.grid_path, case.compound_path
@@ -39,16 +41,16 @@ def owners_for(case: Case, now: datetime) -> list[Owner]:
     helps = {one.pk for one in responsible_each(kind.co, *paths, now)} if kind else set()
     firm = firm_of(case.compound_path, timezone.localdate(now))
     areas = [*chain(case.grid_path), *chain(case.compound_path)]
-    open_tasks = Count("task", filter=Q(task__finished_at=None, task__state__in=IN_HAND))
-    bodies = Org.objects.filter(path__in=areas).annotate(in_hand=open_tasks)
+    bodies = list(Org.objects.filter(path__in=areas).order_by("path", "code")[:MOST])
+    in_hand = _in_hand(bodies) if counted else {}
     found = [
         Owner(
             f"org:{one.pk}",
             one.name,
             "suggested" if one.pk in leads else "co" if one.pk in helps else "",
-            one.in_hand,
+            in_hand.get(one.pk, 0),
         )
-        for one in bodies.order_by("path", "code")[:MOST]
+        for one in bodies
         if one.kind != OrgKind.OWNERS_COMMITTEE
         and (one.kind != OrgKind.PROPERTY_COMPANY or one == firm)
     ]
@@ -58,3 +60,9 @@ def owners_for(case: Case, now: datetime) -> list[Owner]:
         found.append(Owner(f"grid:{cell.pk}", cell.name, "grid", mine))
     order = {"suggested": 0, "grid": 1, "co": 2, "": 3}
     return sorted(found, key=lambda one: order[one.why])
+
+
+def _in_hand(bodies: list[Org]) -> dict[UUID, int]:
+    """How many open tasks each body has; from the open ones alone, never from all there were."""
+    mine = Task.objects.filter(org__in=bodies, finished_at=None, state__in=IN_HAND)
+    return dict(mine.values_list("org_id").annotate(Count("pk")).order_by())

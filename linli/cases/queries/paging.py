@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
 
 M = TypeVar("M", bound=Model)
 NEWEST = ("-reported_at", "-pk")
@@ -24,21 +24,59 @@ class Page(Generic[M]):
 
 def page(rows: QuerySet[M], after: str = "", *, size: int = 30, keys: tuple[str, ...]) -> Page[M]:
     """The rows after a mark, in the order of the keys; a mark that makes no sense is the start."""
-    if (marked := _read(after, len(keys))) is not None:
-        rows = rows.filter(_beyond(keys, marked))
-    found = list(rows.order_by(*keys)[: size + 1])
+    marked = _read(after, len(keys))
+    parts = [rows.order_by(*keys)] if marked is None else _parts(rows, keys, marked)
+    found: list[M] = []
+    for part in parts:
+        if len(found) <= size:
+            found += part[: size + 1 - len(found)]
     more = len(found) > size
     return Page(found[:size], _mark(found[size - 1], keys) if more else "")
 
 
-def _beyond(keys: tuple[str, ...], marked: list[Any]) -> Q:
-    """`(a, b) > (x, y)`, with each key in its own direction."""
-    beyond, same = Q(pk__in=[]), Q()
-    for key, value in zip(keys, marked, strict=True):
-        name = key.lstrip("-")
-        beyond |= same & Q(**{f"{name}__{'lt' if key.startswith('-') else 'gt'}": value})
-        same &= Q(**{name: value})
-    return beyond
+class _Row(Func):
+    """`(a, b)`"""
+
+    template = "(%(expressions)s)"
+    output_field = BooleanField()
+
+
+class _Beyond(Func):
+    """`(a, b) > (x, y)`: both databases begin reading their index there, however deep it is."""
+
+    template = "%(expressions)s"
+    output_field = BooleanField()
+
+
+def _parts(rows: QuerySet[M], keys: tuple[str, ...], marked: list[Any]) -> list[QuerySet[M]]:
+    """What lies beyond a mark, in stretches that an index can begin at the mark, each in order.
+
+    A leading yes or no is walked by itself: first the rest of the mark's own value, then the other.
+    """
+    (key, *others), (value, *rest) = keys, marked
+    if not isinstance(value, bool):
+        return [_beyond(rows, keys, marked).order_by(*keys)]
+    name = key.lstrip("-")
+    own = _beyond(rows.filter(**{f"{name}__in": [value]}), tuple(others), rest).order_by(*others)
+    other = rows.filter(**{f"{name}__in": [not value]}).order_by(*others)
+    is_last = value is not key.startswith("-")
+    return [own] if is_last else [own, other]
+
+
+def _beyond(rows: QuerySet[M], keys: tuple[str, ...], marked: list[Any]) -> QuerySet[M]:
+    """The rows after a mark by keys that all run the same way."""
+    falling = {key.startswith("-") for key in keys}
+    if len(falling) > 1:
+        raise ValueError(keys)
+    names = [key.lstrip("-") for key in keys]
+    fields = [rows.model._meta.pk if name == "pk" else _field(rows, name) for name in names]
+    values = [Value(value, field) for value, field in zip(marked, fields, strict=True)]
+    sign = " < " if falling == {True} else " > "
+    return rows.filter(_Beyond(_Row(*map(F, names)), _Row(*values), arg_joiner=sign))
+
+
+def _field(rows: QuerySet[M], name: str) -> Any:
+    return rows.model._meta.get_field(name)
 
 
 def _mark(row: Model, keys: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ from linli.cases.models import Case, Photo, Task
 from linli.cases.rules import May, TaskState
 from linli.kernel.actor import Actor
 from linli.kernel.paths import under_any
+from linli.places.models import GridCell
 
 LEAST_TIME = ("due_at", "pk")
 IN_HAND = (TaskState.OFFERED, TaskState.SIGNED, TaskState.CONTACTED, TaskState.WORKING,
@@ -17,7 +18,8 @@ def tasks_of_actor(actor: Actor) -> QuerySet[Task]:
     if not actor.holds_somewhere(May.HANDLE):
         return Task.objects.none()
     areas = actor.areas_of(May.HANDLE) & actor.areas_of(May.SEE)
-    mine = Q(org_id__in=actor.bodies) | under_any(areas, "grid_cell__path")
+    cells = list(GridCell.objects.filter(under_any(areas, "path")).values_list("pk", flat=True))
+    mine = Q(org_id__in=actor.bodies) | Q(grid_cell_id__in=cells)
     return Task.objects.filter(mine).select_related("case__kind", "org", "grid_cell")
 
 
