@@ -25,7 +25,7 @@ def look(request: HttpRequest) -> dict[str, Any]:
         "site": settings.LINLI_ADDRESS,
         "here": request.get_full_path() if request.method == "GET" else request.path,
         "nav_items": lambda: nav.items(doors, request.path, counts),
-        "side_groups": lambda: nav.groups(request.path, counts),
+        "side_groups": lambda: nav.groups(request.path, counts, actor),
         "home_url": nav.address("home") or "/",
         "sign_out_url": nav.address("account_logout"),
         "desk_url": _work_of(actor),

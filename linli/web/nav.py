@@ -10,6 +10,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.cases.rules import SIGHT, May
+from linli.kernel.actor import Actor, Duty
+from linli.notices.rules import May as Notices
+from linli.trail.rules import May as Trail
+
+
+def may_enter(door: "Door", actor: Actor | None) -> bool:
+    """A door that would refuse somebody is not shown to him."""
+    return (
+        not door.needs or actor is None or any(actor.holds_somewhere(duty) for duty in door.needs)
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Door:
@@ -21,6 +33,7 @@ class Door:
     optional: bool = False
     capture: bool = False
     urgent: bool = False
+    needs: tuple[Duty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +75,12 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
     (
         "",
         (
-            Door("cases:desk", "list", _("Dispatch desk")),
-            Door("cases:today", "check", _("My tasks")),
+            Door("cases:desk", "list", _("Dispatch desk"), needs=tuple(SIGHT)),
+            Door("cases:today", "check", _("My tasks"), needs=(May.HANDLE, May.REPORT_FOR)),
             Door("cases:whistles", "whistle", _("Whistles")),
             Door("cases:supervise", "warning", _("Supervision"), urgent=True),
-            Door("cases:call_backs", "phone", _("Call-backs")),
-            Door("cases:to_publish", "cover", _("Photos to look at")),
+            Door("cases:call_backs", "phone", _("Call-backs"), needs=(May.CALL_BACK,)),
+            Door("cases:to_publish", "cover", _("Photos to look at"), needs=(May.PUBLISH,)),
         ),
     ),
     (
@@ -86,9 +99,20 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
             Door("places:desk", "map", _("Grid cells and compounds")),
             Door("orders:desk", "folder", _("Four lists")),
             Door("exchange:imports", "upload", _("Imports")),
-            Door("notices:desk", "bell", _("Notices")),
-            Door("notices:suggestions", "chat", _("Complaints about the system")),
-            Door("trail:jobs", "clock", _("Jobs of the platform"), urgent=True),
+            Door("notices:desk", "bell", _("Notices"), needs=(Notices.SEE_DELIVERY,)),
+            Door(
+                "notices:suggestions",
+                "chat",
+                _("Complaints about the system"),
+                needs=(Notices.ANSWER_SUGGESTIONS,),
+            ),
+            Door(
+                "trail:jobs",
+                "clock",
+                _("Jobs of the platform"),
+                urgent=True,
+                needs=(Trail.MIND_JOBS,),
+            ),
             Door("dashboards:desk", "chart", _("Figures")),
         ),
     ),
@@ -138,8 +162,11 @@ def _filled(doors: Iterable[Door], here: str | None, counts: Mapping[str, int]) 
     ]
 
 
-def groups(path: str, counts: Mapping[str, int]) -> list[Group]:
-    """The side bar of the desk; a group without a reachable page is left out."""
+def groups(path: str, counts: Mapping[str, int], actor: Actor | None = None) -> list[Group]:
+    """The side bar of the desk; doors that would refuse and empty groups are left out."""
     here = _here((door for _heading, doors in DESK for door in doors), path)
-    filled = (Group(heading, _filled(doors, here, counts)) for heading, doors in DESK)
+    filled = (
+        Group(heading, _filled([one for one in doors if may_enter(one, actor)], here, counts))
+        for heading, doors in DESK
+    )
     return [group for group in filled if group.items]

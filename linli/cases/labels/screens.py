@@ -230,6 +230,7 @@ BY_WHEN = _("Promised by %(when)s")
 BY_PHONE = _("Left a number; only the call-back opens it")
 ENTRANCE = _("%(building)s, entrance %(number)s")
 OWNER_TONE = {"suggested": "ok", "grid": "go", "co": ""}
+HELPER_WAITS = _("A helper has finished: please look at it")
 SAME_BUILDING = _("right here or in the same building")
 METRES = _("about %(n)d m away")
 REASON = {

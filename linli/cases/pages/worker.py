@@ -57,7 +57,9 @@ def _row(task: Task, now: Any) -> dict[str, Any]:
         "place": case.place,
         "emergency": case.emergency,
         "ask": task.ask,
-        "state": screens.TASK[TaskState(task.state)],
+        "state": screens.HELPER_WAITS
+        if getattr(task, "helped", False)
+        else screens.TASK[TaskState(task.state)],
         "clock": clock(due_of(task), now),
     }
 

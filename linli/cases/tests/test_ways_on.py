@@ -10,7 +10,7 @@ from linli.cases import actions
 from linli.cases.models import Case, Reporter
 from linli.cases.pages.shown import rows
 from linli.cases.queries.owners import owners_for
-from linli.cases.rules import CallBack, NewPhoto, Spot, State
+from linli.cases.rules import CallBack, NewPhoto, Offer, Part, Spot, State
 from linli.cases.tests import make, town
 from linli.cases.tests.matters import actor, dispatched, handled, report, words
 from linli.orgs.models import Contract, Org
@@ -172,3 +172,25 @@ def test_only_who_may_report_for_others_is_asked_to(place: town.Town) -> None:
     said = "帮居民报上来"
     assert said in words(town.client(place.staff["worker"]), "/w/")
     assert said not in words(town.client(place.staff["department"]), "/w/")
+
+
+def test_the_lead_finds_the_helper_who_waits_for_him(place: town.Town) -> None:
+    now, desk = timezone.now(), actor(place.staff["desk"])
+    case = report(place).case
+    actions.accept(desk, case.pk, kind_code=town.kind(), title="灯不亮", now=now)
+    lead, helper = Offer(org_id=place.lights.pk), Offer(grid_cell_id=place.cell.pk, part=Part.CO)
+    actions.dispatch(desk, case.pk, offers=[lead, helper], now=now)
+    for role, part in (("department", Part.LEAD), ("worker", Part.CO)):
+        man, task = actor(place.staff[role]), case.task_set.get(part=part)
+        actions.sign(man, task.pk, now=now)
+        actions.finish(man, task.pk, note="好了", reply="好了", now=now)
+    mine = case.task_set.get(part=Part.LEAD)
+
+    page = words(town.client(place.staff["department"]), "/w/")
+
+    assert f'href="/w/{mine.pk}/"' in page
+    assert "协办办完了，请您确认" in page
+    actions.accept_part(
+        actor(place.staff["department"]), case.task_set.get(part=Part.CO).pk, now=now
+    )
+    assert f'href="/w/{mine.pk}/"' not in words(town.client(place.staff["department"]), "/w/")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, password_change
 from allauth.core.internal.httpkit import get_client_ip
 from django import forms
 from django.conf import settings
@@ -155,6 +155,15 @@ def new_phone_code(request: ActorRequest) -> HttpResponse:
         form.add_error("code", say(rules.Why.WRONG_CODE))
     shown: dict[str, Any] = {"form": form, "to": asked["to"]}
     return render(request, "sign_in/code.html", shown, status=_status(form))
+
+
+@require_http_methods(["GET", "POST"])
+def password(request: ActorRequest) -> HttpResponse:
+    """Change the password; who has none, as in a demonstration, has nothing to change here."""
+    if request.user.is_authenticated and not request.user.has_usable_password():
+        return redirect("people:me")
+    answer: HttpResponse = password_change(request)
+    return answer
 
 
 def is_demo() -> bool:

@@ -1,5 +1,6 @@
 """After signing in everybody comes to where his work is, and finds his own page from there."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -48,3 +49,22 @@ def test_a_worker_finds_his_own_page() -> None:
         assert 'href="/me/"' in town.client(worker).get(path).content.decode()
     department = town.client(here.staff["department"]).get("/").content.decode()
     assert 'href="/w/"' in department
+
+
+@pytest.mark.django_db
+def test_the_side_bar_shows_no_door_that_refuses() -> None:
+    here = town.town()
+    for account in here.staff.values():
+        client = town.client(account)
+        page = client.get("/desk/").content.decode()
+        side = page[page.index('class="side"') :].split("</nav>")[0]
+        for path in re.findall(r'<li><a href="([^"]+)"', side):
+            assert client.get(path).status_code == 200, path
+
+
+@pytest.mark.django_db
+def test_who_has_no_password_is_not_led_into_an_error() -> None:
+    client = town.client(town.town().staff["worker"])
+
+    assert "/accounts/password/" not in client.get("/me/").content.decode()
+    assert client.get("/accounts/password/")["Location"] == "/me/"
