@@ -12,6 +12,7 @@ import click
 
 from .speak import answer, fail, say, step, with_json
 
+STOP_SECONDS = 5
 PRESETS = Path(__file__).resolve().parent.parent.parent / "presets"
 
 
@@ -143,6 +144,7 @@ def serve(port: int) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=1,
+        workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
     )
     try:
