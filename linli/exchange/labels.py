@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.kernel.refusals import Reason
 
 from .rules import Fault, May, Why
+from .rules.rows import Kind, RunState
 
 WHY: dict[Reason, object] = {
     Why.FOREIGN_FILE: _("This is no table: hand in CSV, XLSX or GeoJSON."),
@@ -19,6 +20,14 @@ WHY: dict[Reason, object] = {
     Why.ALREADY_UNDONE: _("This import has been undone already."),
     Why.STILL_USED: _("Other records stand on rows of this import; it cannot be undone."),
     Why.NOT_YOURS: _("Your post does not include importing."),
+    Why.NOT_CHECKED: _("The trial run has not ended yet."),
+    Why.NOTHING_GOOD: _("There is no good row to take in."),
+    Why.NOTHING_TAKEN: _("Nothing of this file has been taken in."),
+    Why.STILL_RUNNING: _("This file is being taken in just now."),
+    Why.TAKEN_ALREADY: _("This file has been taken in or put away already."),
+    Why.FILE_GONE: _("The file is no longer kept: hand it in again."),
+    Why.GAVE_UP: _("Reading stopped several times: please tell whoever looks after the system."),
+    Why.FAR_CELL: _("A cell lies beyond row 400,000: delete what stands far below the table."),
     Why.DAMAGED: _("a character is damaged"),
     Why.CELLS: _("the number of cells does not fit the header"),
     Why.OPEN_QUOTE: _("a quotation mark is never closed"),
@@ -48,6 +57,46 @@ WHY: dict[Reason, object] = {
     Why.OVERLAP: _("overlaps another cell of its layer"),
     Why.GAP: _("leaves a gap that is nobody's"),
     Why.BEYOND: _("reaches beyond the area"),
+}
+
+KINDS: dict[Kind, object] = {
+    Kind.TERRITORY: _("Register of places"),
+    Kind.GRIDS: _("Grid cells"),
+    Kind.ROSTER: _("Owners' roll"),
+    Kind.CASES: _("Matters"),
+}
+ABOUT_KIND: dict[Kind, object] = {
+    Kind.TERRITORY: _("areas, compounds, buildings, entrances, units; parents before children"),
+    Kind.GRIDS: _("a list of what belongs to each cell, or GeoJSON"),
+    Kind.ROSTER: _("units with their owners, as a property firm keeps them"),
+    Kind.CASES: _("an export of 12345 or of another system"),
+}
+TABLES: dict[str, object] = {
+    "areas": _("Areas"),
+    "compounds": _("Compounds"),
+    "buildings": _("Buildings"),
+    "entrances": _("Entrances"),
+    "units": _("Units"),
+    "cells": _("Grid cells"),
+    "drawn": _("Grid cells, drawn"),
+    "roster": _("Owners' roll"),
+    "cases": _("Matters"),
+}
+SKIPPED: dict[str, object] = {
+    "blank": _("empty lines"),
+    "title": _("titles"),
+    "total": _("totals"),
+    "remark": _("remarks"),
+    "header": _("headers once more"),
+}
+STATES: dict[RunState, object] = {
+    RunState.RECEIVED: _("Trial run"),
+    RunState.CHECKED: _("Waiting for your word"),
+    RunState.REFUSED: _("Not readable"),
+    RunState.RUNNING: _("Being taken in"),
+    RunState.DONE: _("Taken in"),
+    RunState.UNDONE: _("Undone"),
+    RunState.DISCARDED: _("Put away"),
 }
 
 

@@ -5,35 +5,27 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.apps import apps
-from django.db.models import Count, Model, Q
-
-from linli.exchange import access
+from linli.exchange import access, queries
 from linli.exchange.models import ImportChange, ImportRun
-from linli.exchange.rules import Taken
+from linli.exchange.queries.standing import ROOMS, model
+from linli.exchange.rules import Taken, Why
 from linli.exchange.rules.plan import Change, Outcome, Plan
 from linli.exchange.rules.rows import Kind, RunState
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.ids import new_id
-from linli.kernel.refusals import forbid_if
-from linli.places.models import Entrance, GridCell
+from linli.kernel.refusals import forbid_if, refuse_if
+from linli.places.actions import count_households, renew
+from linli.places.models import Entrance
 from linli.trail.actions import record
 
 from . import bodies, bulk, cells, matters, register, roll
 
 BATCH = 2_000
-TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
-    name: (room, columns)
-    for room, tables in (
-        ("places", register.COLUMNS | cells.COLUMNS),
-        ("orgs", bodies.COLUMNS),
-        ("people", roll.COLUMNS),
-        ("cases", matters.COLUMNS),
-    )
-    for name, columns in tables.items()
-}
-"""Tables an import writes, each after those it refers to."""
+STANDING = (RunState.RUNNING, RunState.DONE)
+COLUMNS: dict[str, tuple[str, ...]] = (
+    register.COLUMNS | cells.COLUMNS | bodies.COLUMNS | roll.COLUMNS | matters.COLUMNS
+)
 
 
 class Knows(Protocol):
@@ -58,7 +50,7 @@ def begin(
 ) -> ImportRun:
     """Open a run; the same file that stands, or was cut short, goes on in its own. (开始导入)"""
     forbid_if(access.why_not_import(actor))
-    same = ImportRun.objects.filter(kind=kind, digest=digest).exclude(state=RunState.UNDONE)
+    same = ImportRun.objects.filter(kind=kind, digest=digest, state__in=STANDING)
     if earlier := same.order_by("-begun_at", "-pk").first():
         return earlier
 
@@ -82,7 +74,8 @@ def take_in(
 ) -> Plan:
     """One batch, planned and written whole, with one trace; what is there stays. (分批导入)"""
     forbid_if(access.why_not_import(actor))
-    run = ImportRun.objects.select_for_update(no_key=True).get(pk=run_id)
+    run = queries.hold(run_id)
+    refuse_if(None if run.state in STANDING else Why.ALREADY_UNDONE)
     plan = known.plan(list(rows))
     run.taken += plan.taken
     if plan.is_empty:
@@ -102,14 +95,15 @@ def take_in(
 def end(actor: Actor, run_id: UUID, *, outcome: Outcome, now: datetime) -> ImportRun:
     """Close a run and count the households of the cells anew. (导入完成)"""
     forbid_if(access.why_not_import(actor))
-    run = ImportRun.objects.select_for_update(no_key=True).get(pk=run_id)
+    run = queries.hold(run_id)
     if run.state == RunState.DONE and not outcome.taken:
         return run
 
-    run.state, run.ended_at = RunState.DONE, now
-    run.unchanged, run.refused = outcome.unchanged, outcome.refused
-    run.findings = outcome.findings
-    run.save(update_fields=["state", "ended_at", "unchanged", "refused", "findings"])
+    if run.state == RunState.RUNNING:
+        run.unchanged = max(0, outcome.taken + outcome.unchanged - run.taken)
+    run.state, run.ended_at, run.worker = RunState.DONE, now, ""
+    run.refused, run.findings = outcome.refused, outcome.findings
+    run.save(update_fields=["state", "ended_at", "worker", "unchanged", "refused", "findings"])
     if run.kind in {Kind.TERRITORY, Kind.GRIDS, Kind.ROSTER}:
         count_households()
 
@@ -117,26 +111,12 @@ def end(actor: Actor, run_id: UUID, *, outcome: Outcome, now: datetime) -> Impor
     return run
 
 
-def count_households() -> None:
-    """Bring the household figure of each cell to the dwellings in its entrances."""
-    held = Count("entrance__unit", filter=Q(entrance__unit__is_dwelling=True))
-    stale = []
-    for cell in GridCell.objects.annotate(held=held).only("pk", "households"):
-        if cell.households != cell.held:
-            cell.households = cell.held
-            stale.append(cell)
-    GridCell.objects.bulk_update(stale, ["households"], batch_size=500)
-
-
-def model(name: str) -> type[Model]:
-    return apps.get_model(TABLES[name][0], name)
-
-
 def _write(run: ImportRun, plan: Plan) -> None:
     synthetic = bool(run.mapping.get("synthetic"))
-    for name, (_, columns) in TABLES.items():
+    for name in ROOMS:
         if not (rows := plan.new.get(name)):
             continue
+        columns = COLUMNS[name]
         if name == "case":
             rows = [matters.number(row) for row in rows]
         table = model(name)
@@ -146,6 +126,8 @@ def _write(run: ImportRun, plan: Plan) -> None:
         tail = tuple(marks.values())
         bulk.insert(table, (*columns, *marks), [(*row, *tail) for row in rows])
     _change(run, plan.changes)
+    if plan.new.get("gridcell"):
+        renew("grid")
 
 
 def _change(run: ImportRun, changes: list[Change]) -> None:

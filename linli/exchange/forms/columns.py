@@ -60,7 +60,8 @@ class Layout:
         at = self.places.get(name)
         if at is not None:
             return self.heads[at]
-        return next((each.words[0] for each in self.table.columns if each.field == name), name)
+        words = (each.words for each in self.table.columns if each.field == name and each.words)
+        return next(words, (name,))[0]
 
 
 @dataclass(slots=True)
@@ -93,19 +94,22 @@ def head_key(cell: Cell) -> str:
 
 
 def given(mapping: Mapping[str, str], tables: Sequence[Table]) -> tuple[Table, ...]:
-    """The tables with a mapping's own headers put first. (显式列对应)"""
+    """The tables with a mapping's own headers put first. (显式列对应)
+
+    A field is named alone, or as `table.field`; an empty header leaves its column out.
+    """
     return tuple(
-        Table(
-            table.name,
-            tuple(
-                Column(each.field, (mapping[each.field],), each.must, shared=True)
-                if each.field in mapping
-                else each
-                for each in table.columns
-            ),
-        )
+        Table(table.name, tuple(_told(mapping, table, each) for each in table.columns))
         for table in tables
     )
+
+
+def _told(mapping: Mapping[str, str], table: Table, column: Column) -> Column:
+    head = mapping.get(f"{table.name}.{column.field}", mapping.get(column.field))
+    if head is None:
+        return column
+    words = (head, *column.words) if head else ()
+    return Column(column.field, words, column.must, shared=bool(head))
 
 
 def layout(heads: Sequence[Cell], tables: Sequence[Table], row: int = 1) -> Layout | None:

@@ -20,6 +20,7 @@ from linli.exchange.rules.rows import CellRow
 from linli.kernel.geo import gcj02_to_wgs84, to_plan
 from linli.kernel.refusals import Refused
 
+from .columns import Column, Table, given
 from .limits import MOST_BYTES, MOST_ROWS
 from .mapping import Mapping
 from .taking import Notes
@@ -28,17 +29,20 @@ from .values import yes
 Ring = list[tuple[float, float]]
 Turn = Callable[[float, float], tuple[float, float]]
 POINT = re.compile(r"\[(-?[0-9.e+-]+) (-?[0-9.e+-]+)\]")
-FIELDS = {
-    "code": ("code", "网格编码", "编码", "CODE"),
-    "name": ("name", "网格名称", "名称", "NAME"),
-    "community": ("community", "社区代码"),
-    "layer": ("layer", "图层"),
-    "department": ("dept", "department", "部门"),
-    "crs": ("crs", "坐标系"),
-    "households": ("households", "户数"),
-    "dedicated": ("dedicated", "专属网格"),
-    "reason": ("reason", "超范围原因"),
-}
+DRAWN = Table(
+    "drawn",
+    (
+        Column("code", ("code", "网格编码", "编码", "CODE"), must=True),
+        Column("name", ("name", "网格名称", "名称", "NAME")),
+        Column("community", ("community", "社区代码")),
+        Column("layer", ("layer", "图层")),
+        Column("department", ("dept", "department", "部门")),
+        Column("crs", ("crs", "坐标系")),
+        Column("households", ("households", "户数")),
+        Column("dedicated", ("dedicated", "专属网格")),
+        Column("reason", ("reason", "超范围原因")),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,12 @@ def walk(
 ) -> Iterator[Taken[CellRow]]:
     """The good features, numbered from 1; the others land in the notes. (逐要素读取)"""
     seen: dict[tuple[str, str], int] = {}
+    mapping = mapping or Mapping()
+    fields = {each.field: each.words for each in given(mapping.columns, (DRAWN,))[0].columns}
     for number, feature in enumerate(_features(raw), 1):
-        told = _told(feature)
+        told = _told(feature, fields)
         try:
-            row = _cell(feature, told, mapping or Mapping())
+            row = _cell(feature, told, mapping)
         except Bad as bad:
             notes.refuse(_bad(name, number, told, bad))
             continue
@@ -71,6 +77,15 @@ def walk(
             continue
         notes.taken += 1
         yield Taken(name, row.layer, number, row)
+
+
+def heads(raw: bytes) -> tuple[str, ...]:
+    """The names of the properties of the first features."""
+    found: dict[str, None] = {}
+    for feature in _features(raw)[:30]:
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        found |= dict.fromkeys(map(str, properties if isinstance(properties, dict) else ()))
+    return tuple(found)
 
 
 def _features(raw: bytes) -> list[Any]:
@@ -90,13 +105,13 @@ def _features(raw: bytes) -> list[Any]:
     return found
 
 
-def _told(feature: Any) -> dict[str, str]:
+def _told(feature: Any, fields: dict[str, tuple[str, ...]]) -> dict[str, str]:
     """What a feature says of itself, as text: a code may be a number."""
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
         return {}
     told = {}
-    for field, words in FIELDS.items():
+    for field, words in fields.items():
         value = next((properties[each] for each in words if properties.get(each) is not None), "")
         told[field] = (
             str(int(value)) if isinstance(value, float) and value == int(value) else str(value)

@@ -1,6 +1,6 @@
 """Grid cells as a list of what belongs to each, or drawn on a map. (网格)"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from shapely import from_wkt
 from shapely.errors import ShapelyError
@@ -9,7 +9,7 @@ from linli.exchange.rules import Cell, Why
 from linli.exchange.rules.rows import CellPartRow, CellRow
 
 from . import cleaning, values
-from .columns import Table
+from .columns import Table, given
 from .geojson import Bad, sound
 from .tables import CELLS
 from .taking import Look
@@ -34,7 +34,8 @@ class Grids:
 
     tables: tuple[Table, ...] = (CELLS,)
 
-    def __init__(self) -> None:
+    def __init__(self, heads: Mapping[str, str] | None = None) -> None:
+        self.tables = given(heads or {}, Grids.tables)
         self.cells: dict[str, tuple[int, CellRow]] = {}
         self.parts: dict[tuple[str, str, str], tuple[int, str]] = {}
 

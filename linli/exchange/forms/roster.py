@@ -1,14 +1,14 @@
 """The owners' roll, as a property firm keeps it. (业主名册)"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from linli.exchange.rules import Why
 from linli.exchange.rules.rows import OwnerShare, RosterRow
 
 from . import cleaning, values
-from .columns import Column, Table
+from .columns import Column, Table, given
 from .taking import Look
 
 ROLL = Table(
@@ -51,7 +51,8 @@ class Roster:
 
     tables: tuple[Table, ...] = (ROLL,)
 
-    def __init__(self, compound: str = "") -> None:
+    def __init__(self, compound: str = "", heads: Mapping[str, str] | None = None) -> None:
+        self.tables = given(heads or {}, Roster.tables)
         self.compound = compound
         self.seen: dict[tuple[str, str, str, str], tuple[int, RosterRow]] = {}
 

@@ -11,7 +11,7 @@ from linli.kernel.geo import gcj02_to_wgs84
 from linli.places.rules import AreaKind, CompoundKind, Governance
 
 from . import cleaning, values
-from .columns import Table
+from .columns import Table, given
 from .tables import AREAS, BUILDINGS, COMPOUNDS, ENTRANCES, UNITS
 from .taking import Look
 
@@ -60,7 +60,8 @@ class Territory:
 
     tables: tuple[Table, ...] = (AREAS, COMPOUNDS, BUILDINGS, ENTRANCES, UNITS)
 
-    def __init__(self) -> None:
+    def __init__(self, heads: Mapping[str, str] | None = None) -> None:
+        self.tables = given(heads or {}, Territory.tables)
         self.seen: dict[tuple[str, ...], tuple[int, int]] = {}
         self.readers: Mapping[str, Callable[[Look], Any]] = {
             "areas": _area,

@@ -31,6 +31,7 @@ from .limits import (
 BLOCK = 1 << 20
 ROW = (b"<row ", b"<row>", b":row ")
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
+BELOW = re.compile(rb"<(?:\w+:)?c\s[^>]*?r=\"[A-Z]+(\d{6,7})\"[^>/]*>")
 FAR = re.compile(rb"\sr=\"[A-Z]{3}\d+\"")
 MOST_FAR = 1_000
 MOST_MERGED = 20_000
@@ -123,6 +124,8 @@ def _count(seen: Shape, text: bytes) -> None:
     seen.rows += sum(text.count(each) for each in ROW)
     if seen.rows > MOST_ROWS:
         raise Refused(Why.TOO_MANY_ROWS)
+    if any(int(row) > MOST_ROWS for row in BELOW.findall(text)):
+        raise Refused(Why.FAR_CELL)
     seen.far += len(FAR.findall(text))
     seen.merged.extend(ref.decode() for ref in MERGED.findall(text))
     if seen.far > MOST_FAR or len(seen.merged) > MOST_MERGED:

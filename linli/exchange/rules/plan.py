@@ -57,3 +57,26 @@ class Outcome:
     unchanged: int
     refused: int
     findings: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Files as the page hands them in; `digest` is SHA-256 of all, 64 hex digits. (上传的文件)"""
+
+    files: tuple[str, ...]
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a trial run found: figures, the sheets with their columns, and whose mapping it used.
+
+    `layout` names the headers; `why` is the reason where the file as a whole is not readable.
+    """
+
+    outcome: Outcome
+    mapping: dict[str, Any]
+    seen: dict[str, Any]
+    layout: str
+    why: str = ""

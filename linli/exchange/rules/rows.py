@@ -10,9 +10,13 @@ from fractions import Fraction
 class RunState(StrEnum):
     """How far an import has come. (导入状态)"""
 
+    RECEIVED = "received"
+    CHECKED = "checked"
+    REFUSED = "refused"
     RUNNING = "running"
     DONE = "done"
     UNDONE = "undone"
+    DISCARDED = "discarded"
 
 
 class Kind(StrEnum):

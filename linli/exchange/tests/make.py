@@ -7,6 +7,11 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from linli.exchange.rules.plan import Upload
+from linli.exchange.rules.rows import Kind
+
+__all__ = ["Kind", "Upload"]
+
 ROLL_HEAD = ["序号", "楼栋", "单元", "房号", "专有面积", "业主姓名", "共有人", "联系电话", "备注"]
 CASE_HEAD = [
     "工单编号",

@@ -133,7 +133,7 @@ def test_what_was_cut_short_goes_on_in_its_own_run(territory: list[jobs.Report])
         now=NOW,
     )
     known = actions.KNOWS[Kind.TERRITORY]()
-    rows = list(jobs.read(Kind.TERRITORY, ("f.csv", half), Mapping(), territory[0].notes))
+    rows = list(jobs.read(Kind.TERRITORY, [("f.csv", half)], Mapping(), territory[0].notes))
 
     plan = actions.take_in(ACTOR, run.pk, rows, known=known, now=NOW)
 

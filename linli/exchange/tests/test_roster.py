@@ -29,9 +29,9 @@ LOWER: list[object] = [
 MERGED = ("A1:I1", "A2:A3", "B2:E2", "F2:H2", "I2:I3")
 
 
-def read(raw: bytes, **more: str) -> tuple[list[Any], taking.Notes]:
+def read(raw: bytes, compound: str = "") -> tuple[list[Any], taking.Notes]:
     notes = taking.Notes()
-    return list(taking.walk([("roll.xlsx", raw)], Roster(**more), notes)), notes
+    return list(taking.walk([("roll.xlsx", raw)], Roster(compound), notes)), notes
 
 
 def roll(*rows: list[object]) -> bytes:

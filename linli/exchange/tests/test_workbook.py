@@ -61,10 +61,21 @@ def test_hidden_rows_are_read() -> None:
     assert len(read(saved(book))) == 2
 
 
-def test_a_cell_in_the_far_corner_costs_nothing() -> None:
+def test_a_cell_in_the_far_corner_is_refused_in_words_not_left_out() -> None:
     rows = (
         b'<row r="1"><c r="A1"><v>1</v></c></row>'
         b'<row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
+    )
+
+    with pytest.raises(Refused) as refused:
+        read(with_sheet(sheet_xml(rows)))
+    assert refused.value.reason is Why.FAR_CELL
+
+
+def test_an_empty_row_far_below_is_nothing() -> None:
+    rows = (
+        b'<row r="1"><c r="A1"><v>1</v></c></row>'
+        b'<row r="1048576" ht="12"><c r="A1048576" s="3"/></row>'
     )
 
     assert read(with_sheet(sheet_xml(rows))) == [(1, (1,))]

@@ -11,19 +11,14 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
+from linli.exchange import actions
+from linli.exchange.forms import geojson, kinds, layers, taking
+from linli.exchange.forms.mapping import Mapping
+from linli.exchange.rules import BadRow, Fault, Finding, Taken
+from linli.exchange.rules.plan import Outcome, Plan
+from linli.exchange.rules.rows import Kind
 from linli.kernel.actor import Actor
 from linli.orgs.models import Org
-
-from . import actions
-from .forms import geojson, layers, taking
-from .forms.cases import Cases
-from .forms.grids import Grids
-from .forms.mapping import Mapping
-from .forms.roster import Roster
-from .forms.territory import Territory
-from .rules import BadRow, Fault, Finding, Taken
-from .rules.plan import Outcome, Plan
-from .rules.rows import Kind
 
 PAUSE_SECONDS = 0.005
 MOST_FINDINGS = 500
@@ -65,16 +60,33 @@ def take_file(  # noqa: PLR0913  (a door names everything it was given)
     """Read a file and take it in batch by batch; a dry run plans and writes nothing. (导入文件)"""
     name, raw = file
     report = Report(name, taking.Notes())
-    known = actions.KNOWS[kind]()
     if not dry:
         digest = hashlib.sha256(raw).hexdigest()
         kept = mapping.model_dump(mode="json", exclude_defaults=True)
         run = actions.begin(actor, kind, file=name, digest=digest, mapping=kept, now=now())
         report.run_id = run.pk
+    for rows in walk(actor, kind, [file], mapping, report, now=now):
+        tick(rows)
+    if report.run_id is not None:
+        actions.end(actor, report.run_id, outcome=outcome(report), now=now())
+    return report
+
+
+def walk(
+    actor: Actor,
+    kind: Kind,
+    files: Sequence[kinds.File],
+    mapping: Mapping,
+    report: Report,
+    *,
+    now: Callable[[], datetime],
+) -> Iterator[int]:
+    """Batch after batch, how many rows each had; written where the report names a run."""
+    known = actions.KNOWS[kind]()
     drawn: list[Taken[Any]] = []
-    rows = read(kind, file, mapping, report.notes)
+    rows = read(kind, files, mapping, report.notes)
     while batch := list(islice(rows, actions.BATCH)):
-        drawn += batch if geojson.is_geojson(raw) else []
+        drawn += [each for each in batch if getattr(each.row, "outline", "")]
         if report.run_id is None:
             plan = known.plan(batch)
         else:
@@ -82,31 +94,20 @@ def take_file(  # noqa: PLR0913  (a door names everything it was given)
             time.sleep(PAUSE_SECONDS)
         known.settled()
         _note(report, plan)
-        tick(len(batch))
+        yield len(batch)
     for finding in layers.findings(drawn) if drawn else []:
         report.notes.find(finding)
-    if report.run_id is not None:
-        actions.end(actor, report.run_id, outcome=_outcome(report), now=now())
-    return report
 
 
 def read(
-    kind: Kind, file: tuple[str, bytes], mapping: Mapping, notes: taking.Notes
+    kind: Kind, files: Sequence[kinds.File], mapping: Mapping, notes: taking.Notes
 ) -> Iterator[Taken[Any]]:
-    """The good rows of a file of this kind."""
-    if kind is Kind.GRIDS and geojson.is_geojson(file[1]):
-        return geojson.walk(*file, notes, mapping)
-    return taking.walk([file], _reader(kind, mapping), notes)
-
-
-def _reader(kind: Kind, mapping: Mapping) -> taking.Reader:
-    if kind is Kind.TERRITORY:
-        return Territory()
-    if kind is Kind.ROSTER:
-        return Roster(mapping.compound)
-    if kind is Kind.GRIDS:
-        return Grids()
-    return Cases(mapping, _bodies())
+    """The good rows of files of this kind."""
+    shaped = [each for each in files if kind is Kind.GRIDS and geojson.is_geojson(each[1])]
+    for file in shaped:
+        yield from geojson.walk(*file, notes, mapping)
+    listed = [each for each in files if each not in shaped]
+    yield from taking.walk(listed, kinds.reader(kind, mapping, _bodies()), notes)
 
 
 def _bodies() -> list[str] | None:
@@ -138,9 +139,11 @@ def _bad(report: Report, taken: Taken[Any], fault: Fault) -> BadRow:
     return BadRow(taken.file, taken.sheet, taken.number, (fault,), heads, taken.cells)
 
 
-def _outcome(report: Report) -> Outcome:
+def outcome(report: Report) -> Outcome:
+    """What a report says, for its run; no cells of persons."""
     findings = [_plain(each) for each in report.notes.findings[:MOST_FINDINGS]]
-    return Outcome(report.taken, report.unchanged, report.refused, findings)
+    same = report.unchanged + report.notes.same
+    return Outcome(report.taken, same, report.refused, findings)
 
 
 def _plain(finding: Finding) -> dict[str, Any]:

@@ -72,9 +72,13 @@ def band_on(today: date) -> Band | None:
 
 
 def households_by_cell() -> list[OutOfBand]:
-    """Base cells in code order with the dwelling units in their entrances; one query."""
+    """Base cells of the scheme in force, in code order, with the dwellings in them; one query."""
     dwellings = Count("entrance__unit", filter=Q(entrance__unit__is_dwelling=True))
-    cells = GridCell.objects.filter(kind=GridKind.BASE).annotate(held=dwellings).order_by("code")
+    cells = (
+        GridCell.objects.filter(kind=GridKind.BASE, scheme="")
+        .annotate(held=dwellings)
+        .order_by("code")
+    )
     rows = cells.values_list("code", "name", "held", "band_reason")
     return [OutOfBand(code=c, name=n, households=h, reason=r) for c, n, h, r in rows]
 

@@ -1,0 +1,6 @@
+"""The walk from a file to the database, and the clock that walks for the page."""
+
+from .desk import forget, imports, tidy
+from .walking import Report, Tick, read, take_file
+
+__all__ = ["Report", "Tick", "forget", "imports", "read", "take_file", "tidy"]

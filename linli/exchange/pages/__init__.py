@@ -1,0 +1,16 @@
+"""What a browser sees of imports."""
+
+from .columns import columns
+from .history import history, upload
+from .run import accept, corrections, discard, run, undo
+
+__all__ = [
+    "accept",
+    "columns",
+    "corrections",
+    "discard",
+    "history",
+    "run",
+    "undo",
+    "upload",
+]

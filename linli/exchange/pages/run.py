@@ -1,0 +1,174 @@
+"""One import: how far it is, what the trial run says, what came of it. (一次导入)"""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from linli.exchange import actions, adapters, labels, queries
+from linli.exchange.forms import kinds
+from linli.exchange.forms.mapped import told
+from linli.exchange.models import ImportRun
+from linli.exchange.queries.runs import AT_WORK, OPEN
+from linli.exchange.rules import Fault, Why
+from linli.exchange.rules.rows import Kind, RunState
+from linli.kernel.requests import ActorRequest
+
+from .history import shown
+
+A_PAGE = 50
+LOOK_AGAIN_SECONDS = 2
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@never_cache
+@require_GET
+def run(request: ActorRequest, run_id: UUID) -> HttpResponse:
+    found = get_object_or_404(queries.seen_by(request.actor), pk=run_id)
+    state = RunState(found.state)
+    page = shown(found, queries.names([found.begun_by])) | {
+        "at_work": state in AT_WORK,
+        "open": state in OPEN,
+        "done": state is RunState.DONE,
+        "undone": state is RunState.UNDONE,
+        "refused_file": _said(found.why),
+        "lacks": found.seen.get("lacks", []),
+        "may_map": state in OPEN
+        and bool(found.seen.get("sheets"))
+        and state is not RunState.RECEIVED,
+    }
+    if not page["at_work"]:
+        page |= _bad_rows(found, request.GET.get("from", "")) | _found(found)
+        page |= _decisions(found, state)
+    answer = render(request, "exchange/run.html", page)
+    if page["at_work"]:
+        answer["Refresh"] = str(LOOK_AGAIN_SECONDS)
+    return answer
+
+
+def _said(why: str) -> str:
+    return str(labels.WHY[Why(why)]) if why else ""
+
+
+def _decisions(found: ImportRun, state: RunState) -> dict[str, Any]:
+    """Each button with the reason why it is grey."""
+    page: dict[str, Any] = {}
+    if state is RunState.CHECKED:
+        why = actions.why_not_accept(found)
+        page = {"why_not_accept": labels.WHY[why] if why else "", "same": queries.same_file(found)}
+    if state is RunState.DONE:
+        why = queries.why_not_undo(found)
+        page = {"why_not_undo": labels.WHY[why] if why else ""}
+    return page
+
+
+def _bad_rows(found: ImportRun, asked: str) -> dict[str, Any]:
+    start = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
+    start -= start % A_PAGE
+    lines = adapters.lines(found.pk, start, A_PAGE + 1)
+    several = len(found.files) > 1
+    rows = [
+        {
+            "where": " ".join(
+                each for each in (line["file"] if several else "", line["sheet"]) if each
+            ),
+            "row": line["row"],
+            "faults": [
+                {"column": one["column"], "words": labels.sentence(_fault(one))}
+                for one in line["faults"]
+            ],
+        }
+        for line in lines[:A_PAGE]
+    ]
+    before = f"?from={start - A_PAGE}" if start else ""
+    after = f"?from={start + A_PAGE}" if len(lines) > A_PAGE else ""
+    has_book = bool(lines) and found.kept_at is not None
+    return {
+        "bad": rows,
+        "first": start + 1,
+        "last": start + len(rows),
+        "before": before,
+        "after": after,
+        "has_book": has_book,
+        "bad_more": found.seen.get("bad_more", 0),
+    }
+
+
+def _fault(line: dict[str, Any]) -> Fault:
+    return Fault(Why(line["why"]), line.get("column", ""), line.get("value", ""), line["about"])
+
+
+def _found(found: ImportRun) -> dict[str, Any]:
+    """Sheets with their columns, lines left alone, and what is only worth a look."""
+    findings = [
+        {"sheet": one["sheet"], "row": one["row"], "words": labels.sentence(_fault(one))}
+        for one in found.findings[:A_PAGE]
+    ]
+    skipped = [
+        (labels.SKIPPED.get(what, what), n) for what, n in found.seen.get("skipped", {}).items()
+    ]
+    sheets = [_sheet(Kind(found.kind), one) for one in found.seen.get("sheets", [])]
+    return {
+        "findings": findings,
+        "findings_more": max(0, len(found.findings) - A_PAGE),
+        "skipped": skipped,
+        "sheets": sheets,
+    }
+
+
+def _sheet(kind: Kind, sheet: dict[str, Any]) -> dict[str, Any]:
+    """Which header was taken for what, and which were left alone."""
+    known = {each.name: each for drawn in (False, True) for each in kinds.tables(kind, drawn=drawn)}
+    table = known.get(sheet["table"])
+    places: dict[str, int] = sheet["places"]
+    columns = table.columns if table else ()
+    pairs = [
+        (told(one), sheet["heads"][places[one.field]]) for one in columns if one.field in places
+    ]
+    used = set(places.values())
+    left = [head for at, head in enumerate(sheet["heads"]) if head and at not in used]
+    return {
+        "name": " ".join(each for each in (sheet["file"], sheet["name"]) if each),
+        "table": labels.TABLES.get(sheet["table"], ""),
+        "pairs": pairs,
+        "left": left,
+        "missing": [told(one) for one in columns if one.field in sheet["missing"]],
+    }
+
+
+@require_GET
+@never_cache
+def corrections(request: ActorRequest, run_id: UUID) -> HttpResponse:
+    """The workbook of bad rows, to correct and hand in again. (更正表)"""
+    found = get_object_or_404(queries.seen_by(request.actor), pk=run_id)
+    book = adapters.kept(found.pk, adapters.CORRECTIONS) if found.kept_at else None
+    if book is None:
+        raise Http404
+    answer = HttpResponse(book, content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="corrections-{found.pk.hex[-6:]}.xlsx"'
+    return answer
+
+
+@require_POST
+def accept(request: ActorRequest, run_id: UUID) -> HttpResponse:
+    found = get_object_or_404(queries.seen_by(request.actor), pk=run_id)
+    actions.accept(request.actor, found.pk, now=timezone.now())
+    return redirect("exchange:run", found.pk)
+
+
+@require_POST
+def discard(request: ActorRequest, run_id: UUID) -> HttpResponse:
+    found = get_object_or_404(queries.seen_by(request.actor), pk=run_id)
+    actions.discard(request.actor, found.pk, now=timezone.now())
+    return redirect("exchange:imports")
+
+
+@require_POST
+def undo(request: ActorRequest, run_id: UUID) -> HttpResponse:
+    found = get_object_or_404(queries.seen_by(request.actor), pk=run_id)
+    actions.undo(request.actor, found.pk, now=timezone.now())
+    return redirect("exchange:run", found.pk)

@@ -1,0 +1,28 @@
+"""Everything this room is asked."""
+
+from .runs import (
+    erasable,
+    from_layout,
+    hold,
+    lapsed,
+    names,
+    same_file,
+    seen_by,
+    waiting,
+)
+from .standing import ROOMS, why_not_undo
+from .town import figures
+
+__all__ = [
+    "ROOMS",
+    "erasable",
+    "figures",
+    "from_layout",
+    "hold",
+    "lapsed",
+    "names",
+    "same_file",
+    "seen_by",
+    "waiting",
+    "why_not_undo",
+]

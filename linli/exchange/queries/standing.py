@@ -1,0 +1,113 @@
+"""Whether an import can still be taken back: nothing may stand on its rows."""
+
+from django.apps import apps
+from django.db.models import Model, Q
+
+from linli.cases.models import Case, Task
+from linli.exchange.models import ImportChange, ImportRun
+from linli.exchange.rules import Why
+from linli.exchange.rules.rows import RunState
+from linli.kernel.paths import outermost, under_any
+from linli.orgs.models import Appointment, Org
+from linli.people.models import Resident
+from linli.places.models import Area, Compound, GridCell
+from linli.trail.models import Trace
+
+MANY = 200
+ROOMS: dict[str, str] = {
+    "area": "places",
+    "compound": "places",
+    "governancemodel": "places",
+    "profiletag": "places",
+    "building": "places",
+    "entrance": "places",
+    "unit": "places",
+    "gridcell": "places",
+    "org": "orgs",
+    "contract": "orgs",
+    "ownership": "people",
+    "case": "cases",
+    "reporter": "cases",
+    "task": "cases",
+}
+"""Tables an import writes and their rooms, each after those it refers to."""
+
+WITHOUT_ROWS = (RunState.RECEIVED, RunState.CHECKED, RunState.REFUSED, RunState.DISCARDED)
+
+
+def why_not_undo(run: ImportRun) -> Why | None:
+    """Why a run cannot be undone now; dear, so ask for one run and not for a list. (能否撤销)"""
+    if run.state == RunState.UNDONE:
+        return Why.ALREADY_UNDONE
+    if run.state in WITHOUT_ROWS:
+        return Why.NOTHING_TAKEN
+    if run.state == RunState.RUNNING and run.kept_at is not None:
+        return Why.STILL_RUNNING
+    used = (
+        any(_stands_on(name, run) for name in reversed(ROOMS))
+        or _changed_since(run)
+        or _stands_there(run)
+    )
+    return Why.STILL_USED if used else None
+
+
+def model(name: str) -> type[Model]:
+    return apps.get_model(ROOMS[name], name)
+
+
+def names_of(table: type[Model]) -> set[str]:
+    return {each.name for each in table._meta.concrete_fields}
+
+
+def _stands_on(name: str, run: ImportRun) -> bool:
+    """Whether a row somebody else made refers to one of this run's rows."""
+    if "loaded_by" not in names_of(model(name)):
+        return False
+    for relation in model(name)._meta.related_objects:
+        table = relation.related_model
+        field = relation.field.name
+        if table is Task:
+            continue
+        found = table._default_manager.filter(**{f"{field}__loaded_by": run.pk})
+        if "loaded_by" in names_of(table):
+            found = found.exclude(loaded_by=run.pk)
+        if name == "gridcell" and field == "grid_cell" and "building" in names_of(table):
+            moved = ImportChange.objects.filter(run=run, table="entrance").values("row_id")
+            found = found.exclude(pk__in=moved)
+        if found.exists():
+            return True
+    return False
+
+
+def _changed_since(run: ImportRun) -> bool:
+    """Whether another import that stands has changed a row this one made or changed."""
+    others = ImportChange.objects.exclude(run=run).exclude(run__state=RunState.UNDONE)
+    for name in ROOMS:
+        table = model(name)
+        if "loaded_by" in names_of(table):
+            mine = table._default_manager.filter(loaded_by=run.pk).values("pk")
+            if others.filter(table=name, row_id__in=mine).exists():
+                return True
+    changed = ImportChange.objects.filter(run=run).values("row_id")
+    return others.filter(run__begun_at__gt=run.begun_at, row_id__in=changed).exists()
+
+
+def _stands_there(run: ImportRun) -> bool:
+    """Whether anything stands at a place of this run, or a matter of it has moved on."""
+    tables = (Area, Compound, GridCell)
+    paths = [
+        p for t in tables for p in t.objects.filter(loaded_by=run.pk).values_list("path", flat=True)
+    ]
+    own = Q(loaded_by=run.pk)
+    roots = outermost(paths)
+    for at in range(0, len(roots), MANY):
+        part = roots[at : at + MANY]
+        if (
+            Case.objects.filter(under_any(part, "grid_path", "compound_path")).exclude(own).exists()
+            or Resident.objects.filter(under_any(part, "grid_path", "compound_path")).exists()
+            or Appointment.objects.filter(under_any(part, "area_path")).exclude(own).exists()
+            or Org.objects.filter(under_any(part, "path")).exclude(own).exists()
+        ):
+            return True
+    cases = Case.objects.filter(loaded_by=run.pk).values("pk")
+    return Trace.objects.filter(subject_id__in=cases).exists()

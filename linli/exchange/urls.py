@@ -1,0 +1,15 @@
+from django.urls import path
+
+from . import pages
+
+app_name = "exchange"
+urlpatterns = [
+    path("desk/imports/", pages.history, name="imports"),
+    path("desk/imports/new/", pages.upload, name="new"),
+    path("desk/imports/<uuid:run_id>/", pages.run, name="run"),
+    path("desk/imports/<uuid:run_id>/columns/", pages.columns, name="columns"),
+    path("desk/imports/<uuid:run_id>/corrections/", pages.corrections, name="corrections"),
+    path("desk/imports/<uuid:run_id>/take-in/", pages.accept, name="accept"),
+    path("desk/imports/<uuid:run_id>/discard/", pages.discard, name="discard"),
+    path("desk/imports/<uuid:run_id>/undo/", pages.undo, name="undo"),
+]
