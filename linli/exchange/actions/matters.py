@@ -6,11 +6,11 @@ from uuid import UUID
 
 from linli.cases.models import Case
 from linli.cases.rules import LETTER, CallBack, Part, Solved, Source, State, TaskState, Verified
+from linli.exchange import queries
 from linli.exchange.rules import Taken
 from linli.exchange.rules.plan import Plan
 from linli.exchange.rules.rows import CaseRow, Stage
 from linli.kernel.ids import new_id
-from linli.orgs.models import Org
 from linli.places.models import Area, Compound
 from linli.places.rules import Level
 from linli.trail.actions import next_number
@@ -63,9 +63,7 @@ class Matters:
             "name", "path", "community__path"
         ):
             self.compounds.setdefault(community, []).append((name, path))
-        self.bodies: dict[str, UUID] = {}
-        for pk, name, aliases in Org.objects.values_list("pk", "name", "aliases"):
-            self.bodies |= dict.fromkeys((*aliases, name), pk)
+        self.bodies = {name: pk for name, pk in queries.bodies().items() if pk}
 
     def plan(self, rows: list[Taken[Any]]) -> Plan:
         """What these rows would add; a foreign number is taken once. (试算)"""

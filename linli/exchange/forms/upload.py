@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.exchange import labels
 from linli.exchange.rules import Why
-from linli.exchange.rules.rows import Kind
 from linli.kernel.refusals import Refused
 
 from . import mapping as mappings
@@ -64,7 +63,7 @@ class UploadForm(forms.Form):
     key = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         label=_("What is in the files?"),
-        choices=[(kind, labels.KINDS[kind]) for kind in Kind],
+        choices=[(kind, labels.KINDS[kind]) for kind in labels.KINDS],
         widget=forms.RadioSelect,
     )
     tables = FilesField(

@@ -11,14 +11,13 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from linli.exchange import actions
+from linli.exchange import actions, queries
 from linli.exchange.forms import geojson, kinds, layers, taking
 from linli.exchange.forms.mapping import Mapping
 from linli.exchange.rules import BadRow, Fault, Finding, Taken
 from linli.exchange.rules.plan import Outcome, Plan
 from linli.exchange.rules.rows import Kind
 from linli.kernel.actor import Actor
-from linli.orgs.models import Org
 
 PAUSE_SECONDS = 0.005
 MOST_FINDINGS = 500
@@ -107,13 +106,8 @@ def read(
     for file in shaped:
         yield from geojson.walk(*file, notes, mapping)
     listed = [each for each in files if each not in shaped]
-    yield from taking.walk(listed, kinds.reader(kind, mapping, _bodies()), notes)
-
-
-def _bodies() -> list[str] | None:
-    """The names of all bodies; None where none is loaded, so that nothing can be unknown."""
-    listed = Org.objects.values_list("name", "aliases")
-    return [each for name, aliases in listed for each in (*aliases, name)] or None
+    known = list(queries.bodies()) if kind is Kind.CASES else []
+    yield from taking.walk(listed, kinds.reader(kind, mapping, known or None), notes)
 
 
 def _written(

@@ -65,7 +65,10 @@ def upload(request: ActorRequest) -> HttpResponse:
     start = {"kind": request.GET.get("kind", "")}
     form = UploadForm(request.POST or None, request.FILES or None, initial=start)
     if not form.is_valid():
-        page = {"form": form, "kinds": [(labels.KINDS[k], labels.ABOUT_KIND[k]) for k in Kind]}
+        page = {
+            "form": form,
+            "kinds": [(labels.KINDS[k], labels.ABOUT_KIND[k]) for k in labels.KINDS],
+        }
         status = 422 if form.is_bound else 200
         return render(request, "exchange/upload.html", page, status=status)
     given = form.cleaned_data

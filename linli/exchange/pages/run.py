@@ -73,9 +73,7 @@ def _bad_rows(found: ImportRun, asked: str) -> dict[str, Any]:
     several = len(found.files) > 1
     rows = [
         {
-            "where": " ".join(
-                each for each in (line["file"] if several else "", line["sheet"]) if each
-            ),
+            "where": f"{line['file'] if several else ''} {line['sheet']}".strip(),
             "row": line["row"],
             "faults": [
                 {"column": one["column"], "words": labels.sentence(_fault(one))}
@@ -111,7 +109,7 @@ def _found(found: ImportRun) -> dict[str, Any]:
     skipped = [
         (labels.SKIPPED.get(what, what), n) for what, n in found.seen.get("skipped", {}).items()
     ]
-    sheets = [_sheet(Kind(found.kind), one) for one in found.seen.get("sheets", [])]
+    sheets = [_sheet(found, one) for one in found.seen.get("sheets", [])]
     return {
         "findings": findings,
         "findings_more": max(0, len(found.findings) - A_PAGE),
@@ -120,8 +118,9 @@ def _found(found: ImportRun) -> dict[str, Any]:
     }
 
 
-def _sheet(kind: Kind, sheet: dict[str, Any]) -> dict[str, Any]:
+def _sheet(found: ImportRun, sheet: dict[str, Any]) -> dict[str, Any]:
     """Which header was taken for what, and which were left alone."""
+    kind, several = Kind(found.kind), len(found.files) > 1
     known = {each.name: each for drawn in (False, True) for each in kinds.tables(kind, drawn=drawn)}
     table = known.get(sheet["table"])
     places: dict[str, int] = sheet["places"]
@@ -132,7 +131,9 @@ def _sheet(kind: Kind, sheet: dict[str, Any]) -> dict[str, Any]:
     used = set(places.values())
     left = [head for at, head in enumerate(sheet["heads"]) if head and at not in used]
     return {
-        "name": " ".join(each for each in (sheet["file"], sheet["name"]) if each),
+        "name": " ".join(
+            each for each in (sheet["file"] if several else "", sheet["name"]) if each
+        ),
         "table": labels.TABLES.get(sheet["table"], ""),
         "pairs": pairs,
         "left": left,

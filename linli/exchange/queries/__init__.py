@@ -1,5 +1,6 @@
 """Everything this room is asked."""
 
+from .bodies import bodies
 from .runs import (
     erasable,
     from_layout,
@@ -15,6 +16,7 @@ from .town import figures
 
 __all__ = [
     "ROOMS",
+    "bodies",
     "erasable",
     "figures",
     "from_layout",

@@ -1,74 +1,25 @@
 """The pages of imports: from the file to the history, without a script."""
 
 import io
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 from openpyxl import load_workbook
 
-from linli.exchange import actions, adapters, jobs
+from linli.exchange import actions
 from linli.exchange.models import ImportRun
-from linli.exchange.rules import May
 from linli.exchange.rules.rows import RunState
-from linli.orgs.models import Appointment, Org, Post
-from linli.people.models import Account
 from linli.people.tests import make as people
 from linli.places.models import Area, Compound, Unit
 from linli.trail.models import Trace
 
 from . import make
+from .desk import NOW, hand_in, last, page_of, work
 from .test_actions import ACTOR, AREAS, COMPOUNDS, GRIDS, ROLL, UNITS, load
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def data(settings: Any, tmp_path: Path) -> Iterator[Path]:
-    settings.LINLI_DATA = tmp_path
-    yield tmp_path
-    jobs.forget()
-
-
-@pytest.fixture
-def keeper(client: Client) -> Account:
-    account = people.staff()
-    since = {"valid_from": date(2026, 1, 1), "source": "test rows"}
-    Post.objects.create(code="keeper", name="资料员", duties=[May.IMPORT], **since)
-    org = Org.objects.create(kind="street_office", code="o1", name="测试街道", path="99/")
-    Appointment.objects.create(
-        account=account, post_code="keeper", org=org, area_path="99/", since_on=date(2026, 1, 1)
-    )
-    client.force_login(account)
-    return account
-
-
-def hand_in(
-    client: Client, *raws: bytes, kind: str = "territory", name: str = "表{}.csv", **more: Any
-) -> Any:
-    files = [SimpleUploadedFile(name.format(at), raw) for at, raw in enumerate(raws)]
-    given = {"kind": kind, "tables": files, "key": str(uuid4())} | more
-    return client.post("/desk/imports/new/", given)
-
-
-def work(now: datetime = NOW) -> None:
-    while jobs.imports(now):
-        pass
-
-
-def last() -> ImportRun:
-    return ImportRun.objects.order_by("-pk")[0]
-
-
-def page_of(client: Client, run: ImportRun, more: str = "") -> str:
-    return client.get(f"/desk/imports/{run.pk}/{more}").content.decode()
 
 
 @pytest.mark.usefixtures("keeper")
@@ -224,76 +175,6 @@ def test_undoing_is_grey_with_its_reason_while_something_stands_on_it(client: Cl
     assert client.post(f"/desk/imports/{territory.pk}/undo/").status_code == 302
     assert not Compound.objects.exists()
     assert "已经撤销" in page_of(client, territory) or "都已撤掉" in page_of(client, territory)
-
-
-@pytest.mark.usefixtures("keeper")
-def test_the_file_lies_in_the_data_folder_only_until_it_is_done(client: Client) -> None:
-    hand_in(client, AREAS)
-    run = last()
-    kept = adapters.folder(run.pk) / adapters.file_name(0)
-    assert kept.read_bytes() == AREAS
-    assert kept.stat().st_mode & 0o077 == 0
-    work()
-    client.post(f"/desk/imports/{run.pk}/take-in/")
-    work()
-
-    jobs.tidy(NOW)
-    assert not kept.exists()
-    jobs.tidy(timezone.now() + timedelta(days=8))
-    run.refresh_from_db()
-    assert (adapters.folder(run.pk).exists(), run.kept_at) == (False, None)
-
-
-@pytest.mark.usefixtures("keeper")
-def test_what_nobody_decides_on_is_put_away_after_a_week(client: Client) -> None:
-    hand_in(client, AREAS)
-    work()
-
-    jobs.tidy(timezone.now() + timedelta(days=8))
-
-    assert last().state == RunState.DISCARDED
-    assert not adapters.folder(last().pk).exists()
-
-
-@pytest.mark.usefixtures("keeper")
-def test_a_file_is_put_away_and_cannot_be_taken_in(client: Client) -> None:
-    hand_in(client, AREAS)
-    work()
-
-    assert client.post(f"/desk/imports/{last().pk}/discard/").status_code == 302
-    assert client.post(f"/desk/imports/{last().pk}/take-in/").status_code == 422
-    assert not Area.objects.exists()
-
-
-@pytest.mark.usefixtures("keeper")
-def test_a_lost_file_says_so(client: Client) -> None:
-    hand_in(client, AREAS)
-    adapters.erase(last().pk)
-
-    work()
-
-    assert "请重新上传" in page_of(client, last())
-
-
-@pytest.mark.usefixtures("keeper")
-def test_a_file_that_breaks_the_reader_is_given_up(client: Client) -> None:
-    hand_in(client, AREAS)
-    run = last()
-    for turn in range(4):
-        assert actions.pick_up(
-            actor_of_machine(), run.pk, f"w{turn}", now=NOW + timedelta(minutes=turn * 2)
-        )
-
-    work(NOW + timedelta(hours=1))
-
-    run.refresh_from_db()
-    assert (run.state, run.why) == (RunState.REFUSED, "exchange.gave_up")
-
-
-def actor_of_machine() -> Any:
-    from linli.kernel.actor import CLERK
-
-    return CLERK
 
 
 @pytest.mark.usefixtures("keeper")
