@@ -1,5 +1,6 @@
 """The register of places, by code, while files are laid over it; nothing is written. (底数)"""
 
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from linli.exchange.rules.rows import (
     UnitRow,
 )
 from linli.kernel.ids import new_id
-from linli.places.models import Area, Building, Compound, Entrance, Unit
+from linli.places.models import Area, Building, Compound, Entrance, GovernanceModel, Unit
 from linli.places.rules import AreaKind, Level
 
 from .bodies import Bodies
@@ -44,6 +45,13 @@ class Register:
         self.compounds = {
             code: (pk, path)
             for code, pk, path in Compound.objects.values_list("code", "pk", "path")
+        }
+        now = GovernanceModel.objects.filter(until_on__isnull=True)
+        self.governed: dict[UUID, tuple[str, date, UUID | None]] = {
+            compound: (model, since, pk)
+            for compound, model, since, pk in now.values_list(
+                "compound_id", "model", "since_on", "pk"
+            )
         }
         self.buildings: dict[tuple[UUID, str], tuple[UUID, str]] = {}
         for compound, number, pk, path in Building.objects.values_list(
@@ -105,21 +113,44 @@ class Register:
         x, y = (spot.x, spot.y) if spot and spot.plan else (None, None)
         lon, lat = (spot.x, spot.y) if spot and not spot.plan else (None, None)
         if known := self.compounds.get(row.code):
-            after = {"name": row.name, "kind": row.kind}
-            self._same(plan, Compound, known[0], after)
+            self._again(plan, known[0], row, (x, y, lon, lat))
             return
         pk, path = new_id(), self._next(community[1], "c", "compound")
         plan.add(
             "compound", pk, path, community[0], row.code, row.name, row.kind, row.address,
             row.built_in, x, y, lon, lat,
         )  # fmt: skip
-        if row.governance and row.governed_from:
-            plan.add("governancemodel", new_id(), pk, row.governance, row.governed_from)
+        self._governed(plan, pk, row)
         for tag in dict.fromkeys(row.tags):
             plan.add("profiletag", new_id(), pk, tag[:32])
         self.bodies.lay(plan, row, pk, path)
         plan.taken += 1
         self.compounds[row.code] = (pk, path)
+
+    def _again(self, plan: Plan, pk: UUID, row: CompoundRow, at: tuple[float | None, ...]) -> None:
+        """A known compound: what the row says is new; what it leaves blank stays."""
+        told: dict[str, Any] = {"address": row.address or None, "built_in": row.built_in}
+        told |= dict(zip(("x_m", "y_m", "longitude", "latitude"), at, strict=True))
+        said = {name: value for name, value in told.items() if value is not None}
+        after = {"name": row.name, "kind": row.kind} | said
+        before = Compound.objects.filter(pk=pk).values(*after).first() or {}
+        changed = plan.change("compound", pk, before, after) | self._governed(plan, pk, row)
+        plan.taken += changed
+        plan.unchanged += not changed
+
+    def _governed(self, plan: Plan, pk: UUID, row: CompoundRow) -> bool:
+        """Another model from a later day: the old one ends on the day before."""
+        since = row.governed_from
+        model, day, old = self.governed.get(pk, ("", date.min, None))
+        if not row.governance or since is None or row.governance == model or since <= day:
+            return False
+        if old is not None:
+            ends = since - timedelta(days=1)
+            plan.change("governancemodel", old, {"until_on": None}, {"until_on": ends})
+        new = new_id()
+        plan.add("governancemodel", new, pk, row.governance, since)
+        self.governed[pk] = (row.governance, since, new)
+        return True
 
     def _building_alone(self, plan: Plan, taken: Taken[Any], row: BuildingRow) -> None:
         compound = self._known_compound(plan, taken, row.compound)

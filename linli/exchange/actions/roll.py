@@ -8,15 +8,27 @@ from linli.exchange.rules.plan import Plan
 from linli.exchange.rules.rows import RosterRow
 from linli.kernel.ids import new_id
 from linli.people.models import Ownership
-from linli.people.queries import phone_hash
+from linli.people.queries import owner_hash, phone_hash
 from linli.places.models import Compound, Unit
 
 from .register import Register, hundredths
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "ownership": ("id", "unit_id", "name", "phone", "phone_hash", "part", "of", "note"),
+    "ownership": (
+        "id",
+        "unit_id",
+        "name",
+        "phone",
+        "phone_hash",
+        "name_hash",
+        "part",
+        "of",
+        "note",
+    ),
 }
 JOINT = "共同共有"
+Share = tuple[str, str, int, int]
+"""Hash of the name, hash of the number, part, of."""
 
 
 class Roll:
@@ -35,9 +47,10 @@ class Roll:
         self._units(found, placed)
         ids = self._ids(found, placed)
         listed = Ownership.objects.filter(unit__in=ids.values(), until_on__isnull=True)
-        owned: dict[UUID, set[tuple[str, int, int]]] = {}
+        owned: dict[UUID, set[Share]] = {}
         for one in listed:
-            owned.setdefault(one.unit_id, set()).add((one.phone_hash, one.part, one.of))
+            share = (one.name_hash, one.phone_hash, one.part, one.of)
+            owned.setdefault(one.unit_id, set()).add(share)
         for taken, entrance in placed:
             self._owners(found, taken, ids[(entrance, taken.row.key)], owned)
         return found
@@ -89,7 +102,7 @@ class Roll:
         plan: Plan,
         taken: Taken[Any],
         unit: UUID,
-        owned: dict[UUID, set[tuple[str, int, int]]],
+        owned: dict[UUID, set[Share]],
     ) -> None:
         row: RosterRow = taken.row
         wanted = []
@@ -98,9 +111,10 @@ class Roll:
             share = owner.share
             part, of = (share.numerator, share.denominator) if share else (1, 1)
             hashed = phone_hash(phone) if phone and "*" not in phone else ""
-            wanted.append((owner.name, phone or None, hashed, part, of))
+            named = owner_hash(owner.name)
+            wanted.append((owner.name, phone or None, (named, hashed, part, of)))
         if unit in owned:
-            same = owned[unit] == {(each[2], each[3], each[4]) for each in wanted}
+            same = owned[unit] == {each[2] for each in wanted}
             plan.unchanged += same
             if not same:
                 plan.refuse(taken, Why.STANDS, "业主姓名", "")
@@ -112,6 +126,6 @@ class Roll:
             return
         joint = JOINT if len(wanted) > 1 and not row.owners[0].share else ""
         note = " ".join(each for each in (joint, row.remark) if each)[:200]
-        for name, number, hashed, part, of in wanted:
-            plan.add("ownership", new_id(), unit, name[:64], number, hashed, part, of, note)
+        for name, number, (named, hashed, part, of) in wanted:
+            plan.add("ownership", new_id(), unit, name[:64], number, hashed, named, part, of, note)
         plan.taken += 1

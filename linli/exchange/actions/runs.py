@@ -112,6 +112,8 @@ def end(actor: Actor, run_id: UUID, *, outcome: Outcome, now: datetime) -> Impor
 
 
 def _write(run: ImportRun, plan: Plan) -> None:
+    """Changes first: what has ended makes room for what follows it."""
+    _change(run, plan.changes)
     synthetic = bool(run.mapping.get("synthetic"))
     for name in ROOMS:
         if not (rows := plan.new.get(name)):
@@ -125,7 +127,6 @@ def _write(run: ImportRun, plan: Plan) -> None:
         marks = {field: value for field, value in marks.items() if field in here}
         tail = tuple(marks.values())
         bulk.insert(table, (*columns, *marks), [(*row, *tail) for row in rows])
-    _change(run, plan.changes)
     if plan.new.get("gridcell"):
         renew("grid")
 

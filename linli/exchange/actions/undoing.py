@@ -12,6 +12,7 @@ from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if, refuse_if
 from linli.places.actions import count_households, renew
+from linli.places.models import GovernanceModel
 from linli.trail.actions import record
 
 
@@ -22,6 +23,7 @@ def undo(actor: Actor, run_id: UUID, *, now: datetime) -> ImportRun:
     run = queries.hold(run_id)
     refuse_if(queries.why_not_undo(run))
 
+    GovernanceModel.objects.filter(loaded_by=run.pk)._raw_delete(using="default")
     _restore(run)
     Task.objects.filter(case__loaded_by=run.pk)._raw_delete(using="default")
     for name in reversed(ROOMS):
