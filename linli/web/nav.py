@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.cases.rules import SIGHT, May
+from linli.exchange.rules import May as Exchange
 from linli.kernel.actor import Actor, Duty
 from linli.notices.rules import May as Notices
 from linli.trail.rules import May as Trail
@@ -98,7 +99,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
         (
             Door("places:desk", "map", _("Grid cells and compounds")),
             Door("orders:desk", "folder", _("Four lists")),
-            Door("exchange:imports", "upload", _("Imports")),
+            Door("exchange:imports", "upload", _("Imports"), needs=(Exchange.IMPORT,)),
             Door("notices:desk", "bell", _("Notices"), needs=(Notices.SEE_DELIVERY,)),
             Door(
                 "notices:suggestions",
