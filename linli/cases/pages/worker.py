@@ -87,6 +87,8 @@ def task_step(request: ActorRequest, task_id: UUID, name: str) -> HttpResponse:
         raise
     except Refused as error:
         return _page(request, task_id, typed=(taken, form), status=refused(form, error))
+    if taken is Step.ACCEPT_PART:
+        return redirect("cases:today")
     return redirect("cases:task", task_id)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from linli.cases import access
 from linli.cases.models import Case, Photo, Reporter, Task
-from linli.cases.rules import OPEN, PhotoKind, Spot
+from linli.cases.rules import OPEN, Part, PhotoKind, Spot
 from linli.kernel.actor import Actor
 from linli.kernel.paths import community_of, parent
 
@@ -101,10 +101,12 @@ def photo_seen_by(actor: Actor, photo_id: UUID) -> Photo | None:
 
 
 def task_seen_by(actor: Actor, task_id: UUID) -> Task | None:
-    """A task of one's own, or of a case one sees."""
+    """A task of one's own, of a case one sees, or a helper's in a case one leads."""
     rows = Task.objects.select_related("case__kind", "org", "grid_cell")
     found = rows.filter(pk=task_id).first()
     if found is None:
         return None
-    seen = access.works_on(actor, found) or seen_by(actor).filter(pk=found.case_id).exists()
-    return found if seen else None
+    if access.works_on(actor, found) or seen_by(actor).filter(pk=found.case_id).exists():
+        return found
+    leads = tasks_of_actor(actor).filter(case_id=found.case_id, part=Part.LEAD)
+    return found if leads.exists() else None

@@ -190,7 +190,9 @@ def test_the_lead_finds_the_helper_who_waits_for_him(place: town.Town) -> None:
 
     assert f'href="/w/{mine.pk}/"' in page
     assert "协办办完了，请您确认" in page
-    actions.accept_part(
-        actor(place.staff["department"]), case.task_set.get(part=Part.CO).pk, now=now
-    )
+    client, theirs = town.client(place.staff["department"]), case.task_set.get(part=Part.CO)
+    assert f"/w/{theirs.pk}/accept_part/" in words(client, f"/w/{mine.pk}/")
+    assert client.post(f"/w/{theirs.pk}/accept_part/")["Location"] == "/w/"
+    case.refresh_from_db()
+    assert case.handled_at is not None
     assert f'href="/w/{mine.pk}/"' not in words(town.client(place.staff["department"]), "/w/")
