@@ -144,11 +144,24 @@ def commands() -> str:
     return page("Commands", "What `linli --help` says.", lines)
 
 
+def routes() -> str:
+    from tests import routes as table
+
+    about = (
+        "● reaches the page for a matter of his own place or body, or for what is his own; all"
+        " others are told what they would be told if it did not exist. `tests/test_routes.py`"
+        " holds every page to this table, for matters of the same compound, another compound and"
+        " another street too."
+    )
+    return page("Who reaches which page", about, table.lines())
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "actions.md": actions,
     "commands.md": commands,
     "duties.md": duties,
     "reasons.md": reasons,
+    "routes.md": routes,
     "states.md": states,
     "traces.md": traces,
 }

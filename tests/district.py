@@ -1,0 +1,241 @@
+"""A district with one of every role and a matter in every distance, for the test of all routes."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from linli.cases import actions
+from linli.cases.forms.photos import keep
+from linli.cases.models import Case, Photo, Reporter, Task
+from linli.cases.rules import May, Offer, Part, Source, Spot
+from linli.cases.tests import make as cases
+from linli.cases.tests import town
+from linli.kernel.actor import CLERK
+from linli.notices.actions import suggest
+from linli.notices.models import Suggestion
+from linli.orgs.models import Appointment, Org
+from linli.orgs.rules import OrgKind
+from linli.people.models import Account
+from linli.people.tests import make as people
+from linli.places.actions import issue_plate
+from linli.places.models import Area, Plate
+from linli.places.rules import AreaKind, Level
+from linli.places.tests import make as places
+from linli.web.presets import load_preset
+
+SINCE = date(2026, 1, 1)
+FAR_STREET, FAR = "99/02/", "99/02/01/"
+STAFF = {
+    "grid_worker": ("grid_worker", "99/01/05/g1/", "office"),
+    "steward": ("building_steward", "99/01/05/c1/", "office"),
+    "community": ("community_worker", "99/01/05/", "office"),
+    "committee": ("committee_chair", "99/01/05/c1/", "committee"),
+    "dispatcher": ("dispatcher", "99/", "centre"),
+    "firm": ("firm_handler", "99/01/05/c1/", "firm"),
+    "department": ("dept_handler", "99/", "department"),
+    "caller": ("call_back_duty", "99/", "centre"),
+    "street_sec": ("street_sec", "99/01/", "office"),
+    "privacy": ("dpo_auditor", "99/", "centre"),
+    "sys_admin": ("sys_admin", "99/", "centre"),
+    "sec_admin": ("sec_admin", "99/", "centre"),
+    "far_sec": ("community_sec", FAR, "far_office"),
+}
+"""Role → post, area, body."""
+ROLES = ("stranger", "resident", "neighbour", *STAFF)
+HERE = {"own", "same", "other"}
+SEES: dict[str, set[str]] = {
+    "stranger": set(),
+    "resident": {"own"},
+    "neighbour": {"same"},
+    "grid_worker": {"own"},
+    "steward": set(),
+    "community": HERE,
+    "committee": {"own", "same"},
+    "dispatcher": {*HERE, "far"},
+    "firm": {"own"},
+    "department": {"own"},
+    "caller": {*HERE, "far"},
+    "street_sec": HERE,
+    "privacy": {*HERE, "far"},
+    "sys_admin": set(),
+    "sec_admin": set(),
+    "far_sec": {"far"},
+}
+"""Whose matters a role may read at all: own entrance, same compound, other compound, far street."""
+
+
+@dataclass
+class Matter:
+    """One matter, with words that stand nowhere else."""
+
+    case: Case
+    task: Task
+    photo: Photo
+    reporter: Reporter
+    words: str
+    number: str
+    name: str
+
+
+@dataclass
+class District:
+    """Everything a route may be asked about."""
+
+    accounts: dict[str, Account] = field(default_factory=dict)
+    matters: dict[str, Matter] = field(default_factory=dict)
+    plate: Plate | None = None
+    suggestion: Suggestion | None = None
+    compound_id: UUID | None = None
+
+
+def district() -> District:
+    """Two streets, three compounds, sixteen people, four matters."""
+    now = timezone.now()
+    load_preset(CLERK, "national", now)
+    cases.samples(100, 100)
+    near = places.areas()
+    far = _far_street()
+    cells = [
+        places.cell(near, 1, side=0),
+        places.cell(near, 2, side=1),
+        places.cell(far, 1, side=9),
+    ]
+    homes = [places.compound(near, 1), places.compound(near, 2), places.compound(far, 1)]
+    places.entrance(homes[0], cells[0], building="1")
+    places.entrance(homes[0], cells[1], building="2")
+    places.entrance(homes[1], cells[1])
+    places.entrance(homes[2], cells[2])
+    orgs = {
+        "office": _org(OrgKind.STREET_OFFICE, "99/01/"),
+        "far_office": _org(OrgKind.STREET_OFFICE, FAR_STREET),
+        "centre": _org(OrgKind.COMMAND_CENTER, "99/"),
+        "department": _org(OrgKind.DEPARTMENT, "99/"),
+        "firm": _org(OrgKind.PROPERTY_COMPANY, "99/01/05/"),
+        "committee": _org(OrgKind.OWNERS_COMMITTEE, "99/01/05/c1/"),
+    }
+    made = District(compound_id=homes[0].pk)
+    for role, (post, area, body) in STAFF.items():
+        made.accounts[role] = people.staff(role, name=f"司马{role}", synthetic=True)
+        Appointment.objects.create(
+            account=made.accounts[role],
+            post_code=post,
+            org=orgs[body],
+            area_path=area,
+            since_on=SINCE,
+        )
+    for n, role in enumerate(("resident", "neighbour")):
+        made.accounts[role] = people.account(phone=f"1370000000{n}", name=f"司马{role}")
+    owners = [orgs["firm"], orgs["department"]]
+    spots = {
+        "own": Spot("99/01/05/g1/", "99/01/05/c1/b1/e1/", "地点 own", 50.0, 50.0),
+        "same": Spot("99/01/05/g2/", "99/01/05/c1/b2/e1/", "地点 same", 150.0, 50.0),
+        "other": Spot("99/01/05/g2/", "99/01/05/c2/b1/e1/", "地点 other", 180.0, 50.0),
+        "far": Spot("99/02/01/g1/", "99/02/01/c1/b1/e1/", "地点 far", 950.0, 50.0),
+    }
+    tellers = {"own": "resident", "same": "neighbour"}
+    for n, (name, spot) in enumerate(spots.items()):
+        teller = made.accounts.get(tellers.get(name, ""))
+        offered = owners if name == "own" else [_org(OrgKind.DEPARTMENT, "99/")]
+        made.matters[name] = _matter(n, name, spot, teller, offered)
+    made.plate = issue_plate(CLERK, cells[0].pk, now=now)
+    suggest(cases.resident(), key="s" * 32, text="建议密语", contact="13888888888", now=now)
+    made.suggestion = Suggestion.objects.get()
+    return made
+
+
+def _far_street() -> Area:
+    Area.objects.create(
+        path=FAR_STREET,
+        level=Level.SUBDISTRICT,
+        kind=AreaKind.STREET,
+        code="990000002",
+        name="远街",
+    )
+    return Area.objects.create(
+        path=FAR, level=Level.COMMUNITY, kind=AreaKind.COMMUNITY, code="990000002001", name="远社区"
+    )
+
+
+def _org(kind: OrgKind, path: str) -> Org:
+    return Org.objects.create(kind=kind, code=uuid4().hex[:16], name=f"机构{path}", path=path)
+
+
+def _matter(n: int, name: str, spot: Spot, teller: Account | None, offered: list[Org]) -> Matter:
+    """Verified, so that it can be called back; with a picture, an addition and a note."""
+    now, words = timezone.now(), f"密语{name}密语"
+    number, called = f"1390000000{n}", f"欧阳{name}"
+    picture = keep(town.upload(f"{name}.jpg"), name)
+    clerk = cases.somebody(*May, area="99/")
+    done = actions.report(
+        clerk,
+        key=uuid4().hex,
+        source=Source.DESK,
+        by_proxy=True,
+        name=called,
+        phone=number,
+        text=words,
+        spot=spot,
+        photos=[picture],
+        now=now,
+    )
+    case = done.case
+    if teller:
+        Reporter.objects.filter(case=case).update(account_id=teller.pk)
+    actions.supplement(cases.resident(), case.pk, text=f"补{words}", receipt=done.receipt, now=now)
+    actions.accept(clerk, case.pk, kind_code="", title=f"题{words}", now=now)
+    offers = [Offer(org_id=offered[0].pk)]
+    offers += [Offer(org_id=one.pk, part=Part.CO) for one in offered[1:]]
+    actions.dispatch(clerk, case.pk, offers=offers, ask=f"请{words}", now=now)
+    _work(case, offered, words)
+    actions.verify(cases.somebody(May.VERIFY, area="99/"), case.pk, note=f"看{words}", now=now)
+    return Matter(
+        case=cases.again(case),
+        task=Task.objects.get(case=case, part=Part.LEAD),
+        photo=Photo.objects.filter(case=case)[0],
+        reporter=Reporter.objects.get(case=case),
+        words=words,
+        number=number,
+        name=called,
+    )
+
+
+def _work(case: Case, offered: list[Org], words: str) -> None:
+    now = timezone.now()
+    for task in Task.objects.filter(case=case).order_by("part"):
+        man = cases.somebody(May.HANDLE, area="99/", org=task.org)
+        actions.sign(man, task.pk, now=now)
+        actions.finish(man, task.pk, note=f"办{words}", reply=f"答{words}", now=now)
+    for task in Task.objects.filter(case=case, part=Part.CO):
+        lead = cases.somebody(May.HANDLE, area="99/", org=offered[0])
+        actions.accept_part(lead, task.pk, now=now)
+
+
+def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
+    """Values for the parameters of every route; without a matter, ones that name nothing."""
+    nothing = uuid4()
+    return {
+        "number": matter.case.number if matter else "B20260101-9999",
+        "case_id": matter.case.pk if matter else uuid4(),
+        "task_id": matter.task.pk if matter else uuid4(),
+        "photo_id": matter.photo.pk if matter else uuid4(),
+        "reporter_id": matter.reporter.pk if matter else uuid4(),
+        "message_id": uuid4(),
+        "suggestion_id": made.suggestion.pk if made.suggestion else nothing,
+        "errand_id": uuid4(),
+        "area_id": Area.objects.get(path="99/01/05/").pk,
+        "cell_id": made.plate.grid_cell_id if made.plate else nothing,
+        "plate_id": made.plate.pk if made.plate else nothing,
+        "code": made.plate.code if made.plate else "",
+        "compound_id": made.compound_id,
+        "account_id": made.accounts["grid_worker"].pk,
+        "token": "forged",
+        "sheet": "parts",
+        "place": 0,
+        "path": "000",
+        "level": 0,
+        "pk": 1,
+        "name": "trail.seal",
+    }

@@ -1,0 +1,140 @@
+"""Who reaches which page: the table of all routes, held to the pages by `tests/test_routes.py`."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import get_resolver
+
+from tests.district import ROLES, STAFF
+
+ALL = frozenset(ROLES)
+NOBODY: frozenset[str] = frozenset()
+SIGNED_IN = ALL - {"stranger"}
+DUTY = frozenset(STAFF)
+SIGHT = frozenset(
+    {"grid_worker", "community", "committee", "dispatcher", "caller", "street_sec", "privacy"}
+)
+OWN_WORK = SIGHT | {"firm"}
+CALLER = frozenset({"caller"})
+MACHINE = frozenset({"sys_admin"})
+
+ROUTES: dict[str, frozenset[str]] = {
+    "": ALL,
+    "a11y/": ALL,
+    "api/v1/": NOBODY,
+    "api/v1/cases": ALL,
+    "api/v1/cases/<case_id>": SIGHT,
+    "api/v1/openapi.json": ALL,
+    "case/<str:number>/": frozenset({"resident"}),
+    "compounds/<uuid:compound_id>/": ALL,
+    "demo/": NOBODY,
+    "demo/<uuid:account_id>/": NOBODY,
+    "desk/": DUTY,
+    "desk/callbacks/": DUTY,
+    "desk/case/<str:number>/": SIGHT,
+    "desk/case/<str:number>/call/": SIGHT,
+    "desk/case/<str:number>/call/<uuid:reporter_id>/": CALLER,
+    "desk/case/<str:number>/call/<uuid:reporter_id>/number/": CALLER,
+    "desk/case/<str:number>/do/<slug:name>/": SIGHT,
+    "desk/case/<str:number>/merge/": SIGHT,
+    "desk/errands/<uuid:errand_id>/retry/": NOBODY,
+    "desk/errands/<uuid:errand_id>/skip/": NOBODY,
+    "desk/jobs/": MACHINE,
+    "desk/jobs/<str:name>/retry/": MACHINE,
+    "desk/jobs/<str:name>/skip/": NOBODY,
+    "desk/messages/": frozenset({"dispatcher", "sys_admin", "far_sec"}),
+    "desk/messages/<uuid:message_id>/again/": NOBODY,
+    "desk/photos/": DUTY,
+    "desk/photos/<uuid:photo_id>/": frozenset({"community", "dispatcher"}),
+    "desk/places/": DUTY,
+    "desk/places/cells/<uuid:cell_id>/": DUTY,
+    "desk/places/cells/<uuid:cell_id>/plate/": MACHINE,
+    "desk/places/cells/<uuid:cell_id>/reason/": DUTY,
+    "desk/places/communities/<uuid:area_id>/": DUTY,
+    "desk/places/out-of-band/": DUTY,
+    "desk/places/plates/<uuid:plate_id>/": DUTY,
+    "desk/places/plates/<uuid:plate_id>/plate.pdf": DUTY,
+    "desk/places/plates/<uuid:plate_id>/withdraw/": DUTY,
+    "desk/rows/": DUTY,
+    "desk/suggestions/": frozenset({"dispatcher", "caller", "sys_admin"}),
+    "desk/suggestions/<uuid:suggestion_id>/": frozenset({"dispatcher", "caller", "sys_admin"}),
+    "desk/suggestions/<uuid:suggestion_id>/contact/": CALLER,
+    "g/<str:code>/": ALL,
+    "healthz": ALL,
+    "log/": ALL,
+    "log/checkpoint": NOBODY,
+    "log/entry/<int:place>": NOBODY,
+    "log/entry/<int:place>.tlog-proof": NOBODY,
+    "log/key": ALL,
+    "log/tile/<int:level>/<path:path>": NOBODY,
+    "log/tile/entries/<path:path>": NOBODY,
+    "me/": SIGNED_IN,
+    "me/close/": SIGNED_IN,
+    "me/data.json": SIGNED_IN,
+    "me/looks/": SIGNED_IN,
+    "me/messages/": SIGNED_IN,
+    "me/messages/<uuid:message_id>/read/": NOBODY,
+    "me/messages/read/": SIGNED_IN,
+    "me/name/": SIGNED_IN,
+    "mine/": ALL,
+    "photos/<uuid:photo_id>/": OWN_WORK | {"resident", "department"},
+    "report/": ALL,
+    "report/done/<str:number>/": NOBODY,
+    "report/photo/<str:token>/": NOBODY,
+    "settings/display/": ALL,
+    "setup/": NOBODY,
+    "styleguide/": NOBODY,
+    "styleguide/<slug:sheet>/": NOBODY,
+    "system-feedback/": ALL,
+    "system-feedback/thanks/": ALL,
+    "track/": ALL,
+    "track/<str:number>/": NOBODY,
+    "w/": DUTY,
+    "w/<uuid:task_id>/": OWN_WORK,
+    "w/<uuid:task_id>/<slug:name>/": OWN_WORK,
+}
+"""Route → who reaches it for the matter of his own place, or with nothing in hand but his role."""
+
+OF_SIGNING_IN = (
+    "accounts/again/", "accounts/factor/", "accounts/factor/again/", "accounts/factor/app/",
+    "accounts/factor/app/remove/", "accounts/factor/check/", "accounts/factor/codes/",
+    "accounts/factor/codes/file/", "accounts/factor/codes/new/", "accounts/inactive/",
+    "accounts/landing/", "accounts/login/", "accounts/login/code/", "accounts/logout/",
+    "accounts/passkeys/", "accounts/passkeys/<int:pk>/", "accounts/passkeys/<int:pk>/remove/",
+    "accounts/passkeys/add/", "accounts/passkeys/again/", "accounts/passkeys/login/",
+    "accounts/password/", "accounts/phone/", "accounts/phone/code/", "accounts/staff/",
+)  # fmt: skip
+"""Pages of one's own signing in; they name no matter and are held to that."""
+
+OF_A_MATTER = re.compile(r"number|case_id|task_id|photo_id|reporter_id")
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def routes() -> list[str]:
+    """Every route of the URL configuration, as it is written there."""
+
+    def walk(patterns: Any, before: str = "") -> Iterator[str]:
+        for one in patterns:
+            here = before + str(one.pattern)
+            if hasattr(one, "url_patterns"):
+                yield from walk(one.url_patterns, here)
+            else:
+                yield here
+
+    return sorted(set(walk(get_resolver().url_patterns)))
+
+
+def address(route: str, given: dict[str, Any]) -> str:
+    return "/" + PARAMETER.sub(lambda found: str(given[found[1]]), route)
+
+
+def lines() -> list[str]:
+    """The table for the reference pages."""
+    roles = [role for role in ROLES if role != "far_sec"]
+    head = [f"| Page | {' | '.join(roles)} |", "| --- |" + " :-: |" * len(roles)]
+    told = [
+        f"| `/{route}` | {' | '.join('●' if role in reach else '' for role in roles)} |"
+        for route, reach in sorted(ROUTES.items())
+    ]
+    return head + told

@@ -1,0 +1,131 @@
+"""Nobody sees what is not his: every route, every role, matters near and far. (R11)"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from linli.cases.tests import town
+from linli.trail.models import Trace
+from tests import routes
+from tests.district import ROLES, SEES, District, district, given_for
+
+pytestmark = pytest.mark.django_db
+TOKEN = re.compile(r'csrfmiddlewaretoken" value="\w+|X-CSRFToken": "\w+')
+STEPS = {"desk": "publish", "w": "finish"}
+
+
+@pytest.fixture
+def here(settings: Any, tmp_path: Path) -> District:
+    settings.MEDIA_ROOT, settings.LINLI_LIMITS = tmp_path, "off"
+    return district()
+
+
+def ask(client: Client, method: str, path: str) -> HttpResponse:
+    """One request, of which nothing stays."""
+    with transaction.atomic():
+        answer: HttpResponse = getattr(client, method)(path)
+        transaction.set_rollback(True)
+    return answer
+
+
+def told(answer: HttpResponse) -> str:
+    """Everything a reader could learn from an answer."""
+    body = answer.content.decode("utf-8", "replace")
+    return f"{answer.status_code} {answer.headers.get('Location', '')}\n{body}"
+
+
+def is_let_in(answer: HttpResponse) -> bool:
+    to_sign_in = answer.headers.get("Location", "").startswith(("/accounts/", "/track/"))
+    return answer.status_code not in {400, 403, 404, 405} and not to_sign_in
+
+
+def path_of(route: str, given: dict[str, Any]) -> str:
+    step = STEPS.get(route.partition("/")[0]) if "case" in route or "task" in route else None
+    return routes.address(route, given | ({"name": step} if step else {}))
+
+
+def forbidden(here: District, role: str) -> list[str]:
+    """Words of matters that are not this role's, and every number and name there is."""
+    hidden = [one.words for name, one in here.matters.items() if name not in SEES[role]]
+    people = [text for one in here.matters.values() for text in (one.number, one.name)]
+    others = [f"司马{one}" for one in here.accounts if one != role]
+    return [*hidden, *people, *others, "13888888888"]
+
+
+def without(text: str, given: dict[str, Any]) -> str:
+    """An answer without what differs by request: its token, and the names of what was asked for."""
+    text = TOKEN.sub("", text)
+    for name in ("number", "case_id", "task_id", "photo_id", "reporter_id"):
+        text = text.replace(str(given[name]), name)
+    return text
+
+
+def test_every_route_has_a_line() -> None:
+    known = {*routes.ROUTES, *routes.OF_SIGNING_IN}
+
+    assert set(routes.routes()) == known
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_reaches_its_pages_and_reads_nobody_elses_words(here: District, role: str) -> None:
+    given = given_for(here, here.matters["own"])
+    never = forbidden(here, role)
+    wrong = []
+    for route in routes.routes():
+        reached = False
+        for method in ("get", "post"):
+            answer = ask(town.client(here.accounts.get(role)), method, path_of(route, given))
+            reached = reached or is_let_in(answer)
+            said = told(answer)
+            opened = {here.matters["own"].number, "13888888888"} if role == "caller" else set()
+            may = opened if route.endswith(("/number/", "/contact/")) else set()
+            wrong += [(route, method, word) for word in never if word in said and word not in may]
+        if route in routes.ROUTES and reached is not (role in routes.ROUTES[route]):
+            wrong.append((route, "reached", str(reached)))
+
+    assert not wrong
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_hidden_answers_like_what_does_not_exist(here: District, role: str) -> None:
+    nothing = given_for(here, None)
+    of_matters = [one for one in routes.ROUTES if routes.OF_A_MATTER.search(one)]
+    never = forbidden(here, role)
+    for route in of_matters:
+        for method in ("get", "post"):
+            client = town.client(here.accounts.get(role))
+            absent = without(told(ask(client, method, path_of(route, nothing))), nothing)
+            for name in (one for one in here.matters if one not in SEES[role]):
+                given = given_for(here, here.matters[name])
+                before = Trace.objects.count()
+
+                said = told(ask(client, method, path_of(route, given)))
+
+                assert without(said, given) == absent, (route, method, name)
+                assert not [word for word in never if word in said], (route, method, name)
+                assert Trace.objects.count() == before
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if SEES[role]])
+def test_the_table_of_who_sees_what_is_not_empty(here: District, role: str) -> None:
+    """The words the tests above look for do stand where they may."""
+    seen = {
+        name
+        for name, matter in here.matters.items()
+        for path in ("desk/case/<str:number>/", "case/<str:number>/", "w/<uuid:task_id>/")
+        if matter.words
+        in told(
+            ask(
+                town.client(here.accounts.get(role)),
+                "get",
+                path_of(path, given_for(here, matter)),
+            )
+        )
+    }
+
+    assert seen == SEES[role] - ({"own"} if role == "department" else set())
