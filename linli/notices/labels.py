@@ -69,6 +69,14 @@ TEXTS: dict[str, Text] = {
         _("Your matter is being done again"),
         _("Your matter {number} has been opened again and will be done anew."),
     ),
+    "case.reopen_declined": Text(
+        _("Your matter is not done again"),
+        _("You asked for your matter {number} to be done again. Why it is not, stands there."),
+    ),
+    "case.unmerged": Text(
+        _("Your matter goes on by itself"),
+        _("Your matter {number} is dealt with by itself again."),
+    ),
     "job.stuck": Text(
         _("A job of the system is stuck"),
         _("The job {job} has stopped after several tries. Please have a look."),

@@ -57,7 +57,9 @@ TEMPLATES: Mapping[str, Template] = {
     "case.rejected": CASE,
     "case.question": CASE,
     "case.merged": INSIDE,
+    "case.unmerged": INSIDE,
     "case.reopened": CASE,
+    "case.reopen_declined": CASE,
     "job.stuck": STUCK,
     "errand.stuck": STUCK,
 }

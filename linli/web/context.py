@@ -1,11 +1,15 @@
-"""What every template may use. Reads nothing from the database."""
+"""What every template may use. What asks the database is worked out only where it is shown."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
-from linli.kernel.actor import Actor
+from linli.cases import queries as cases
+from linli.cases.rules import OPEN, PHOTOS_TO_CHECK, REOPEN_ASKED, TO_CALL
+from linli.kernel.actor import ANONYMOUS, Actor
+from linli.notices.queries import unread_count
 
 from . import density, nav
 from .sign_in.landing import landing
@@ -14,8 +18,7 @@ from .sign_in.landing import landing
 def look(request: HttpRequest) -> dict[str, Any]:
     """Density, footer and ways to go; the entries are worked out only where a template asks."""
     reads = density.of(request)
-    counts = getattr(request, "nav_counts", {})
-    actor = getattr(request, "actor", None)
+    actor = getattr(request, "actor", ANONYMOUS)
     doors = nav.WORKER if request.path.startswith("/w/") else nav.RESIDENT
     return {
         "density": reads.value,
@@ -24,8 +27,10 @@ def look(request: HttpRequest) -> dict[str, Any]:
         "phone": settings.LINLI_PHONE,
         "site": settings.LINLI_ADDRESS,
         "here": request.get_full_path() if request.method == "GET" else request.path,
-        "nav_items": lambda: nav.items(doors, request.path, counts),
-        "side_groups": lambda: nav.groups(request.path, counts, actor),
+        "nav_items": SimpleLazyObject(
+            lambda: nav.items(doors, request.path, _for_residents(actor), actor)
+        ),
+        "side_groups": SimpleLazyObject(lambda: nav.groups(request.path, _for_desk(actor), actor)),
         "home_url": nav.address("home") or "/",
         "sign_out_url": nav.address("account_logout"),
         "desk_url": _work_of(actor),
@@ -33,7 +38,23 @@ def look(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _work_of(actor: Actor | None) -> str | None:
+def _for_residents(actor: Actor) -> dict[str, int]:
+    """Messages not read yet, beside the entry that leads to them. (未读消息)"""
+    return {} if actor.is_anonymous else {"people:me": unread_count(actor)}
+
+
+def _for_desk(actor: Actor) -> dict[str, int]:
+    """What waits behind each entry, from counters. (侧栏的数)"""
+    found = cases.badges(actor)
+    return {
+        "cases:desk": sum(found.get(f"cases.{state}", 0) for state in OPEN),
+        "cases:reopen_asked": found.get(REOPEN_ASKED, 0),
+        "cases:call_backs": found.get(TO_CALL, 0),
+        "cases:to_publish": found.get(PHOTOS_TO_CHECK, 0),
+    }
+
+
+def _work_of(actor: Actor) -> str | None:
     """Where the work of whoever has duties waits; nothing for residents."""
-    found = landing(actor) if actor is not None and actor.duties else "/"
+    found = landing(actor) if actor.duties else "/"
     return None if found == nav.address("home") else found

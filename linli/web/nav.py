@@ -10,23 +10,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from linli.cases.rules import SIGHT, May
-from linli.exchange.rules import May as Exchange
+from linli.cases import rules as cases
+from linli.exchange import rules as exchange
 from linli.kernel.actor import Actor, Duty
-from linli.notices.rules import May as Notices
-from linli.trail.rules import May as Trail
-
-
-def may_enter(door: "Door", actor: Actor | None) -> bool:
-    """A door that would refuse somebody is not shown to him."""
-    return (
-        not door.needs or actor is None or any(actor.holds_somewhere(duty) for duty in door.needs)
-    )
+from linli.notices import rules as notices
+from linli.trail import rules as trail
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One entry before its address is known: the URL name, an icon, the words."""
+    """One entry before its address is known: the URL name, an icon, the words.
+
+    With `duties` it is only for those who hold one of them.
+    """
 
     name: str
     icon: str
@@ -34,7 +30,7 @@ class Door:
     optional: bool = False
     capture: bool = False
     urgent: bool = False
-    needs: tuple[Duty, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +72,19 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
     (
         "",
         (
-            Door("cases:desk", "list", _("Dispatch desk"), needs=tuple(SIGHT)),
-            Door("cases:today", "check", _("My tasks"), needs=(May.HANDLE, May.REPORT_FOR)),
+            Door("cases:desk", "list", _("Dispatch desk"), duties=cases.SIGHT),
+            Door(
+                "cases:reopen_asked",
+                "undo",
+                _("Asked to be done again"),
+                urgent=True,
+                duties=(cases.May.SUPERVISE,),
+            ),
+            Door("cases:today", "check", _("My tasks"), duties=(cases.May.HANDLE,)),
             Door("cases:whistles", "whistle", _("Whistles")),
             Door("cases:supervise", "warning", _("Supervision"), urgent=True),
-            Door("cases:call_backs", "phone", _("Call-backs"), needs=(May.CALL_BACK,)),
-            Door("cases:to_publish", "cover", _("Photos to look at"), needs=(May.PUBLISH,)),
+            Door("cases:call_backs", "phone", _("Call-backs"), duties=(cases.May.CALL_BACK,)),
+            Door("cases:to_publish", "cover", _("Photos to look at"), duties=(cases.May.PUBLISH,)),
         ),
     ),
     (
@@ -99,20 +102,20 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
         (
             Door("places:desk", "map", _("Grid cells and compounds")),
             Door("orders:desk", "folder", _("Four lists")),
-            Door("exchange:imports", "upload", _("Imports"), needs=(Exchange.IMPORT,)),
-            Door("notices:desk", "bell", _("Notices"), needs=(Notices.SEE_DELIVERY,)),
+            Door("exchange:imports", "upload", _("Imports"), duties=(exchange.May.IMPORT,)),
+            Door("notices:desk", "bell", _("Notices"), duties=(notices.May.SEE_DELIVERY,)),
             Door(
                 "notices:suggestions",
                 "chat",
                 _("Complaints about the system"),
-                needs=(Notices.ANSWER_SUGGESTIONS,),
+                duties=(notices.May.ANSWER_SUGGESTIONS,),
             ),
             Door(
                 "trail:jobs",
                 "clock",
                 _("Jobs of the platform"),
                 urgent=True,
-                needs=(Trail.MIND_JOBS,),
+                duties=(trail.May.MIND_JOBS,),
             ),
             Door("dashboards:desk", "chart", _("Figures")),
         ),
@@ -133,9 +136,13 @@ def address(name: str) -> str | None:
     return _found(name, str(get_urlconf() or settings.ROOT_URLCONF), get_script_prefix())
 
 
-def items(doors: Iterable[Door], path: str, counts: Mapping[str, int]) -> list[Item]:
+def is_for(door: Door, actor: Actor) -> bool:
+    return not door.duties or any(actor.holds_somewhere(duty) for duty in door.duties)
+
+
+def items(doors: Iterable[Door], path: str, counts: Mapping[str, int], actor: Actor) -> list[Item]:
     """The entries that lead somewhere; the longest address that `path` begins with is current."""
-    doors = tuple(doors)
+    doors = [door for door in doors if is_for(door, actor)]
     return _filled(doors, _here(doors, path), counts)
 
 
@@ -163,11 +170,9 @@ def _filled(doors: Iterable[Door], here: str | None, counts: Mapping[str, int]) 
     ]
 
 
-def groups(path: str, counts: Mapping[str, int], actor: Actor | None = None) -> list[Group]:
-    """The side bar of the desk; doors that would refuse and empty groups are left out."""
-    here = _here((door for _heading, doors in DESK for door in doors), path)
-    filled = (
-        Group(heading, _filled([one for one in doors if may_enter(one, actor)], here, counts))
-        for heading, doors in DESK
-    )
+def groups(path: str, counts: Mapping[str, int], actor: Actor) -> list[Group]:
+    """The side bar of the desk; a group without a reachable page is left out."""
+    mine = [(heading, [d for d in doors if is_for(d, actor)]) for heading, doors in DESK]
+    here = _here((door for _heading, doors in mine for door in doors), path)
+    filled = (Group(heading, _filled(doors, here, counts)) for heading, doors in mine)
     return [group for group in filled if group.items]

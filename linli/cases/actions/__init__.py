@@ -1,5 +1,6 @@
 """The only writes of this room; one file a noun."""
 
+from .asking_again import ask_reopen, decline_reopen
 from .calendar import count_again
 from .desk import accept, ask, reject, triage
 from .dispatching import dispatch, redispatch
@@ -20,12 +21,14 @@ __all__ = [
     "accept_part",
     "answer",
     "ask",
+    "ask_reopen",
     "call_back",
     "check_photo",
     "close",
     "confirm_solved",
     "contact",
     "count_again",
+    "decline_reopen",
     "dispatch",
     "evaluate",
     "finish",

@@ -33,8 +33,8 @@ from linli.people.actions import look_at
 from linli.people.rules import AccessContext, Field, Purpose
 from linli.trail.actions import record
 
-from .moving import move, refuse_step
-from .outcome import check_over, heard, why_not_within
+from .moving import ask_again, heard_at_last, move, refuse_step
+from .outcome import check_over, heard
 
 
 @action
@@ -98,7 +98,9 @@ def hear(  # noqa: PLR0913  (one word has three parts)
     said = Evaluation.objects.filter(reporter=reporter, round=case.round).first()
     if said and (said.solved, said.satisfied, said.words) == (solved, satisfied, words.strip()):
         return case
-    refuse_if(Why.SAID_ALREADY if said else why_not_within(case, now))
+    refuse_if(
+        Why.SAID_ALREADY if said else Why.WINDOW_OVER if queries.window_over(case, now) else None
+    )
 
     Evaluation.objects.create(
         case=case,
@@ -128,9 +130,9 @@ def take_word(
     case.solved = lower(Solved(case.solved) if case.solved else None, solved)
     case.satisfied = lower_grade(case.satisfied, satisfied)
     if is_unhappy(solved, satisfied):
-        case.reopen_asked_at = case.reopen_asked_at or now
+        ask_again(case, now)
     if case.state in {State.VERIFIED, State.CLOSED}:
-        case.call_back = heard(queries.reporters_of(case)) or case.call_back
+        heard_at_last(case, heard(queries.reporters_of(case)))
     case.save(update_fields=["solved", "satisfied", "reopen_asked_at", "call_back"])
 
 
@@ -208,7 +210,7 @@ def call_back(  # noqa: PLR0913  (a try has a result, and three questions)
     reporter.save(update_fields=["tries", "call_back"])
     if solved is not None:
         take_word(case, reporter, solved, satisfied, now)
-    case.call_back = heard(queries.reporters_of(case))
+    heard_at_last(case, heard(queries.reporters_of(case)))
     move(case, State.VERIFIED, now, "call_back")
     if again:
         case.next_due_at = again

@@ -65,4 +65,5 @@ def unmerge(actor: Actor, case_id: UUID, *, now: datetime) -> Case:
 
     record(actor, "case.unmerged", case.pk, now, master=str(link.master_id))
     record(actor, "case.parted", link.master_id, now, duplicate=str(case.pk))
+    tell_reporters(actor, case, "case.unmerged", now)
     return case

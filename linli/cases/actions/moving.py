@@ -3,16 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils import timezone
+
 from linli.cases import access, queries
 from linli.cases.models import Case, Photo, Remark, Task
 from linli.cases.rules import (
     IN_HANDS,
     OPEN,
+    PHOTOS_TO_CHECK,
+    REOPEN_ASKED,
+    TO_CALL,
+    CallBack,
     NewPhoto,
     PhotoKind,
     State,
     Step,
     Why,
+    closed_on,
     is_overtaken,
     why_not_step,
 )
@@ -21,9 +28,11 @@ from linli.kernel.refusals import Overtaken, Refused
 from linli.trail.actions import count
 
 
-def refuse_step(case: Case, tasks: Sequence[Task], step: Step) -> None:
+def refuse_step(
+    case: Case, tasks: Sequence[Task], step: Step, *, window_over: bool = False
+) -> None:
     """Refuse what the rules do not open; say so where somebody was only faster."""
-    why = why_not_step(access.facts(case, tasks), step)
+    why = why_not_step(access.facts(case, tasks, window_over=window_over), step)
     if why is None:
         return
     if why is Why.WRONG_STATE and is_overtaken(State(case.state), step):
@@ -54,6 +63,32 @@ def _count(case: Case, since: State, to: State) -> None:
     taken = (to in IN_HANDS) - (since in IN_HANDS)
     if case.overdue_at and taken:
         count("cases.overdue", area, taken)
+    if since is not to and to is State.VERIFIED and case.call_back is None:
+        count(TO_CALL, area)
+    if since is not to and to is State.CLOSED and case.closed_at:
+        count(closed_on(timezone.localdate(case.closed_at)), area)
+
+
+def heard_at_last(case: Case, outcome: CallBack | None) -> None:
+    """Give the call-back of a verified case its outcome; then nobody waits for it. (回访有结果)"""
+    if outcome and case.call_back is None and case.state == State.VERIFIED:
+        count(TO_CALL, case.community_path, -1)
+    case.call_back = outcome or case.call_back
+
+
+def ask_again(case: Case, at: datetime | None) -> None:
+    """Note since when somebody asks to have it done again, or that nobody does. (请求重新办理)"""
+    if (at is None) != (case.reopen_asked_at is None):
+        count(REOPEN_ASKED, case.community_path, 1 if at else -1)
+    case.reopen_asked_at = case.reopen_asked_at or at if at else None
+
+
+def uncount_end(case: Case) -> None:
+    """Take back what was counted when the case was verified or closed: it is done again."""
+    if case.state == State.VERIFIED and case.call_back is None:
+        count(TO_CALL, case.community_path, -1)
+    if case.state == State.CLOSED and case.closed_at:
+        count(closed_on(timezone.localdate(case.closed_at)), case.community_path, -1)
 
 
 def promise(case: Case, now: datetime) -> set[str]:
@@ -93,6 +128,8 @@ def add_photos(
     task: Task | None = None,
 ) -> None:
     """Keep pictures the door has stored; nobody else sees them until a person looked."""
+    if photos:
+        count(PHOTOS_TO_CHECK, case.community_path, len(photos))
     Photo.objects.bulk_create(
         Photo(
             case=case,

@@ -10,7 +10,6 @@ from linli.cases import access, queries
 from linli.cases.models import Case, Reporter, Task
 from linli.cases.rules import (
     CallBack,
-    ClockCode,
     Part,
     State,
     Step,
@@ -27,7 +26,7 @@ from linli.kernel.crypto import keyed_hash
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.trail.actions import record
 
-from .moving import move, refuse_step, remark, resume
+from .moving import ask_again, move, refuse_step, remark, resume, uncount_end
 from .telling import tell_reporters
 
 
@@ -116,8 +115,7 @@ def reopen(actor: Actor, case_id: UUID, *, why: str, now: datetime) -> Case:
     case = queries.hold(case_id)
     forbid_if(access.why_not(actor, case, Step.REOPEN))
     tasks = queries.tasks_of(case)
-    refuse_step(case, tasks, Step.REOPEN)
-    refuse_if(why_not_within(case, now))
+    refuse_step(case, tasks, Step.REOPEN, window_over=queries.window_over(case, now))
     refuse_if(Why.NO_REASON if not why.strip() else why_not_add(why, ()))
 
     case.reopened += 1
@@ -127,14 +125,6 @@ def reopen(actor: Actor, case_id: UUID, *, why: str, now: datetime) -> Case:
     record(actor, "case.reopened", case.pk, now)
     tell_reporters(actor, case, "case.reopened", now)
     return case
-
-
-def why_not_within(case: Case, now: datetime) -> Why | None:
-    """After closing, words and reopening have a window; a comment does not lengthen it."""
-    if case.closed_at is None:
-        return None
-    ends = queries.window_ends(ClockCode.EVALUATION_WINDOW, case.closed_at, now)
-    return Why.WINDOW_OVER if ends and now > ends else None
 
 
 def do_again(case: Case, tasks: Sequence[Task], now: datetime) -> None:
@@ -147,9 +137,11 @@ def do_again(case: Case, tasks: Sequence[Task], now: datetime) -> None:
         reporter.call_back, reporter.tries = None, 0
         reporter.save(update_fields=["call_back", "tries"])
     changed = resume(case, now)
+    uncount_end(case)
+    ask_again(case, None)
     case.handled_at = case.handled_by = case.verified_at = case.verified_by = None
     case.verified = case.call_back = case.solved = case.satisfied = None
-    case.closed_at = case.reopen_asked_at = None
+    case.closed_at = None
     cleared = (
         "handled_at", "handled_by", "verified_at", "verified_by", "verified", "call_back",
         "solved", "satisfied", "closed_at", "reopen_asked_at", "reworks", "reopened",

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from linli.cases import access, queries
 from linli.cases.models import Case, Photo
-from linli.cases.rules import Step, Why
+from linli.cases.rules import PHOTOS_TO_CHECK, Step, Why
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if, refuse_if
-from linli.trail.actions import record
+from linli.trail.actions import count, record
 
 from .desk import TITLE
 from .moving import refuse_step
@@ -22,6 +22,8 @@ def check_photo(actor: Actor, photo_id: UUID, *, public: bool, now: datetime) ->
     forbid_if(access.why_not(actor, case, Step.CHECK_PHOTO))
     refuse_step(case, (), Step.CHECK_PHOTO)
 
+    if photo.checked_at is None:
+        count(PHOTOS_TO_CHECK, case.community_path, -1)
     photo.public, photo.checked_at, photo.checked_by = public, now, actor.person_id
     photo.save(update_fields=["public", "checked_at", "checked_by"])
 

@@ -11,6 +11,7 @@ from linli.cases import access, queries
 from linli.cases.models import Case, Kind, Photo, Reporter
 from linli.cases.rules import (
     LETTER,
+    PHOTOS_TO_CHECK,
     NewPhoto,
     PhotoKind,
     Source,
@@ -84,7 +85,7 @@ def report(  # noqa: PLR0913  (what, where, who, and how it came)
         case=case,
         reporter=_reporter(case, owner, name, phone, by_proxy=by_proxy),
         photos=[_photo(teller, case, photo, now) for photo in photos],
-        deltas=_deltas(case),
+        deltas=_deltas(case, len(photos)),
         now=now,
     )
     return Reported(case, access.receipt(case.pk)) if put_down(filing) else _as_before(filing)
@@ -144,6 +145,10 @@ def _photo(actor: Actor, case: Case, photo: NewPhoto, now: datetime) -> Photo:
     )
 
 
-def _deltas(case: Case) -> list[CounterDelta]:
-    names = ["cases.reported", *(["cases.emergency"] if case.emergency else [])]
-    return [CounterDelta(name=name, area=case.community_path, delta=1) for name in names]
+def _deltas(case: Case, photos: int) -> list[CounterDelta]:
+    named = {"cases.reported": 1, "cases.emergency": int(case.emergency), PHOTOS_TO_CHECK: photos}
+    return [
+        CounterDelta(name=name, area=case.community_path, delta=more)
+        for name, more in named.items()
+        if more
+    ]

@@ -15,11 +15,12 @@ from .desk import (
 )
 from .draft import Draft, Where, opened
 from .report import CheckForm, CheckForOthersForm, Choices, Groups, WhatForm, WhereForm
-from .resident import AnswerForm, MoreForm, TrackForm, WithdrawForm, WordForm
+from .resident import AnswerForm, AskReopenForm, MoreForm, TrackForm, WithdrawForm, WordForm
 from .work import FinishForm, StepForm
 
 __all__ = [
     "AnswerForm",
+    "AskReopenForm",
     "CallForm",
     "CheckForOthersForm",
     "CheckForm",

@@ -21,7 +21,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from linli.cases.rules import NewPhoto
 
@@ -85,6 +85,7 @@ def most_pixels(image: Image.Image) -> int:
 
 
 def _small_jpeg(image: Image.Image) -> tuple[bytes, int, int]:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the printer of documents switches it on for all
     image.draft("RGB", (LONGEST, LONGEST))
     image.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
     ImageOps.exif_transpose(image, in_place=True)

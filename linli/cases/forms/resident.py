@@ -90,5 +90,16 @@ class WordForm(forms.Form):
         return Solved(self.cleaned_data["solved"])
 
 
+class AskReopenForm(forms.Form):
+    """It is not solved: why it is to be done again. (请求重新办理)"""
+
+    why = forms.CharField(
+        label=_("What is not solved?"),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Please write a few words.")},
+    )
+
+
 class WithdrawForm(forms.Form):
     """The reporter takes the report back. (撤回)"""

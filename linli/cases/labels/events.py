@@ -22,6 +22,8 @@ STAFF = {
     "case.evaluated": pgettext_lazy("event", "The reporter gave a word"),
     "case.closed": pgettext_lazy("event", "Closed"),
     "case.reopened": pgettext_lazy("event", "Reopened"),
+    "case.reopen_asked": pgettext_lazy("event", "The reporter asks to have it done again"),
+    "case.reopen_declined": pgettext_lazy("event", "Not done again"),
     "case.merged": pgettext_lazy("event", "Merged with the same matter"),
     "case.joined": pgettext_lazy("event", "The same matter was merged in"),
     "case.unmerged": pgettext_lazy("event", "Merge undone"),
@@ -52,6 +54,8 @@ RESIDENT = {
     "case.evaluated": pgettext_lazy("told", "You gave your word"),
     "case.closed": pgettext_lazy("told", "Finished"),
     "case.reopened": pgettext_lazy("told", "It is taken up again"),
+    "case.reopen_asked": pgettext_lazy("told", "You asked for it to be done again"),
+    "case.reopen_declined": pgettext_lazy("told", "It is not done again; the reason stands here"),
     "case.merged": pgettext_lazy("told", "It goes on together with the same matter"),
     "case.joined": pgettext_lazy("told", "Others reported the same"),
     "case.unmerged": pgettext_lazy("told", "It goes on by itself again"),
@@ -60,6 +64,18 @@ RESIDENT = {
     "case.asked": pgettext_lazy("told", "We have a question"),
     "case.answered": pgettext_lazy("told", "You answered"),
 }
+
+BY_OTHERS = {
+    "case.reported": pgettext_lazy("told", "Somebody reported it first"),
+    "case.supplemented": pgettext_lazy("told", "Another reporter added something"),
+    "case.asked": pgettext_lazy("told", "We have a question"),
+    "case.answered": pgettext_lazy("told", "Another reporter answered"),
+    "case.evaluated": pgettext_lazy("told", "Another reporter gave a word"),
+    "case.reopen_asked": pgettext_lazy("told", "Another reporter asked for it to be done again"),
+    "case.called_back": pgettext_lazy("told", "We called a reporter"),
+    "case.merged": pgettext_lazy("told", "It goes on together with the same matter"),
+}
+"""What reporters of one matter read of each other: that it happened, never the words."""
 
 NEXT = {
     "reported": pgettext_lazy("next", "The community looks at it"),

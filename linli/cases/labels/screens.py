@@ -148,6 +148,11 @@ LEFT = {
     "hours": ngettext_lazy("%(n)d hour left", "%(n)d hours left", "n"),
     "minutes": ngettext_lazy("%(n)d minute left", "%(n)d minutes left", "n"),
 }
+SPAN = {
+    "days": ngettext_lazy("%(n)d day", "%(n)d days", "n"),
+    "hours": ngettext_lazy("%(n)d hour", "%(n)d hours", "n"),
+    "minutes": ngettext_lazy("%(n)d minute", "%(n)d minutes", "n"),
+}
 OVER = {
     "days": ngettext_lazy("%(n)d day late", "%(n)d days late", "n"),
     "hours": ngettext_lazy("%(n)d hour late", "%(n)d hours late", "n"),
@@ -164,8 +169,10 @@ SHOWS = {
     "working": _("In progress"),
     "verify": _("To verify"),
     "call_back": _("To call back or to close"),
+    "reopen": _("Asked to be done again"),
     "late": _("Overdue"),
     "soon": _("Due within 2 hours"),
+    "closed_today": _("Closed today"),
     "closed": _("Closed"),
 }
 """The lists of the desk. (待办的事)"""
@@ -189,6 +196,7 @@ DO = {
     Step.OPEN_CONTACT: pgettext_lazy("do", "Open the number"),
     Step.CLOSE: pgettext_lazy("do", "Close the matter"),
     Step.REOPEN: pgettext_lazy("do", "Reopen"),
+    Step.DECLINE_REOPEN: pgettext_lazy("do", "Not again, with the reason"),
     Step.ASK: pgettext_lazy("do", "Ask the reporter"),
     Step.PUBLISH: pgettext_lazy("do", "Publish"),
 }
@@ -212,6 +220,14 @@ HINT = {
 }
 """One sentence above a button. (说明)"""
 
+WEIGHT = {
+    0: pgettext_lazy("call-back", "Urgent"),
+    1: pgettext_lazy("call-back", "Complaint"),
+    2: pgettext_lazy("call-back", "Not solved before"),
+}
+"""Why somebody is called before others. (先回访)"""
+
+LONGEST = _("longest %(n)s")
 GONE = {TaskState.RETURNED, TaskState.RELEASED}
 THEY = _("They")
 COMMUNITY_LOOKS = _("The community looks at it first")
@@ -227,6 +243,15 @@ OWNERS = {
 }
 ASKED_NOW = _("Please say whether it is solved.")
 BY_WHEN = _("Promised by %(when)s")
+SINCE_WHEN = _("Promised by %(when)s, now %(late)s late")
+NEXT_HERE = {
+    State.REPORTED: _("The community looks at it"),
+    State.HANDLED: _("Please look whether it is solved and tell us."),
+    State.MERGED: _("It is done together with the same matter."),
+    State.WITHDRAWN: _("Nobody works on it. You can report it again."),
+}
+"""What a card says where no time is promised. (下一步)"""
+
 BY_PHONE = _("Left a number; only the call-back opens it")
 ENTRANCE = _("%(building)s, entrance %(number)s")
 OWNER_TONE = {"suggested": "ok", "grid": "go", "co": ""}

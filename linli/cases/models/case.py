@@ -115,6 +115,21 @@ class Case(models.Model):
                 name="case_waiting_all",
             ),
             models.Index(
+                fields=["overdue_at", "id"],
+                condition=IS_OPEN & Q(overdue_at__isnull=False, handled_at__isnull=True),
+                name="case_late",
+            ),
+            models.Index(
+                fields=["-closed_at", "-id"],
+                condition=Q(closed_at__isnull=False),
+                name="case_closed",
+            ),
+            models.Index(
+                fields=["reopen_asked_at", "id"],
+                condition=Q(reopen_asked_at__isnull=False),
+                name="case_reopen_asked",
+            ),
+            models.Index(
                 fields=["due_at"],
                 condition=IS_OPEN & Q(due_at__isnull=False, overdue_at__isnull=True),
                 name="case_not_yet_overdue",

@@ -1,5 +1,6 @@
 """Asking the reporters: who waits for a call, the number for one call, how it went. (回访)"""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -13,12 +14,12 @@ from linli.cases.labels import WHY, screens
 from linli.cases.models import Case, Reporter
 from linli.cases.queries import calling
 from linli.cases.queries.story import owner_of
-from linli.cases.rules import May, Step, Try
+from linli.cases.rules import CountCode, May, Step, Try
 from linli.kernel.refusals import Refused
 from linli.kernel.requests import ActorRequest
 from linli.people.rules import Field
 
-from .parts import on_duty, refused
+from .parts import on_duty, paged, refused
 from .shown import moment, title_of
 from .walk import replies_of
 
@@ -28,25 +29,33 @@ SIZE = 50
 @require_GET
 @on_duty
 def call_backs(request: ActorRequest) -> HttpResponse:
-    """Who waits for a call: complaints and unsolved matters first, then by the next try."""
-    now = timezone.now()
-    waiting = calling.to_call(request.actor, now, SIZE)
+    """Who waits for a call, how many they are, and how many calls the team has left today."""
+    now, actor = timezone.now(), request.actor
+    found, newer, older = paged(request, calling.to_call(actor), keys=calling.QUEUE, size=SIZE)
+    cap = queries.count_of(CountCode.CAP, now)
     shown = {
-        "rows": [
-            {
-                "pk": one.reporter.pk,
-                "number": one.case.number,
-                "title": title_of(one.case),
-                "place": one.case.place,
-                "case": one.case,
-                "reporter": name_of(one.reporter),
-                "tries": one.reporter.tries,
-                "next_try": moment(one.next_try_at, now) if one.next_try_at else "",
-            }
-            for one in waiting
-        ]
+        "rows": [_row(one, now) for one in found],
+        "waiting": calling.waiting_to_call(actor),
+        "made": queries.calls_today(actor, timezone.localdate(now)),
+        "cap": cap,
+        "newer": newer,
+        "older": older,
     }
     return render(request, "cases/call_backs.html", shown)
+
+
+def _row(one: Reporter, now: datetime) -> dict[str, object]:
+    next_try = calling.next_try_of(one, now)
+    return {
+        "pk": one.pk,
+        "number": one.case.number,
+        "title": title_of(one.case),
+        "place": one.case.place,
+        "weight": screens.WEIGHT.get(getattr(one, "weight", -1)),
+        "reporter": name_of(one),
+        "tries": one.tries,
+        "next_try": moment(next_try, now) if next_try else "",
+    }
 
 
 def name_of(reporter: Reporter) -> str:

@@ -18,7 +18,6 @@ from linli.cases.forms import FilterForm
 from linli.cases.labels import screens
 from linli.cases.models import Case
 from linli.cases.queries import lists
-from linli.cases.queries.paging import FIRST_DUE, NEWEST
 from linli.cases.rules import May, Step
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Overtaken, Refused
@@ -27,7 +26,7 @@ from linli.kernel.requests import ActorRequest
 from . import steps
 from .detail import detail, owners_shown
 from .parts import on_duty, paged, refused
-from .shown import rows
+from .shown import rows, span
 
 SIZE = 30
 
@@ -37,6 +36,13 @@ SIZE = 30
 def desk(request: ActorRequest, number: str = "") -> HttpResponse:
     """Three panes: the list, the matter chosen or the first one, the steps open for it."""
     return _page(request, number)
+
+
+@require_GET
+@on_duty
+def reopen_asked(_request: ActorRequest) -> HttpResponse:
+    """The way of the side bar to the requests to do something again."""
+    return redirect(f"{reverse('cases:desk')}?show=reopen")
 
 
 @require_GET
@@ -68,7 +74,7 @@ def step(request: ActorRequest, number: str, name: str) -> HttpResponse:
     try:
         steps.WAYS[taken].run(request.actor, case, None, form, timezone.now())
     except Overtaken:
-        raise
+        return _page(request, number, overtaken=True, status=409)
     except Refused as error:
         return _page(request, number, typed=(taken, form), status=refused(form, error))
     return redirect("cases:desk_case", number)
@@ -101,7 +107,7 @@ def _listed(
     request: ActorRequest, asked: dict[str, str], now: datetime
 ) -> tuple[list[Case], str, str]:
     found = lists.listed(request.actor, asked["show"], asked["q"], now)
-    keys = NEWEST if asked["show"] == "closed" or asked["q"] else FIRST_DUE
+    keys = lists.keys_of(asked["show"], asked["q"])
     return paged(request, found, keys=keys, size=SIZE)
 
 
@@ -110,6 +116,7 @@ def _page(
     number: str,
     *,
     typed: tuple[Step, Form] | None = None,
+    overtaken: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     now, asked = timezone.now(), _asked(request)
@@ -132,6 +139,7 @@ def _page(
         "newer": newer,
         "older": older,
         "one": bool(number),
+        "overtaken": overtaken,
         "case": case,
         "live_url": f"{live_url}?{kept.urlencode()}",
         "list_url": reverse("cases:desk") + carry,
@@ -176,8 +184,15 @@ def _kpis(actor: Actor, now: datetime) -> list[dict[str, Any]]:
         {
             "label": screens.SHOWS[show],
             "number": number,
+            "note": _longest(actor, now) if show == "late" and number else "",
             "url": f"{home}?show={show}",
             "late": show == "late" and number,
         }
         for show, number in lists.tallies(actor, now).items()
     ]
+
+
+def _longest(actor: Actor, now: datetime) -> str:
+    """How long the oldest overdue matter has been late. (最长超时)"""
+    since = lists.longest_overdue(actor)
+    return str(screens.LONGEST % {"n": span(now - since)}) if since else ""

@@ -1,9 +1,10 @@
 """The reporter's own pages: what I reported, one matter, and the same by number and code."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,23 +16,26 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.cases import access, actions, queries
-from linli.cases.forms import AnswerForm, MoreForm, TrackForm, WithdrawForm, WordForm
-from linli.cases.models import Case
+from linli.cases.forms import AnswerForm, AskReopenForm, MoreForm, TrackForm, WithdrawForm, WordForm
+from linli.cases.labels import WHY, screens
+from linli.cases.models import Case, Task
 from linli.cases.queries import looking, picking
-from linli.cases.queries.story import Chapter, goes_on_in, open_questions
-from linli.cases.rules import Spot, Step
-from linli.kernel.refusals import Refused
+from linli.cases.queries.story import goes_on_in, open_questions
+from linli.cases.rules import IN_HANDS, Solved, Spot, State, Step, Why
+from linli.kernel.refusals import Overtaken, Refused
 from linli.kernel.requests import ActorRequest
 
 from .parts import paged, refused, sign_in_url
 from .receipts import keep_receipt, kept_receipt
+from .sentence import Known, is_late, sentence
 from .shown import card, cards, moment, title_of
-from .walk import Told, events_for_reporter, replies_of, who_has_it
+from .walk import Reader, events_for_reporter, hands, replies_of, who_has_it
 
 FORMS: dict[str, type[Form]] = {
     "more": MoreForm,
     "answer": AnswerForm,
     "word": WordForm,
+    "again": AskReopenForm,
     "withdraw": WithdrawForm,
 }
 
@@ -96,9 +100,16 @@ def _page(request: ActorRequest, case: Case, receipt: str) -> HttpResponse:
         return _render(request, case, receipt, typed=(do, form), status=422)
     try:
         DOES[do](request, case, receipt, form.cleaned_data)
+    except Overtaken:
+        return _render(request, _again(case), receipt, overtaken=True, status=409)
     except Refused as error:
         return _render(request, case, receipt, typed=(do, form), status=refused(form, error))
     return redirect(request.path)
+
+
+def _again(case: Case) -> Case:
+    """The case as it stands now, after somebody else was faster."""
+    return Case.objects.select_related("kind").get(pk=case.pk)
 
 
 Done = Callable[[ActorRequest, Case, str, dict[str, Any]], object]
@@ -137,11 +148,23 @@ def _word(request: ActorRequest, case: Case, receipt: str, given: dict[str, Any]
     )
 
 
+def _again_please(request: ActorRequest, case: Case, receipt: str, given: dict[str, Any]) -> object:
+    return actions.ask_reopen(
+        request.actor, case.pk, why=given["why"], receipt=receipt, now=timezone.now()
+    )
+
+
 def _withdraw(request: ActorRequest, case: Case, receipt: str, _given: dict[str, Any]) -> object:
     return actions.withdraw(request.actor, case.pk, receipt=receipt, now=timezone.now())
 
 
-DOES: dict[str, Done] = {"more": _more, "answer": _answer, "word": _word, "withdraw": _withdraw}
+DOES: dict[str, Done] = {
+    "more": _more,
+    "answer": _answer,
+    "word": _word,
+    "again": _again_please,
+    "withdraw": _withdraw,
+}
 
 
 def _render(
@@ -150,54 +173,67 @@ def _render(
     receipt: str,
     *,
     typed: tuple[str, Form] | None = None,
+    overtaken: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    now = timezone.now()
+    now, actor = timezone.now(), request.actor
     walked = goes_on_in(case)
     tasks = queries.tasks_of(walked)
-    open_steps = {
-        one.code
-        for one in access.steps(request.actor, walked, tasks, is_reporter=True)
-        if one.why is None
-    }
+    over = queries.window_over(walked, now)
+    steps = access.steps(actor, walked, tasks, is_reporter=True, window_over=over)
+    why = {one.code: one.why for one in steps}
+    said = looking.said_by(actor, case, walked, receipt)
 
     def form(name: str, step: Step) -> Form | None:
         if typed and typed[0] == name:
             return typed[1]
-        return FORMS[name]() if step in open_steps else None
+        return FORMS[name]() if why.get(step, Why.WRONG_STATE) is None else None
 
-    lend = bool(receipt) or walked is not case
+    joined = walked is not case
+    reader = Reader(
+        actor.person_id, bool(receipt) or joined, joined or queries.has_duplicates(walked)
+    )
     shown = {
         "case": case,
         "title": title_of(case),
-        "card": card(walked),
-        "who": who_has_it(tasks),
         "goes_to": picking.goes_to(Spot(walked.grid_path, walked.compound_path)),
+        "walked": walked,
+        "sentence": sentence(walked, _known(case, walked, tasks, now), now),
+        "late": is_late(walked, now),
+        "card": card(walked),
+        "who": who_has_it(tasks) if walked.state in IN_HANDS else "、".join(hands(tasks)),
         "promised": _promised(walked, now),
         "reply": "\n".join(replies_of(walked, tasks)),
-        "events": events_for_reporter(
-            walked, tasks, now, told=_told(request, case, walked), lend=lend
-        ),
+        "events": events_for_reporter(case, walked, tasks, now, reader=reader),
         "questions": _questions(case, typed),
-        "word_form": form("word", Step.EVALUATE),
+        "said": screens.SOLVED[Solved(said.solved)] if said else "",
+        "word_form": None if said and not typed else form("word", Step.EVALUATE),
+        "again_form": form("again", Step.ASK_REOPEN),
+        "again_why_not": _why_not_again(why.get(Step.ASK_REOPEN, Why.WRONG_STATE)),
         "more_form": form("more", Step.SUPPLEMENT),
-        "withdraw_form": form("withdraw", Step.WITHDRAW) if walked is case else None,
+        "withdraw_form": None if joined else form("withdraw", Step.WITHDRAW),
+        "overtaken": overtaken,
         "here_url": request.path,
         "back": reverse("cases:track") if receipt else reverse("cases:mine"),
     }
     return render(request, "cases/show.html", shown, status=status)
 
 
-def _told(request: ActorRequest, case: Case, walked: Case) -> Told:
-    """Whose words and pictures the reader may see again: his own, never another reporter's."""
-    alone = len(queries.reporters_of(walked)) == 1
+def _known(case: Case, walked: Case, tasks: Sequence[Task], now: datetime) -> Known:
+    """What the sentence needs to know beside the case."""
+    ask = walked.state == State.REJECTED or is_late(walked, now)
+    return Known(
+        who=hands(tasks),
+        suggested=looking.suggested_for(walked, now) if walked.state == State.ACCEPTED else "",
+        phone=(looking.phone_of(walked) or settings.LINLI_PHONE) if ask else "",
+        until=queries.word_until(walked, now),
+        number=walked.number if walked.pk != case.pk else "",
+    )
 
-    def own(chapter: Chapter) -> bool:
-        first = chapter.verb == "case.reported" and walked is case
-        by_me = not request.actor.is_anonymous and chapter.by == request.actor.person_id
-        return alone or first or by_me
 
-    return own
+def _why_not_again(why: Why | None) -> str:
+    """Why it cannot be asked for again, where the reader may wonder. (不能请求的原因)"""
+    return "" if why in {None, Why.WRONG_STATE} else str(WHY[why])
 
 
 def _promised(case: Case, now: datetime) -> str:

@@ -52,6 +52,12 @@ def clock(due_at: datetime | None, now: datetime) -> Clock:
     return Clock(words[unit] % {"n": number}, moment(due_at, now), tone)
 
 
+def span(gap: timedelta) -> str:
+    """How long, in the largest unit that is not nothing: `3 days`."""
+    unit, number = _largest(gap)
+    return str(screens.SPAN[unit] % {"n": number})
+
+
 def _largest(gap: timedelta) -> tuple[str, int]:
     if gap >= timedelta(days=1):
         return "days", gap.days
@@ -115,7 +121,11 @@ def _sentence(case: Case, now: datetime) -> str:
     if case.public_reply:
         return case.public_reply[:80]
     if case.due_at and case.handled_at is None and case.state in OPEN:
-        return str(screens.BY_WHEN % {"when": moment(case.due_at, now)})
+        words = screens.BY_WHEN if case.due_at >= now else screens.SINCE_WHEN
+        given = {"when": moment(case.due_at, now), "late": span(abs(now - case.due_at))}
+        return str(words % given)
+    if case.state in screens.NEXT_HERE:
+        return str(screens.NEXT_HERE[State(case.state)])
     return case.refused_why
 
 
@@ -131,6 +141,7 @@ class Row:
     state: str
     tone: str
     emergency: bool
+    asked_again: bool
     clock: Clock
 
 
@@ -145,6 +156,7 @@ def rows(cases: Iterable[Case], now: datetime, carry: str = "") -> list[Row]:
             state=state_of(case),
             tone=screens.TONE[State(case.state)],
             emergency=case.emergency,
+            asked_again=case.reopen_asked_at is not None,
             clock=clock(case.next_due_at, now) if case.next_due_at else Clock("—", "", ""),
         )
         for case in cases

@@ -102,6 +102,7 @@ WAYS: dict[Step, Way] = {
     Step.REWORK: Way(WhyForm, _of_case(actions.rework, "why"), danger=True),
     Step.CLOSE: Way(ReplyForm, _of_case(actions.close, "reply")),
     Step.REOPEN: Way(WhyForm, _of_case(actions.reopen, "why")),
+    Step.DECLINE_REOPEN: Way(WhyForm, _of_case(actions.decline_reopen, "why"), danger=True),
     Step.ASK: Way(QuestionForm, _of_case(actions.ask, "text")),
     Step.TRIAGE: Way(KindForm, _of_case(actions.triage, *KIND)),
     Step.UNMERGE: Way(StepForm, _of_case(actions.unmerge)),
@@ -159,7 +160,9 @@ def shown(
     """The buttons of a case for somebody: the open ones with their forms, then the closed ones."""
     choices = [
         choice
-        for choice in access.steps(actor, case, tasks)
+        for choice in access.steps(
+            actor, case, tasks, window_over=queries.window_over(case, timezone.now())
+        )
         if choice.code in WAYS
         and (only is None or choice.code in only)
         and (of is None or choice.task_id in {of, None} or choice.code is Step.ACCEPT_PART)

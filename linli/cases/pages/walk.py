@@ -1,23 +1,21 @@
 """The walk of a case in words, for its two readers. (办理过程)"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from linli.cases.labels import events as words
 from linli.cases.labels import screens
 from linli.cases.models import Case, Task
 from linli.cases.queries.story import Chapter, owner_of, story
 from linli.cases.rules import State
+from linli.kernel.ids import NOBODY
 
 from .photos import Picture, pictures
 from .shown import moment
 
 FOR_STAFF_ALONE = {"case.verified", "case.redispatched"}
-OF_A_REPORTER = {"case.reported", "case.supplemented", "case.asked", "case.answered"}
-"""What was said or shown by one reporter, or asked of him."""
-
-Told = Callable[[Chapter], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +39,54 @@ def events(case: Case, tasks: Sequence[Task], now: datetime) -> list[Event]:
     return [*told, *_next(case)]
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The reporter who reads: with a receipt pictures are lent; others report the same matter."""
+
+    person_id: UUID
+    lend: bool = False
+    shared: bool = False
+
+
 def events_for_reporter(
-    case: Case, tasks: Sequence[Task], now: datetime, *, told: Told, lend: bool
+    case: Case, walked: Case, tasks: Sequence[Task], now: datetime, *, reader: Reader
 ) -> list[Event]:
     """For the reporter: what concerns him, in plain words; notes among colleagues stay inside.
 
-    `told` says whether a chapter is the reader's own: several may have reported one matter.
+    Of a merged matter he reads his own report and then how the matter goes on it was joined with.
     """
-    found = []
-    for one in story(case, tasks):
-        if one.verb not in words.RESIDENT:
-            continue
-        own = one.verb not in OF_A_REPORTER or told(one)
-        said = str(words.RESIDENT[one.verb]) % {"who": one.who or str(screens.THEY)}
-        detail = "" if one.verb in FOR_STAFF_ALONE or not own else one.words
-        seen = pictures([photo for photo in one.photos if own or photo.public], lend=lend)
-        found.append(Event(said, moment(one.at, now), "", detail, seen))
-    return [*found, *_next(case)]
+    chapters = [(one, _is_own(one, case, walked, reader)) for one in story(walked, tasks)]
+    if walked.pk != case.pk:
+        chapters += [(one, True) for one in story(case, ())]
+        chapters.sort(key=lambda told: told[0].at)
+    return [
+        _told(chapter, now, own=own, lend=reader.lend)
+        for chapter, own in chapters
+        if chapter.verb in words.RESIDENT
+    ] + _next(walked)
+
+
+def _is_own(chapter: Chapter, case: Case, walked: Case, reader: Reader) -> bool:
+    """True for what nobody else has said: of a matter several report, each reads his own words."""
+    if chapter.verb not in words.BY_OTHERS:
+        return True
+    if chapter.verb == "case.reported":
+        return walked.pk == case.pk
+    return not reader.shared or (reader.person_id != NOBODY and chapter.by == reader.person_id)
+
+
+def _told(chapter: Chapter, now: datetime, *, own: bool, lend: bool) -> Event:
+    said = (words.RESIDENT if own else words.BY_OTHERS)[chapter.verb]
+    shown = [photo for photo in chapter.photos if own or photo.public]
+    detail = chapter.words if own and chapter.verb not in FOR_STAFF_ALONE else ""
+    who = chapter.who or str(screens.THEY)
+    return Event(
+        str(said) % {"who": who},
+        moment(chapter.at, now),
+        "",
+        detail,
+        pictures(shown, lend=lend),
+    )
 
 
 def _by(chapter: Chapter) -> str:
@@ -74,8 +103,12 @@ def _next(case: Case) -> list[Event]:
 
 def who_has_it(tasks: Sequence[Task]) -> str:
     """Who does it now; before somebody does, the community looks at it."""
-    hands = [owner_of(task) for task in tasks if task.state not in screens.GONE]
-    return "、".join(hands) or str(screens.COMMUNITY_LOOKS)
+    return "、".join(hands(tasks)) or str(screens.COMMUNITY_LOOKS)
+
+
+def hands(tasks: Sequence[Task]) -> list[str]:
+    """The bodies and grid cells that have a part in it."""
+    return [owner_of(task) for task in tasks if task.state not in screens.GONE]
 
 
 def replies_of(case: Case, tasks: Sequence[Task]) -> list[str]:

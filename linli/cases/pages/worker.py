@@ -84,7 +84,7 @@ def task_step(request: ActorRequest, task_id: UUID, name: str) -> HttpResponse:
     try:
         steps.WAYS[taken].run(request.actor, mine.case, task_id, form, timezone.now())
     except Overtaken:
-        raise
+        return _page(request, task_id, overtaken=True, status=409)
     except Refused as error:
         return _page(request, task_id, typed=(taken, form), status=refused(form, error))
     if taken is Step.ACCEPT_PART:
@@ -105,6 +105,7 @@ def _page(
     task_id: UUID,
     *,
     typed: tuple[Step, Form] | None = None,
+    overtaken: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     now, mine = timezone.now(), _mine(request, task_id)
@@ -113,6 +114,7 @@ def _page(
     row = _row(mine, now)
     shown = {
         "task": mine,
+        "overtaken": overtaken,
         "case": case,
         "title": title_of(case),
         "kind": case.kind.level2 if case.kind else "",

@@ -10,7 +10,10 @@ from .clocks import (
     share_of,
     tries,
     window_ends,
+    window_over,
+    word_until,
 )
+from .figures import Figures, badges, figures
 from .hearing import calls_today, has_said, number_of, reachable
 from .hold import (
     has_duplicates,
@@ -29,10 +32,11 @@ from .hold import (
 )
 from .late import hold_newly_overdue, hold_provisional, newly_overdue
 from .photos import filed
-from .reach import Figures, figures, reach, seen_by, waiting
+from .reach import reach, seen_by, waiting
 
 __all__ = [
     "Figures",
+    "badges",
     "calls_today",
     "count_of",
     "deadline",
@@ -67,4 +71,6 @@ __all__ = [
     "tries",
     "waiting",
     "window_ends",
+    "window_over",
+    "word_until",
 ]

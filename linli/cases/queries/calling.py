@@ -1,34 +1,58 @@
 """Who waits for a call. (回访队列)"""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from linli.cases.models import Case, Contact, Reporter
-from linli.cases.rules import May, State
+from django.db import models
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from linli.cases.models import Contact, Reporter
+from linli.cases.rules import TO_CALL, May, Solved, State
 from linli.kernel.actor import Actor
 from linli.kernel.paths import under_any
 
+from .figures import counted
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    case: Case
-    reporter: Reporter
-    next_try_at: datetime | None
+QUEUE = ("weight", "next_try", "pk")
+UNSOLVED = Q(case__solved__in=(Solved.NO, Solved.PARTLY)) | Q(case__reopen_asked_at__isnull=False)
+DONE_AGAIN = Q(case__reworks__gt=0) | Q(case__reopened__gt=0)
 
 
-def to_call(actor: Actor, now: datetime, most: int) -> list[Waiting]:
-    """Reporters still to be asked: complaints first, then emergencies, then by the next try."""
-    areas = actor.areas_of(May.CALL_BACK)
-    here = under_any(areas, "case__grid_path", "case__compound_path")
+def to_call(actor: Actor) -> QuerySet[Reporter]:
+    """Reporters still to be asked: emergencies, complaints, unsolved matters, then the next try.
+
+    Unsolved is what another reporter of the matter said, or what had to be done again. Elders do
+    not stand apart: nobody's age is kept, and large print is a wish about letters, not about age.
+    """
+    here = under_any(actor.areas_of(May.CALL_BACK), "case__grid_path", "case__compound_path")
     waiting = Reporter.objects.filter(
         here, call_back=None, case__state=State.VERIFIED, case__call_back=None
     ).exclude(phone__isnull=True, account_id=None)
-    order = ("-case__complaint", "-case__emergency", "case__next_due_at", "pk")
-    rows = list(waiting.select_related("case").order_by(*order)[:most])
-    tries = Contact.objects.filter(reporter__in=rows, next_try_at__gt=now)
-    next_try = dict(tries.order_by("tried_at").values_list("reporter_id", "next_try_at"))
-    return [Waiting(one.case, one, next_try.get(one.pk)) for one in rows]
+    last = Contact.objects.filter(reporter=OuterRef("pk")).order_by("-tried_at", "-pk")
+    weight = models.Case(
+        When(case__emergency=True, then=Value(0)),
+        When(case__complaint=True, then=Value(1)),
+        When(UNSOLVED | DONE_AGAIN, then=Value(2)),
+        default=Value(3),
+        output_field=models.IntegerField(),
+    )
+    tried = Subquery(last.values("next_try_at")[:1])
+    rows = waiting.annotate(
+        weight=weight, tried=tried, next_try=Coalesce(tried, F("case__next_due_at"))
+    )
+    return rows.select_related("case").order_by(*QUEUE)
+
+
+def waiting_to_call(actor: Actor) -> int:
+    """How many matters wait for a call. (待回访数)"""
+    return counted(actor.areas_of(May.CALL_BACK), (TO_CALL,))[TO_CALL]
 
 
 def tries_of(reporter: Reporter) -> list[Contact]:
     return list(Contact.objects.filter(reporter=reporter).order_by("tried_at", "pk"))
+
+
+def next_try_of(reporter: Reporter, now: datetime) -> datetime | None:
+    """When a reporter may be tried again, where that lies ahead."""
+    at: datetime | None = getattr(reporter, "tried", None)
+    return at if at and at > now else None

@@ -116,6 +116,19 @@ def next_due(case: Case, now: datetime) -> datetime | None:
     return min(ends, promised) if runs and promised else ends
 
 
+def word_until(case: Case, now: datetime) -> datetime | None:
+    """Until when a closed case takes words and requests; None while open or without a window."""
+    if case.closed_at is None:
+        return None
+    return window_ends(ClockCode.EVALUATION_WINDOW, case.closed_at, now)
+
+
+def window_over(case: Case, now: datetime) -> bool:
+    """True once the evaluation window after closing has passed; no comment lengthens it."""
+    ends = word_until(case, now)
+    return ends is not None and now > ends
+
+
 def share_of(case: Case, today: date) -> Share:
     """How many in a hundred of such cases are looked at and asked about; all where nobody said."""
     kind = case.kind

@@ -3,14 +3,28 @@
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from linli.cases.models import IS_OPEN, Case
 from linli.cases.rules import State
 from linli.kernel.actor import Actor
 
-from .reach import SOON, figures, seen_by, waiting
+from .figures import SOON, figures, midnight
+from .paging import FIRST_DUE, NEWEST
+from .reach import seen_by, waiting
 
 WORKING = (State.DISPATCHED, State.IN_PROGRESS, State.ON_HOLD)
+LATE = Q(overdue_at__isnull=False, handled_at=None)
+KEYS = {
+    "reopen": ("reopen_asked_at", "pk"),
+    "closed": NEWEST,
+    "closed_today": ("-closed_at", "-pk"),
+}
+"""The order of the lists that are not walked by what is due first."""
+
+
+def keys_of(show: str, words: str) -> tuple[str, ...]:
+    return NEWEST if words.strip() else KEYS.get(show, FIRST_DUE)
 
 
 def _which(show: str, now: datetime) -> Q:
@@ -21,7 +35,7 @@ def _which(show: str, now: datetime) -> Q:
         "working": Q(state__in=WORKING),
         "verify": Q(state=State.HANDLED),
         "call_back": Q(state=State.VERIFIED),
-        "late": Q(overdue_at__isnull=False, handled_at=None),
+        "late": LATE,
         "soon": Q(next_due_at__gte=now, next_due_at__lt=now + SOON),
     }
     return which.get(show, IS_OPEN)
@@ -29,15 +43,26 @@ def _which(show: str, now: datetime) -> Q:
 
 def listed(actor: Actor, show: str, words: str, now: datetime) -> QuerySet[Case]:
     """One list of the desk; words look in number, title and place, in finished matters too."""
+    seen = seen_by(actor).select_related("kind")
     if words := words.strip():
-        rows = seen_by(actor).select_related("kind")
         if words[:1].isalpha() and words[1:9].isdigit():
             begins = words.upper()
-            return rows.filter(number__gte=begins, number__lt=f"{begins}\U0010ffff")
-        return rows.filter(Q(title__icontains=words) | Q(place__icontains=words))
+            return seen.filter(number__gte=begins, number__lt=f"{begins}\U0010ffff")
+        return seen.filter(Q(title__icontains=words) | Q(place__icontains=words))
+    if show == "reopen":
+        return seen.filter(reopen_asked_at__isnull=False)
+    if show == "closed_today":
+        since = midnight(timezone.localdate(now))
+        return seen.filter(state=State.CLOSED, closed_at__gte=since)
     if show == "closed":
-        return seen_by(actor).select_related("kind").filter(state=State.CLOSED)
+        return seen.filter(state=State.CLOSED)
     return waiting(actor).filter(_which(show, now))
+
+
+def longest_overdue(actor: Actor) -> datetime | None:
+    """Since when the oldest of what is overdue should have been done. (最长超时)"""
+    late = waiting(actor).filter(LATE).order_by("overdue_at", "pk")
+    return late.values_list("overdue_at", flat=True).first()
 
 
 def tallies(actor: Actor, now: datetime) -> dict[str, int]:
@@ -50,4 +75,6 @@ def tallies(actor: Actor, now: datetime) -> dict[str, int]:
         "soon": found.soon,
         "verify": found.states.get(State.HANDLED, 0),
         "call_back": found.states.get(State.VERIFIED, 0),
+        "reopen": found.reopen_asked,
+        "closed_today": found.closed_today,
     }

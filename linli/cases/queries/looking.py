@@ -1,16 +1,20 @@
 """Which cases somebody may look at: by duty, as their reporter, by number and code. (能看哪些事)"""
 
 from collections.abc import Iterable
+from datetime import datetime
 from math import hypot
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from linli.cases import access
-from linli.cases.models import Case, Photo, Reporter, Task
+from linli.cases.models import Case, Evaluation, Photo, Reporter, Task
 from linli.cases.rules import OPEN, Part, PhotoKind, Spot
 from linli.kernel.actor import Actor
 from linli.kernel.paths import community_of, parent
+from linli.orgs.queries import responsible_each
+from linli.places import queries as places
+from linli.places.models import Area
 
 from .reach import seen_by
 from .working import tasks_of_actor
@@ -38,6 +42,35 @@ def photos_of_each(cases: Iterable[Case]) -> dict[UUID, UUID]:
         return {}
     rows = Photo.objects.filter(case_id__in=ids, kind=PhotoKind.REPORT).order_by("-added_at", "-pk")
     return dict(rows.values_list("case_id", "pk"))
+
+
+def said_by(actor: Actor, case: Case, walked: Case, receipt: str) -> Evaluation | None:
+    """The word the reader of a page has given in this round. (我的评价)"""
+    teller = next(
+        (one for one in Reporter.objects.filter(case=case).select_related("case")
+         if access.is_reporter(actor, one, receipt)),
+        None,
+    )  # fmt: skip
+    given = Evaluation.objects.filter(reporter=teller, round=walked.round) if teller else None
+    return given.first() if given is not None else None
+
+
+def phone_of(case: Case) -> str:
+    """The telephone of the community, else of the district. (社区电话)"""
+    here = Area.objects.filter(path=case.community_path).values_list("phone", flat=True).first()
+    if here:
+        return here
+    above = places.district()
+    return above.phone if above else ""
+
+
+def suggested_for(case: Case, now: datetime) -> str:
+    """Who gets such a matter by the duty list; empty where the list says nothing. (拟派给谁)"""
+    kind = case.kind
+    if kind is None:
+        return ""
+    found = responsible_each(kind.lead, case.grid_path, case.compound_path, now)
+    return "、".join(one.name for one in found)
 
 
 def tracked(number: str, receipt: str) -> Case | None:

@@ -102,7 +102,7 @@ def _read(after: str, count: int) -> list[Any] | None:
 
 
 def _rich(value: Any) -> Any:
-    if isinstance(value, bool):
+    if isinstance(value, bool | int):
         return value
     if "at" in value:
         return datetime.fromisoformat(value["at"])

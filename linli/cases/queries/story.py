@@ -7,6 +7,7 @@ from uuid import UUID
 
 from linli.cases.models import Case, Contact, Photo, Question, Remark, Task
 from linli.cases.rules import Step
+from linli.kernel.ids import NOBODY
 from linli.orgs.models import Appointment
 from linli.trail.models import Trace
 from linli.trail.queries import history
@@ -17,6 +18,8 @@ WITH_WORDS = {
     "case.verified": Step.VERIFY,
     "case.sent_back": Step.REWORK,
     "case.reopened": Step.REOPEN,
+    "case.reopen_asked": Step.ASK_REOPEN,
+    "case.reopen_declined": Step.DECLINE_REOPEN,
     "case.redispatched": Step.REDISPATCH,
     "case.supplemented": Step.SUPPLEMENT,
 }
@@ -28,10 +31,10 @@ class Chapter:
 
     verb: str
     at: datetime
+    by: UUID = NOBODY
     who: str = ""
     office: str = ""
     words: str = ""
-    by: UUID | None = None
     photos: list[Photo] = field(default_factory=list)
 
 
@@ -54,10 +57,10 @@ def story(case: Case, tasks: Iterable[Task]) -> list[Chapter]:
         Chapter(
             verb=trace.verb,
             at=trace.happened_at,
+            by=trace.actor_id,
             who=_who(trace, owners),
             office=offices.get(trace.actor_id, ""),
             words=said.get((trace.verb, trace.happened_at)) or _note(trace, notes),
-            by=trace.actor_id,
             photos=shown.pop(trace.happened_at, []),
         )
         for trace in traces

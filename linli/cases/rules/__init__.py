@@ -1,5 +1,6 @@
 """What may happen to a case, and when. No database, no clock, no language."""
 
+from .counted import PHOTOS_TO_CHECK, REOPEN_ASKED, TO_CALL, closed_on
 from .given import (
     PHOTOS,
     TEXT,
@@ -66,9 +67,12 @@ __all__ = [
     "NEXT",
     "OPEN",
     "PHOTOS",
+    "PHOTOS_TO_CHECK",
+    "REOPEN_ASKED",
     "SIGHT",
     "SIGNED_OFF",
     "TEXT",
+    "TO_CALL",
     "CallBack",
     "ClockCode",
     "CountCode",
@@ -93,6 +97,7 @@ __all__ = [
     "Window",
     "after",
     "all_signed_off",
+    "closed_on",
     "is_drawn",
     "is_overtaken",
     "is_unhappy",

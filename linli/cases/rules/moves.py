@@ -32,7 +32,9 @@ class Step(StrEnum):
     OPEN_CONTACT = "open_contact"
     CALL_BACK = "call_back"
     CLOSE = "close"
+    ASK_REOPEN = "ask_reopen"
     REOPEN = "reopen"
+    DECLINE_REOPEN = "decline_reopen"
     WITHDRAW = "withdraw"
     SUPPLEMENT = "supplement"
     ASK = "ask"
@@ -43,6 +45,7 @@ class Step(StrEnum):
 
 ANY_OPEN = (Step.TRIAGE, Step.SUPPLEMENT, Step.ASK, Step.ANSWER)
 ANY = (Step.CHECK_PHOTO, Step.PUBLISH)
+DONE = (State.HANDLED, State.VERIFIED, State.CLOSED)
 
 MOVES: dict[tuple[State, Step], State] = {
     (State.REPORTED, Step.ACCEPT): State.ACCEPTED,
@@ -67,7 +70,9 @@ MOVES: dict[tuple[State, Step], State] = {
     (State.VERIFIED, Step.CLOSE): State.CLOSED,
     (State.VERIFIED, Step.REOPEN): State.IN_PROGRESS,
     (State.CLOSED, Step.REOPEN): State.IN_PROGRESS,
-    **{(s, Step.EVALUATE): s for s in (State.HANDLED, State.VERIFIED, State.CLOSED)},
+    **{(s, Step.EVALUATE): s for s in DONE},
+    **{(s, Step.ASK_REOPEN): s for s in DONE},
+    **{(s, Step.DECLINE_REOPEN): s for s in DONE},
     **{(s, Step.MERGE): State.MERGED for s in OPEN[:3]},
     **{(s, Step.WITHDRAW): State.WITHDRAWN for s in OPEN[:2]},
     **{(s, step): s for s in OPEN for step in ANY_OPEN},
@@ -99,7 +104,10 @@ class TaskFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the rules ask of a case and its tasks."""
+    """What the rules ask of a case and its tasks.
+
+    `window_over`: the time for words and for asking again has passed.
+    """
 
     state: State
     emergency: bool = False
@@ -108,6 +116,8 @@ class Facts:
     spot_allowed: bool = False
     needs_proof: bool = False
     other_body: bool = False
+    window_over: bool = False
+    reopen_asked: bool = False
     object_kind: str = ""
     verified: Verified | None = None
     call_back: CallBack | None = None
@@ -161,11 +171,34 @@ def why_not_call_back(case: Facts) -> Why | None:
     return Why.CALLED_BACK_ALREADY if case.call_back is not None else None
 
 
+def why_not_in_window(case: Facts) -> Why | None:
+    """A word, or a wish to have it done again, has its time. (评价期)"""
+    return Why.WINDOW_OVER if case.window_over else None
+
+
+def why_not_ask_reopen(case: Facts) -> Why | None:
+    """One request stands until it is answered. (请求重新办理)"""
+    return Why.ASKED_ALREADY if case.reopen_asked else why_not_in_window(case)
+
+
+def why_not_reopen(case: Facts) -> Why | None:
+    """What was asked for in time can be granted whenever the desk comes to it. (重新办理)"""
+    return None if case.reopen_asked else why_not_in_window(case)
+
+
+def why_not_decline(case: Facts) -> Why | None:
+    return None if case.reopen_asked else Why.NOT_ASKED
+
+
 MORE: dict[Step, Callable[[Facts], Why | None]] = {
     Step.DISPATCH: why_not_dispatch,
     Step.HANDLE_ON_THE_SPOT: why_not_on_the_spot,
     Step.CLOSE: why_not_close,
     Step.CALL_BACK: why_not_call_back,
+    Step.EVALUATE: why_not_in_window,
+    Step.ASK_REOPEN: why_not_ask_reopen,
+    Step.REOPEN: why_not_reopen,
+    Step.DECLINE_REOPEN: why_not_decline,
     Step.OPEN_CONTACT: why_not_call_back,
 }
 

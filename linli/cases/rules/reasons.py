@@ -69,6 +69,8 @@ class Why(Reason):
     BAD_GRADE = "cases.bad_grade"
     SAID_ALREADY = "cases.said_already"
     WINDOW_OVER = "cases.window_over"
+    ASKED_ALREADY = "cases.asked_already"
+    NOT_ASKED = "cases.not_asked"
     ANSWERED_ALREADY = "cases.answered_already"
     NO_CONTACT_LEFT = "cases.no_contact_left"
     NO_SET_UP = "cases.no_set_up"

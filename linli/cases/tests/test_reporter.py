@@ -39,7 +39,8 @@ def test_a_report_is_kept_whole() -> None:
     assert Photo.objects.get().case_id == case.pk
     trace = Trace.objects.get(verb="case.reported")
     assert (trace.actor_id, trace.subject_id) == (person.person_id, case.pk)
-    assert CounterDelta.objects.get().name == "cases.reported"
+    deltas = dict(CounterDelta.objects.values_list("name", "delta"))
+    assert deltas == {"cases.reported": 1, "cases.photos_to_check": 1}
 
 
 def test_the_same_key_is_answered_with_the_same_case() -> None:
@@ -104,6 +105,7 @@ def test_a_picture_alone_is_a_report_and_an_emergency_is_counted() -> None:
     assert set(CounterDelta.objects.values_list("name", flat=True)) == {
         "cases.reported",
         "cases.emergency",
+        "cases.photos_to_check",
     }
 
 

@@ -55,7 +55,7 @@ def test_a_matter_goes_from_report_to_closing() -> None:
     )
     assert (ended.solved, ended.satisfied, ended.public_reply) == (Solved.YES, 5, "灯已修好。")
     assert ended.next_due_at is None
-    assert figures() == {"cases.closed": 1}
+    assert figures() == {"cases.closed": 1, "cases.closed_on.2026-05-08": 1}
     assert Look.objects.get().subject_id == reporter.pk
     assert make.verbs(case) == [
         "case.reported", "case.accepted", "case.dispatched", "case.signed", "case.signed",

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory, override_settings
 from django.utils import translation
 
+from linli.kernel.actor import ANONYMOUS
 from linli.notices.models import Suggestion
 from linli.web import density, nav
 from linli.web.context import look
@@ -120,7 +121,7 @@ def test_an_error_page_stands_without_a_request(page: str) -> None:
 def test_doors_that_do_not_resolve_are_left_out() -> None:
     here = (nav.Door("a11y", "info", "A"), nav.Door("rooms:unbuilt", "info", "B"))
 
-    found = nav.items(here, "/a11y/", {"a11y": 3})
+    found = nav.items(here, "/a11y/", {"a11y": 3}, ANONYMOUS)
 
     assert [(item.url, item.current, item.count) for item in found] == [("/a11y/", True, 3)]
 
