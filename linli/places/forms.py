@@ -15,13 +15,34 @@ from pydantic import (
     model_validator,
 )
 
-from .rules import office_hours
+from .rules import FARTHEST_M, SPANS_M, Window, office_hours
 
 
 class ReasonForm(forms.Form):
     """Why a code is withdrawn, or why a cell is as large as it is. (原因)"""
 
     why = forms.CharField(label=_("The reason"), max_length=200)
+
+
+class PictureForm(forms.Form):
+    """Which piece of the plan a picture shows, and where its pin stands. (图幅)"""
+
+    x = forms.FloatField(min_value=-FARTHEST_M, max_value=FARTHEST_M)
+    y = forms.FloatField(min_value=-FARTHEST_M, max_value=FARTHEST_M)
+    span = forms.IntegerField(min_value=SPANS_M[0], max_value=SPANS_M[-1])
+    tall = forms.IntegerField(min_value=40, max_value=160)
+    letters = forms.IntegerField(min_value=12, max_value=90)
+    mark = forms.RegexField(r"^[0-9a-z/]{1,64}$", required=False)
+    pin = forms.RegexField(r"^-?\d{1,7}(\.\d{1,3})?,-?\d{1,7}(\.\d{1,3})?$", required=False)
+
+    def window(self) -> Window:
+        given = self.cleaned_data
+        return Window(given["x"], given["y"], given["span"], given["tall"])
+
+    def point(self) -> tuple[float, float] | None:
+        """The pin in plan metres."""
+        x, _, y = self.cleaned_data["pin"].partition(",")
+        return (float(x), float(y)) if y else None
 
 
 Source = Annotated[str, StringConstraints(min_length=8, max_length=200)]

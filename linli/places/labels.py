@@ -48,3 +48,5 @@ MAY = {
     May.KEEP_PLACES: _("Keep areas, grid cells, compounds and posted codes"),
     May.SET_UP: _("Change the settings of the district"),
 }
+
+PLAN = _("Plan of the surroundings: compounds, buildings and grid cells")

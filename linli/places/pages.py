@@ -4,10 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,11 +18,30 @@ from linli.kernel.refusals import forbid_if
 from linli.kernel.requests import ActorRequest
 
 from . import access, actions, labels, queries
-from .forms import ReasonForm
+from .forms import PictureForm, ReasonForm
 from .models import Area, GridCell, Plate
 from .rules import AreaKind, CompoundKind, GridKind, Level
 
 A_PAGE = 50
+
+
+@require_GET
+def picture(request: ActorRequest) -> HttpResponse:
+    """A piece of the plan as a picture: names and outlines anybody may know. (示意图)"""
+    form = PictureForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    point = form.point()
+    shown = queries.sheet(
+        form.window(),
+        pins=[queries.Pin(*point)] if point else [],
+        mark=form.cleaned_data["mark"],
+        letters=form.cleaned_data["letters"],
+        says=str(labels.PLAN),
+    )
+    answer = render(request, "places/plan.svg", {"map": shown}, content_type="image/svg+xml")
+    patch_cache_control(answer, private=True, max_age=600)
+    return answer
 
 
 @never_cache

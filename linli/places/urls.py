@@ -4,6 +4,7 @@ from . import pages
 
 app_name = "places"
 urlpatterns = [
+    path("plan.svg", pages.picture, name="picture"),
     path("desk/places/", pages.desk, name="desk"),
     path("desk/places/out-of-band/", pages.out_of_band, name="out_of_band"),
     path("desk/places/communities/<uuid:area_id>/", pages.community, name="community"),

@@ -1,6 +1,6 @@
 /* Blocks whose content is wider than they are; what may scroll by itself is left out. */
 () => {
-  const free = "svg,.sr,.scroll,select,.posted,input,textarea";
+  const free = "svg,.sr,.scroll,.leaflet-container,select,.posted,input,textarea";
   const cut = (e) =>
     e.checkVisibility() && getComputedStyle(e).display !== "inline" && !e.closest(free)
     && e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1;

@@ -14,6 +14,7 @@ from .desk import (
     WhyForm,
 )
 from .draft import Draft, Where, opened
+from .pin import PinForm
 from .report import CheckForm, CheckForOthersForm, Choices, Groups, WhatForm, WhereForm
 from .resident import AnswerForm, AskReopenForm, MoreForm, TrackForm, WithdrawForm, WordForm
 from .work import FinishForm, StepForm
@@ -34,6 +35,7 @@ __all__ = [
     "MergeForm",
     "MoreForm",
     "NoteForm",
+    "PinForm",
     "QuestionForm",
     "RedispatchForm",
     "ReplyForm",

@@ -266,3 +266,13 @@ REASON = {
 """Why a body stands among the first to choose from. (推荐的理由)"""
 TO_CLOSE = pgettext_lazy("desk", "To close")
 IN_HAND = ngettext_lazy("%(n)d open matter in hand", "%(n)d open matters in hand", "n")
+PIN_NEAR = _("near %(building)s")
+PIN_OUTSIDE = _(
+    "No compound and no grid cell is known there. Please put the pin into a compound, or choose"
+    " from the lists below."
+)
+PIN_ELSEWHERE = _(
+    "The pin lies in %(pin)s, but below you chose %(chosen)s. Move the pin, take it away, or"
+    " choose the other compound."
+)
+PLAN_OF = _("Plan around %(place)s. The list beside it says the same in words.")

@@ -26,6 +26,7 @@ from linli.kernel.requests import ActorRequest
 from . import steps
 from .detail import detail, owners_shown
 from .parts import on_duty, paged, refused
+from .plan import plan_pane
 from .shown import rows, span
 
 SIZE = 30
@@ -147,6 +148,7 @@ def _page(
     }
     if case:
         shown |= _panes(request.actor, case, now, typed)
+        shown["plan"] = plan_pane(request.actor, case, request.GET)
     return render(request, "cases/desk.html", shown, status=status)
 
 

@@ -1,7 +1,7 @@
 """What the page “where is it” offers, and the spot that was picked on it. (选地点)"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -24,6 +24,8 @@ class Pick:
     name: str = ""
     goes_to: str = ""
     sought: str = ""
+    ground: str = ""
+    """The path the plan begins with: the compound's, or the plate's cell."""
 
 
 def picked(
@@ -35,13 +37,14 @@ def picked(
         chosen = _among(near, compound or where.compound) or (near[0] if len(near) == 1 else None)
         doors = picking.entrances_of(chosen, cell) if chosen else []
         name = f"{cell.community.name} · {cell.name}"
-        return _pick(near, chosen, doors, where, cell_name=name)
+        return _pick(near, chosen, doors, where, cell_name=name, cell_path=cell.path)
     if seek:
         near = picking.compounds_named(find)
         chosen = near[0] if len(near) == 1 else None
         doors = picking.entrances_of(chosen) if chosen else []
         return _pick(near, chosen, doors, where, sought=find or "?")
-    door = None if compound or where.compound else picking.home_of(actor)
+    told = compound or where.compound or where.x_m is not None
+    door = None if told else picking.home_of(actor)
     chosen = door.building.compound if door else picking.compound(compound or where.compound)
     doors = picking.entrances_of(chosen) if chosen else []
     near = [chosen] if chosen else []
@@ -62,6 +65,7 @@ def _pick(  # noqa: PLR0913  (what is near, what is chosen, why)
     *,
     door: Entrance | None = None,
     cell_name: str = "",
+    cell_path: str = "",
     sought: str = "",
 ) -> Pick:
     return Pick(
@@ -77,6 +81,7 @@ def _pick(  # noqa: PLR0913  (what is near, what is chosen, why)
         goes_to=_goes_to(chosen, door, where, cell_name),
         name=cell_name or (chosen.name if chosen else ""),
         sought=sought,
+        ground=chosen.path if chosen else cell_path,
     )
 
 
@@ -106,12 +111,28 @@ def _stairs(one: Entrance) -> str:
 
 
 def spot_of(where: Where) -> Spot | None:
-    """The spot for what was picked, the finest first; None where nothing of it exists."""
+    """The spot for what was picked, the finest first; None where nothing of it exists.
+
+    A pin inside the building's or compound's own ground says where on it.
+    """
+    pin = _pin(where)
     if where.entrance and (spot := picking.spot_of_entrance(where.entrance, where.words)):
-        return spot
+        return _at(spot, pin) if pin and spot.compound_path.startswith(pin.compound_path) else spot
     cell = picking.cell_of_plate(where.plate)
     if where.compound and (chosen := picking.compound(where.compound)):
-        return picking.spot_of_compound(chosen, where.words, cell)
-    if where.x_m is not None and where.y_m is not None:
-        return picking.spot_of_point(where.x_m, where.y_m, where.words)
-    return picking.spot_of_cell(cell, where.words) if cell else None
+        if pin and pin.compound_path == chosen.path:
+            return pin
+        spot = picking.spot_of_compound(chosen, where.words, cell)
+        beside = pin is not None and pin.compound_path == chosen.community.path
+        return _at(spot, pin) if pin and beside else spot
+    return pin or (picking.spot_of_cell(cell, where.words) if cell else None)
+
+
+def _pin(where: Where) -> Spot | None:
+    if where.x_m is None or where.y_m is None:
+        return None
+    return picking.spot_of_point(where.x_m, where.y_m, where.words)
+
+
+def _at(spot: Spot, pin: Spot) -> Spot:
+    return replace(spot, x_m=pin.x_m, y_m=pin.y_m)

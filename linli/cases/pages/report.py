@@ -1,5 +1,6 @@
 """The three pages of a report and the page after it. Works without JavaScript. (随手拍)"""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core import signing
@@ -27,6 +28,7 @@ from linli.kernel.requests import ActorRequest
 
 from .parts import refused
 from .photos import draft_photos
+from .pin import Turn, asks_plan, chart, elsewhere, picture_of, turned, where_of
 from .places import Pick, picked, spot_of
 from .receipts import keep_receipt, kept_receipt
 from .shown import moment, near
@@ -84,27 +86,31 @@ def _after_what(request: ActorRequest) -> HttpResponse:
     return _where(request, form.told())
 
 
-def _where(
+def _where(  # noqa: PLR0913  (what is near, what the plan shows, what was wrong)
     request: ActorRequest,
     draft: Draft,
     typed: QueryDict | None = None,
     *,
     pick: Pick | None = None,
+    turn: Turn | None = None,
+    said: str = "",
     errors: bool = False,
 ) -> HttpResponse:
-    pick = pick or picked(request.actor, draft.where)
+    pick, turn = pick or picked(request.actor, draft.where), turn or turned(draft.where, typed)
     form = WhereForm(typed, draft=draft, compounds=pick.compounds, entrances=pick.entrances)
     if typed is None:
         form.initial = pick.initial
     elif not errors:
+        kept = ("words",) if turn.put else ("find", "words")
         form.is_bound = False
-        form.initial = {**pick.initial, **{name: typed.get(name, "") for name in ("find", "words")}}
+        form.initial = {**pick.initial, **{name: typed.get(name, "") for name in kept}}
     shown = {
         "form": form,
         "sealed": draft.sealed(),
         "plate": pick.cell_name,
         "goes_to": pick.goes_to,
         "nothing_found": bool(pick.sought and not pick.compounds),
+        "chart": chart(turn, pick, said),
         "again": reverse("cases:report"),
     }
     return render(request, "cases/report_where.html", shown, status=422 if errors else 200)
@@ -114,19 +120,36 @@ def _after_where(request: ActorRequest) -> HttpResponse:
     draft, go = _draft(request), request.POST.get("go", "")
     if go == "back":
         return _what(request, draft)
+    turn = turned(draft.where, request.POST)
+    if asks_plan(request.POST):
+        return _on_the_plan(request, draft, turn)
     pick = picked(
         request.actor,
-        draft.where,
+        where_of(draft.where, turn),
         find=request.POST.get("find", ""),
         compound=request.POST.get("compound", ""),
         seek=go == "find",
     )
     if go in {"find", "choose"}:
-        return _where(request, draft, request.POST, pick=pick)
+        return _where(request, draft, request.POST, pick=pick, turn=turn)
     form = WhereForm(request.POST, draft=draft, compounds=pick.compounds, entrances=pick.entrances)
-    if not form.is_valid() or spot_of(form.where()) is None:
-        return _where(request, draft, request.POST, pick=pick, errors=True)
+    sound = form.is_valid()
+    said = elsewhere(form.where()) if sound else ""
+    if not sound or said or spot_of(form.where()) is None:
+        more: dict[str, Any] = {"pick": pick, "turn": turn, "said": said, "errors": True}
+        return _where(request, draft, request.POST, **more)
     return _check(request, draft.told(where=form.where()))
+
+
+def _on_the_plan(request: ActorRequest, draft: Draft, turn: Turn) -> HttpResponse:
+    """The same page after a click on the plan: the lists follow the pin. (图上点一下)"""
+    where = where_of(draft.where, turn)
+    follows = turn.put and turn.met is not None
+    chosen = where.compound if follows else request.POST.get("compound", "")
+    entrance = "" if follows else request.POST.get("entrance", "")
+    pick = picked(request.actor, replace(where, entrance=entrance), compound=chosen)
+    kept = replace(where, x_m=None, y_m=None, compound="", entrance="")
+    return _where(request, draft.told(where=kept), request.POST, pick=pick, turn=turn)
 
 
 def _check(
@@ -139,6 +162,7 @@ def _check(
         "sealed": draft.sealed(),
         "place": spot.place,
         "goes_to": picking.goes_to(spot),
+        "picture": picture_of(draft.where),
         "kept": draft_photos(draft.photos),
         "similar": [near(one, away=looking.metres(one, spot)) for one in looking.similar(spot)],
         "again": reverse("cases:report"),

@@ -22,6 +22,7 @@ from . import steps
 from .detail import due_of
 from .parts import on_duty, paged, refused
 from .photos import pictures
+from .plan import picture_query
 from .shown import clock, title_of
 from .walk import events
 
@@ -122,6 +123,8 @@ def _page(
         "clock": row["clock"],
         "task_state": row["state"],
         "photos": pictures(working.photos_of(case)),
+        "picture": picture_query(case),
+        "picture_says": screens.PLAN_OF % {"place": case.place},
         **steps.parted(found),
         "events": events(case, tasks, now),
     }

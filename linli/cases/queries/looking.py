@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from linli.cases import access
-from linli.cases.models import Case, Evaluation, Photo, Reporter, Task
+from linli.cases.models import IS_OPEN, Case, Evaluation, Photo, Reporter, Task
 from linli.cases.rules import OPEN, Part, PhotoKind, Spot
 from linli.kernel.actor import Actor
 from linli.kernel.paths import community_of, parent
@@ -24,6 +24,7 @@ MOST = 3
 LOOKED_AT = 60
 """Of the square around the spot, the youngest."""
 MOST_JOINABLE = 50
+AROUND = 24
 
 
 def mine(actor: Actor) -> QuerySet[Case]:
@@ -120,6 +121,16 @@ def joinable(spot: Spot, number: str) -> Case | None:
     """An open matter of this number at this place; elsewhere none is found, whoever guesses."""
     near = similar(spot, most=MOST_JOINABLE)
     return next((one for one in near if one.number == number), None)
+
+
+def around(
+    actor: Actor, case: Case, box: tuple[float, float, float, float], *, most: int = AROUND
+) -> list[Case]:
+    """Open matters of the community inside a rectangle, of those the actor sees. (附近的事)"""
+    west, south, east, north = box
+    there = Q(x_m__range=(west, east), y_m__range=(south, north))
+    rows = seen_by(actor).filter(IS_OPEN, there, community_path=case.community_path)
+    return list(rows.exclude(pk=case.pk).select_related("kind")[:most])
 
 
 def photo_seen_by(actor: Actor, photo_id: UUID) -> Photo | None:

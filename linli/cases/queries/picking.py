@@ -36,6 +36,12 @@ def compound(pk: str) -> Compound | None:
     return rows.filter(pk=chosen).first() if chosen else None
 
 
+def communities() -> list[Area]:
+    """All communities of the district in code order."""
+    here = places.district()
+    return list(places.communities(here.path)) if here else []
+
+
 def compounds_of_cell(cell: GridCell) -> list[Compound]:
     """The compounds that have an entrance in a grid cell."""
     inside = Entrance.objects.filter(grid_cell=cell).values("building__compound")

@@ -1,10 +1,14 @@
 """Everything this room is asked."""
 
 from .days import announced_days, calendar, days_announced_after
+from .drawing import Drawing, drawing, window_of
 from .held import hold_cell, hold_entrances, hold_plate
 from .locate import GridIndex, grid_index
 from .plan import Plan, plan
+from .sheet import Pin, Sheet, pinned, sheet
 from .spots import (
+    Met,
+    met_at,
     plate,
     spot_at,
     spot_of_building,
@@ -13,7 +17,7 @@ from .spots import (
     spot_of_plate,
     spot_of_unit,
 )
-from .town import band, town, word
+from .town import band, is_synthetic, town, word
 from .tree import (
     Card,
     Sums,
@@ -35,8 +39,12 @@ from .tree import (
 
 __all__ = [
     "Card",
+    "Drawing",
     "GridIndex",
+    "Met",
+    "Pin",
     "Plan",
+    "Sheet",
     "Sums",
     "announced_days",
     "areas_under",
@@ -50,15 +58,20 @@ __all__ = [
     "compounds_of",
     "days_announced_after",
     "district",
+    "drawing",
     "entrances_of",
     "grid_index",
     "hold_cell",
     "hold_entrances",
     "hold_plate",
+    "is_synthetic",
+    "met_at",
     "out_of_band",
+    "pinned",
     "plan",
     "plate",
     "plates_in_force",
+    "sheet",
     "spot_at",
     "spot_of_building",
     "spot_of_cell",
@@ -69,5 +82,6 @@ __all__ = [
     "total",
     "town",
     "units_of",
+    "window_of",
     "word",
 ]

@@ -20,6 +20,19 @@ class GridIndex:
         self.paths = paths
         self.tree = shapely.STRtree(shapely.from_wkb(np.array(boundaries, dtype=object)))
 
+    def within(self, box: tuple[float, float, float, float]) -> list[tuple[str, shapely.Geometry]]:
+        """The cells a rectangle touches, in code order, with their outlines."""
+        found = sorted(self.tree.query(shapely.box(*box)).tolist())
+        return [(self.paths[one], self.tree.geometries[one]) for one in found]
+
+    def bounds(self, path: str) -> tuple[float, float, float, float] | None:
+        """The rectangle around a cell, or around all cells of an area."""
+        inside = [n for n, one in enumerate(self.paths) if one.startswith(path)]
+        if not inside:
+            return None
+        west, south, east, north = shapely.total_bounds(self.tree.geometries[inside]).tolist()
+        return (west, south, east, north)
+
     def at(self, x_m: float, y_m: float) -> str | None:
         """The path of the cell at a point; on a border the first in code order."""
         hits = self.tree.query(shapely.Point(x_m, y_m), predicate="intersects")
@@ -37,10 +50,19 @@ class GridIndex:
         return found
 
 
+def grid_stamp() -> UUID | None:
+    """Which state the ground is in; None where it was never changed since the first day."""
+    return Revision.objects.filter(pk="grid").values_list("stamp", flat=True).first()
+
+
 def grid_index() -> GridIndex:
     """The index of the cells as they are now; one query where nothing changed."""
+    return grid_index_of(grid_stamp())
+
+
+def grid_index_of(stamp: UUID | None) -> GridIndex:
+    """As `grid_index`, for who has read the stamp already."""
     global _kept  # noqa: PLW0603  (one index a process is the point)
-    stamp = Revision.objects.filter(pk="grid").values_list("stamp", flat=True).first()
     kept = _kept
     if stamp is not None and kept is not None and kept[0] == stamp:
         return kept[1]

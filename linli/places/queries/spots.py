@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from dataclasses import dataclass
 from uuid import UUID
 
 from linli.kernel.crypto import as_typed, verify_short
@@ -114,8 +115,31 @@ def spot_at(x_m: float, y_m: float) -> Spot | None:
     Cells without boundary are known by their entrances: the nearest building tells. A pin near
     a building is its compound's, but not the building's own.
     """
+    met = met_at(x_m, y_m)
+    return met.spot if met else None
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What a pin has met, for the words beside it: the spot, its cell, the building nearby."""
+
+    spot: Spot
+    cell: str
+    building: str
+
+
+def met_at(x_m: float, y_m: float) -> Met | None:
+    """As `spot_at`, with the names of the grid cell and of the building next to it."""
     drawn = grid_index().at(x_m, y_m)
     house = _nearest(x_m, y_m, community_of(drawn) if drawn else "")
+    spot = _spot_met(x_m, y_m, drawn, house)
+    if spot is None:
+        return None
+    cell = GridCell.objects.filter(path=spot.grid_path).first()
+    return Met(spot, cell.name if cell else "", house.name if house else "")
+
+
+def _spot_met(x_m: float, y_m: float, drawn: str | None, house: Building | None) -> Spot | None:
     if house is not None:
         beside = spot_of_building(house.pk) if drawn is None else None
         grid = beside.grid_path if beside else drawn or community_of(house.path)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from linli.places.models import SizeBand, Town
+from linli.places.models import Area, SizeBand, Town
 from linli.places.rules import Band
 
 
@@ -21,3 +21,8 @@ def band(today: date) -> Band | None:
     """How many households a base cell should hold today; None where the town has not said."""
     row = SizeBand.objects.filter(valid_from__lte=today).order_by("-valid_from").first()
     return Band(row.low, row.high) if row else None
+
+
+def is_synthetic() -> bool:
+    """Whether the ground is invented; its drawings say so. (示意图)"""
+    return Area.objects.filter(synthetic=True).exists()
