@@ -62,7 +62,8 @@ def name_of(reporter: Reporter) -> str:
     """As much of the reporter as the desk reads: a masked name, or that none was left."""
     if reporter.name:
         return f"{reporter.name} {reporter.phone or ''}".strip()
-    return str(reporter.phone or screens.NOBODY_NAMED)
+    known = screens.BY_ACCOUNT if reporter.account_id else screens.NOBODY_NAMED
+    return str(reporter.phone or known)
 
 
 @require_GET
@@ -148,6 +149,7 @@ def _page(
     why, why_not_open = closed.get(Step.CALL_BACK), closed.get(Step.OPEN_CONTACT)
     shown = {
         "case": case,
+        "title": title_of(case),
         "form": form,
         "reporter": name_of(reporter),
         "reporter_id": reporter.pk,

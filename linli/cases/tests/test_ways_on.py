@@ -119,9 +119,10 @@ def test_after_a_call_the_next_one_waits(place: town.Town) -> None:
     actions.verify(verifier, case.pk, note="亮了", now=timezone.now())
     reporter = Reporter.objects.get(case=case)
 
-    done = town.client(place.staff["caller"]).post(
-        f"/desk/case/{case.number}/call/{reporter.pk}/", {"result": "refused"}
-    )
+    caller = town.client(place.staff["caller"])
+    assert ">楼道灯不亮</h2>" in words(caller, f"/desk/case/{case.number}/call/{reporter.pk}/")
+
+    done = caller.post(f"/desk/case/{case.number}/call/{reporter.pk}/", {"result": "refused"})
 
     assert done["Location"] == "/desk/callbacks/"
 
