@@ -28,8 +28,10 @@ from linli.cases.rules import NewPhoto
 BYTES = 20 * 1024 * 1024
 LONGEST = 1600
 PIXELS = 64_000_000
-PIXELS_AT_ONCE = 25_000_000
-"""For files that must be decoded whole: PNG, WebP and progressive JPEG."""
+PIXELS_AT_ONCE = 20_000_000
+"""For files that must be decoded whole: PNG and progressive JPEG."""
+PIXELS_OF_WEBP = 11_000_000
+"""A WebP of one kilobyte takes 17 bytes of memory a pixel."""
 FORMATS = ("JPEG", "PNG", "WEBP")
 BROKEN = (
     OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error, OverflowError,
@@ -80,6 +82,8 @@ def remade(file: IO[bytes], name: str = "") -> tuple[bytes, int, int]:
 
 def most_pixels(image: Image.Image) -> int:
     """A baseline JPEG can be read at a reduced scale; all else stands in memory whole."""
+    if image.format == "WEBP":
+        return PIXELS_OF_WEBP
     stepwise = image.format in {"JPEG", "MPO"} and not image.info.get("progressive")
     return PIXELS if stepwise else PIXELS_AT_ONCE
 

@@ -101,6 +101,8 @@ def test_clear_parts_become_white() -> None:
         (png_of(900, 900), "no_photo"),
         (png_of(60_000, 60_000), "pixels"),
         (png_of(6_000, 6_000), "pixels"),
+        (png_of(5_000, 4_100), "pixels"),
+        (picture((4000, 3000), "WEBP"), "pixels"),
     ],
 )
 def test_what_is_no_photo_is_refused_in_words(file: BytesIO, code: str) -> None:
