@@ -139,9 +139,7 @@ def form_for(step: Step, case: Case, given: Any = None, files: Any = None) -> Fo
         return way.form(
             given,
             prefix=prefix,
-            owners=[
-                (one.value, one.name) for one in owners_for(case, timezone.now(), counted=False)
-            ],
+            owners=[(one.value, one.name) for one in owners_for(case, timezone.now())],
         )
     if way.form is TitleForm:
         return TitleForm(given, prefix=prefix, initial={"title": case.title})

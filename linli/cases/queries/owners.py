@@ -17,6 +17,7 @@ from linli.places.models import GridCell
 from .working import IN_HAND
 
 MOST = 60
+KEPT = "_owners_found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,28 @@ class Owner:
     in_hand: int = 0
 
 
-def owners_for(case: Case, now: datetime, *, counted: bool = True) -> list[Owner]:
+def owners_for(case: Case, now: datetime) -> list[Owner]:
     """The body of the duty list, the grid cell, the helpers of the list, then all others.
 
-    Of property firms only the one that serves the compound. `counted` says how much each has in
-    hand.
+    Of property firms only the one that serves the compound. Found once for a case in hand: its
+    page shows them, and its form offers them.
     """
+    kept: dict[str, list[Owner]] = vars(case)
+    if KEPT not in kept:
+        kept[KEPT] = _owners(case, now)
+    return kept[KEPT]
+
+
+def _owners(case: Case, now: datetime) -> list[Owner]:
     kind = case.kind
     paths = case.grid_path, case.compound_path
     leads = {one.pk for one in responsible_each(kind.lead, *paths, now)} if kind else set()
-    helps = {one.pk for one in responsible_each(kind.co, *paths, now)} if kind else set()
+    co = kind.co if kind else ""
+    helps = {one.pk for one in responsible_each(co, *paths, now)} if co else set()
     firm = firm_of(case.compound_path, timezone.localdate(now))
     areas = [*chain(case.grid_path), *chain(case.compound_path)]
     bodies = list(Org.objects.filter(path__in=areas).order_by("path", "code")[:MOST])
-    in_hand = _in_hand(bodies) if counted else {}
+    in_hand = _in_hand(bodies)
     found = [
         Owner(
             f"org:{one.pk}",
