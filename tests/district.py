@@ -224,6 +224,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "reporter_id": matter.reporter.pk if matter else uuid4(),
         "message_id": uuid4(),
         "suggestion_id": made.suggestion.pk if made.suggestion else nothing,
+        "run_id": uuid4(),
         "errand_id": uuid4(),
         "area_id": Area.objects.get(path="99/01/05/").pk,
         "cell_id": made.plate.grid_cell_id if made.plate else nothing,

@@ -59,7 +59,7 @@ def test_the_side_bar_shows_no_door_that_refuses() -> None:
         page = client.get("/desk/").content.decode()
         side = page[page.index('class="side"') :].split("</nav>")[0]
         for path in re.findall(r'<li><a href="([^"]+)"', side):
-            assert client.get(path).status_code == 200, path
+            assert client.get(path, follow=True).status_code == 200, path
 
 
 @pytest.mark.django_db
