@@ -29,6 +29,8 @@ def within(area: str) -> Q:
         return Q(community_path=community) & inside
     if area.count("/") == 3:
         return Q(community_path=area)
+    if area.count("/") == 1:
+        return Q(community_path__among=area)
     return Q(community_path__under=area)
 
 
