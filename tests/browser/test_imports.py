@@ -1,5 +1,6 @@
 """A file goes in by the pages: tried, mapped, taken in, undone; without JavaScript."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,30 +36,43 @@ def work(page: Page) -> None:
     page.goto(here)
 
 
+@pytest.fixture
+def pages(
+    browser: Browser, browser_context_args: dict[str, Any], live_server: Any
+) -> Iterator[tuple[Page, Page]]:
+    """The same person without a script, and with one for those who measure."""
+    client = Client()
+    client.force_login(importer())
+    session = client.cookies["sessionid"].value
+    cookie: Any = {"name": "sessionid", "value": session, "url": live_server.url}
+    contexts = [
+        browser.new_context(
+            **browser_context_args, java_script_enabled=script, base_url=live_server.url
+        )
+        for script in (False, True)
+    ]
+    for each in contexts:
+        each.add_cookies([cookie])
+    yield contexts[0].new_page(), contexts[1].new_page()
+    for each in contexts:
+        each.close()
+
+
 def test_a_file_goes_in_and_out_again_without_javascript(
-    browser: Browser, browser_context_args: dict[str, Any], live_server: Any, tmp_path: Path
+    pages: tuple[Page, Page], live_server: Any, tmp_path: Path
 ) -> None:
     for raw in (AREAS, COMPOUNDS):
         load(Kind.TERRITORY, raw)
     file = tmp_path / "房屋.csv"
     file.write_bytes(odd_units() + "C1,1号楼,1单元,102,0\r\n".encode())
-    client = Client()
-    client.force_login(importer())
-    session = client.cookies["sessionid"].value
-    cookie: Any = {"name": "sessionid", "value": session, "url": live_server.url}
-    context = browser.new_context(**browser_context_args, java_script_enabled=False)
-    looking = browser.new_context(**browser_context_args)
-    for each in (context, looking):
-        each.add_cookies([cookie])
-    page, beside = context.new_page(), looking.new_page()
+    page, beside = pages
     seen = checks.watch(beside)
 
     def hold() -> None:
-        """The same page with a script, for those who measure it."""
         beside.goto(page.url)
         checks.all_modes(beside, DESK)
 
-    page.goto(f"{live_server.url}/desk/imports/")
+    page.goto("/desk/imports/")
     hold()
     page.get_by_role("link", name="上传文件").first.click()
     hold()
@@ -97,5 +111,3 @@ def test_a_file_goes_in_and_out_again_without_javascript(
     assert not Unit.objects.exists()
     checks.only_our_host(seen, live_server.url)
     checks.csp_clean(seen)
-    context.close()
-    looking.close()

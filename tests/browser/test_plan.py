@@ -61,7 +61,7 @@ def tap(page: Page, name: str) -> None:
 def plan(page: Page) -> None:
     """The second page of a report, with the plan of the community."""
     page.goto("/report/")
-    page.get_by_label("怎么了？").fill("东边的路灯不亮")
+    page.get_by_label("写一句话，或者拍张照片").fill("东边的路灯不亮")
     tap(page, "下一步：在哪里")
     tap(page, "看这个社区的图")
 
