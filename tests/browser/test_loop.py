@@ -70,8 +70,8 @@ def report(page: Page, photo: Path) -> str:
     """The three pages; the number."""
     page.goto("/")
     page.get_by_role("link", name=re.compile("报事 拍照")).click()
-    page.get_by_label("怎么了？").fill("三楼楼道灯不亮，老人上下楼看不见")
-    page.get_by_label("照片", exact=False).first.set_input_files(photo)
+    page.get_by_label("写一句话，或者拍张照片").fill("三楼楼道灯不亮，老人上下楼看不见")
+    page.locator("input[type=file]").first.set_input_files(photo)
     tap(page, "下一步：在哪里")
     if page.get_by_label("小区名或路名").is_visible():
         page.get_by_label("小区名或路名").fill("梧桐")

@@ -115,7 +115,7 @@ VERIFIED = {
 }
 
 CALL_BACK = {
-    CallBack.ANSWERED: _("Answered"),
+    CallBack.ANSWERED: pgettext_lazy("call", "Answered"),
     CallBack.REFUSED: _("Did not want to be asked"),
     CallBack.NOT_REACHED: _("Not reached"),
     CallBack.NO_CONTACT: _("No contact was left"),
@@ -123,7 +123,7 @@ CALL_BACK = {
 }
 
 TRY = {
-    Try.ANSWERED: _("Answered"),
+    Try.ANSWERED: pgettext_lazy("call", "Answered"),
     Try.NO_ANSWER: _("No answer"),
     Try.REFUSED: _("Does not want to be asked"),
     Try.WRONG_NUMBER: _("Wrong number"),
