@@ -58,12 +58,12 @@ def fill() -> None:
     from linli.exchange.forms.mapping import Mapping
     from linli.exchange.forms.town import plan_of
     from linli.kernel.actor import CLERK
+    from linli.kernel.jobs import load_all
     from linli.trail.jobs import run_due
     from linli.web.cli.demo import KINDS, people_and_matters
     from linli.web.cli.imports import load
     from linli.web.cli.towns import write
     from linli.web.cli.up import default_town
-    from linli.web.cli.work import open_doors
     from linli.web.presets import load_preset
 
     town = default_town()
@@ -78,7 +78,7 @@ def fill() -> None:
     for name in sorted(write(small, into)):
         load(KINDS[name[:2]], into / name, Mapping(synthetic=True), dry=False, tick=lambda _: None)
     people_and_matters()
-    open_doors()
+    load_all()
     for _ in range(3):
         run_due(timezone.now())
 

@@ -134,7 +134,7 @@ def test_the_wizard_and_the_choice_of_roles_hold(
 
     page.goto(f"{live_server.url}/demo/")
     checks.all_modes(page, PHONE)
-    page.get_by_role("button", name="以“网格员”的身份进入").click()
+    page.get_by_role("button", name="以网格员的身份进入").click()
     page.goto(f"{live_server.url}/me/")
 
     expect(page.get_by_text("demo1")).to_be_visible()
@@ -149,7 +149,7 @@ def test_delivery_holds_at_the_desk(page: Page, live_server: Any, settings: Any)
     delivery.appoint(keeper)
     delivery.failed()
     page.goto(f"{live_server.url}/demo/")
-    page.get_by_role("button", name="以“值班员”的身份进入").click()
+    page.get_by_role("button", name="以值班员的身份进入").click()
 
     page.goto(f"{live_server.url}/desk/messages/")
     checks.all_modes(page, [checks.DESK, checks.DESK_ELDER])
