@@ -104,7 +104,7 @@ def look() -> dict[str, Any]:
     owner = Ownership.objects.order_by("pk").first()
     assert owner is not None
     place = Ownership._meta.get_field("name")
-    opened = unseal(owner.name.stored, f"{Ownership._meta.db_table}.{place.column}")  # type: ignore[attr-defined]
+    opened = unseal(owner.name.stored, f"{Ownership._meta.db_table}.{place.column}")
     sealed = Trace.objects.filter(place__isnull=False).order_by("place")
     last = Checkpoint.objects.order_by("-size").first()
     assert last is not None
