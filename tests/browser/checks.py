@@ -49,9 +49,15 @@ def csp_clean(seen: Seen) -> None:
     assert [words for words in seen.complaints if "Content Security Policy" in words] == []
 
 
+def loaded(page: Page) -> Page:
+    """The page with its style sheet; a locator finds a control before that has arrived."""
+    page.wait_for_load_state("load")
+    return page
+
+
 def density(page: Page, mode: str) -> None:
     """Switch the density in place, without another load."""
-    page.evaluate("mode => { document.documentElement.className = mode; }", mode)
+    loaded(page).evaluate("mode => { document.documentElement.className = mode; }", mode)
 
 
 @contextmanager
@@ -66,7 +72,7 @@ def viewport(page: Page, width: int, height: int) -> Iterator[None]:
 def axe(page: Page) -> None:
     """No violation of WCAG 2.2 AA or of the best practices."""
     options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": TAGS}}
-    result = Axe().run(page, options=options)
+    result = Axe().run(loaded(page), options=options)
     wrong = [
         f"{broken['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
         for broken in result.response["violations"]
@@ -77,19 +83,19 @@ def axe(page: Page) -> None:
 
 def sizes(page: Page, mode: str) -> None:
     """No text and no control under the limits of the density."""
-    assert page.evaluate(TOO_SMALL, list(LEAST[mode])) == []
+    assert loaded(page).evaluate(TOO_SMALL, list(LEAST[mode])) == []
 
 
 def reflow(page: Page) -> None:
     """320 pixels wide: nothing to scroll sideways, nothing cut off."""
-    with viewport(page, 320, 256):
+    with viewport(loaded(page), 320, 256):
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert page.evaluate(CLIPPED) == []
 
 
 def keyboard(page: Page) -> None:
     """Tab first reaches 跳到正文; every stop wears an outline of three pixels."""
-    page.evaluate("document.activeElement && document.activeElement.blur()")
+    loaded(page).evaluate("document.activeElement && document.activeElement.blur()")
     stops = []
     for _ in range(40):
         page.keyboard.press("Tab")

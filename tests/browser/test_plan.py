@@ -20,7 +20,7 @@ from tests.browser import checks
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE, NARROW = {"width": 390, "height": 844}, {"width": 320, "height": 640}
 DESK = {"width": 1440, "height": 900}
-MODES = (checks.STANDARD, checks.ELDER, checks.XL)
+MODES = [checks.STANDARD, checks.ELDER, checks.XL]
 
 Open = Callable[..., Page]
 
@@ -67,11 +67,7 @@ def plan(page: Page) -> None:
 
 
 def check_every_mode(page: Page) -> None:
-    for mode in MODES:
-        checks.density(page, mode)
-        checks.sizes(page, mode)
-        checks.reflow(page)
-        checks.axe(page)
+    checks.all_modes(page, MODES)
     checks.density(page, checks.STANDARD)
 
 
@@ -180,11 +176,7 @@ def test_desk_and_worker_see_the_plan(opened: Open) -> None:
     desk.goto(f"/desk/case/{new.number}/")
     expect(desk.get_by_role("img", name=re.compile("周边示意图"))).to_be_visible()
     desk.get_by_text(re.compile("图上还有 1 件")).click()
-    for mode in (checks.DESK, checks.DESK_ELDER):
-        checks.density(desk, mode)
-        checks.sizes(desk, mode)
-        checks.reflow(desk)
-        checks.axe(desk)
+    checks.all_modes(desk, [checks.DESK, checks.DESK_ELDER])
     checks.density(desk, checks.DESK)
     desk.get_by_role("link", name="缩小").click()
     expect(desk).to_have_url(re.compile("span=480"))
