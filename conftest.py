@@ -17,10 +17,12 @@ settings.load_profile("house")
 
 @pytest.fixture(autouse=True)
 def nobody_was_counted() -> None:
-    """Each test begins with its limits unspent."""
-    from linli.web.limits import MEMORY  # noqa: PLC0415  (Django is not ready before)
+    """Each test begins with its limits unspent and no numbers in hand."""
+    from linli.trail.actions.numbering import HANDFULS  # noqa: PLC0415  (Django is not ready before)
+    from linli.web.limits import MEMORY  # noqa: PLC0415
 
     MEMORY.counts.clear()
+    HANDFULS.held.clear()
 
 
 @pytest.fixture(scope="session")

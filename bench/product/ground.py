@@ -16,7 +16,7 @@ from linli.kernel.ids import new_id
 from linli.orgs.models import Appointment, Org
 from linli.people.models import Account
 from linli.places.models import Area, GridCell, Plate
-from linli.places.queries.spots import CODE_LETTERS, CODE_PURPOSE
+from linli.places.queries.posted import CODE_LETTERS, CODE_PURPOSE
 from linli.web.presets import load_preset
 
 DISTRICT = "07/"

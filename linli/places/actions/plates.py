@@ -10,7 +10,7 @@ from linli.kernel.ids import new_id
 from linli.kernel.refusals import forbid_if, refuse_if
 from linli.places import access, queries
 from linli.places.models import Plate
-from linli.places.queries.spots import CODE_LETTERS, CODE_PURPOSE, forget_plates
+from linli.places.queries.posted import CODE_LETTERS, CODE_PURPOSE, forget_plates
 from linli.places.rules import Why
 from linli.trail.actions import record
 

@@ -5,16 +5,14 @@ from .drawing import Drawing, drawing, window_of
 from .held import hold_cell, hold_entrances, hold_plate
 from .locate import GridIndex, grid_index
 from .plan import Plan, plan
+from .posted import plate, spot_of_cell, spot_of_plate
 from .sheet import Pin, Sheet, pinned, sheet
 from .spots import (
     Met,
     met_at,
-    plate,
     spot_at,
     spot_of_building,
-    spot_of_cell,
     spot_of_entrance,
-    spot_of_plate,
     spot_of_unit,
 )
 from .town import band, is_synthetic, town, word

@@ -1,71 +1,17 @@
-"""Where a matter lies: from a plate, a building, an entrance, a unit or a point."""
+"""Where a matter lies: from a building, an entrance, a unit or a point."""
 
-import time
 from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
-from linli.kernel.crypto import as_typed, verify_short
 from linli.kernel.paths import community_of
-from linli.places.models import Building, Compound, Entrance, GridCell, Plate, Unit
+from linli.places.models import Building, Entrance, GridCell, Unit
 from linli.places.rules import Spot
 
 from .locate import grid_index
 
 NEAR_M = 60.0
 """How far from a building a point still counts as its compound's."""
-
-KEPT_SECONDS, KEPT_PLATES = 20.0, 10_000
-_kept: dict[str, tuple[float, Spot]] = {}
-
-CODE_LETTERS, CODE_LONGEST = 10, 24
-CODE_PURPOSE = "places.plate"
-
-
-def plate(code: str) -> Plate | None:
-    """The posted code as somebody typed or scanned it, revoked ones too; None where none is ours.
-
-    The signature is checked although the row is found by it: a row without a sound one is
-    nobody's plate.
-    """
-    found = Plate.objects.filter(code=as_typed(code)[:CODE_LONGEST])
-    one = found.select_related("grid_cell__community").first()
-    if one is None or not verify_short(code, str(one.pk), CODE_PURPOSE, CODE_LETTERS):
-        return None
-    return one
-
-
-def spot_of_plate(code: str) -> Spot | None:
-    """The cell of a plate in force; None for unknown and revoked ones.
-
-    Kept for some seconds, because every report at the plate asks for it.
-    """
-    typed = as_typed(code)[:CODE_LONGEST]
-    kept = _kept.get(typed)
-    if kept and time.monotonic() - kept[0] < KEPT_SECONDS:
-        return kept[1]
-    found = plate(code)
-    if found is None or found.revoked_at:
-        return None
-    spot = spot_of_cell(found.grid_cell)
-    if len(_kept) >= KEPT_PLATES:
-        _kept.clear()
-    _kept[typed] = (time.monotonic(), spot)
-    return spot
-
-
-def forget_plates() -> None:
-    """Read every plate anew; called when one was withdrawn."""
-    _kept.clear()
-
-
-def spot_of_cell(cell: GridCell) -> Spot:
-    """A whole cell; its compound where all its entrances lie in one. Two queries."""
-    held = Compound.objects.filter(building__entrance__grid_cell=cell).distinct()
-    homes = list(held.order_by("path")[:2])
-    community = cell.community
-    compound = homes[0].path if len(homes) == 1 else community.path
-    return Spot(cell.path, compound, f"{community.name} · {cell.name}")
 
 
 def spot_of_building(building_id: UUID) -> Spot | None:

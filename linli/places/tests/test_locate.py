@@ -1,6 +1,7 @@
 """From a point, a plate, a building or a unit to where a matter lies."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import numpy as np
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from linli.places import actions, queries
 from linli.places.models import Area, Building, Plate, Unit
 from linli.places.queries import GridIndex
+from linli.places.queries.posted import forget_plates
 from linli.places.rules import Spot
 
 from .make import COMMUNITY, COMPOUND, GRID, KEEPER, NOON, areas, cell, compound, entrance
@@ -158,6 +160,26 @@ def test_a_plate_in_force_leads_to_its_cell(town: Area) -> None:
     actions.revoke_plate(KEEPER, plate.pk, why="被撕", now=NOON + timedelta(days=1))
     assert queries.spot_of_plate(plate.code) is None
     assert queries.plate(plate.code) == plate
+
+
+@pytest.mark.django_db
+def test_the_first_report_of_a_community_reads_the_plates_of_its_neighbours_too(
+    town: Area, django_assert_num_queries: Any
+) -> None:
+    lies_in, beside = cell(town, 1), cell(town, 2)
+    entrance(compound(town), lies_in)
+    near, far = (actions.issue_plate(KEEPER, one.pk, now=NOON).code for one in (lies_in, beside))
+    Plate.objects.create(code="0123456789", grid_cell=cell(town, 3), issued_at=NOON)
+    forget_plates()
+
+    with django_assert_num_queries(3):
+        first = queries.spot_of_plate(near)
+        second = queries.spot_of_plate(far)
+
+    assert first == Spot(GRID, COMPOUND, "晴川社区 · 第 1 网格")
+    assert second is not None
+    assert second.compound_path == COMMUNITY
+    assert queries.spot_of_plate("0123456789") is None
 
 
 @pytest.mark.django_db

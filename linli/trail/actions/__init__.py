@@ -12,9 +12,10 @@ from .errands import (
 )
 from .jobs import note_failure, note_run, retry_job, skip_job
 from .keeping import forget_keys, load_retention
+from .numbering import next_number, number_ahead
 from .reading import follow, turn_page
 from .sealing import seal
-from .tracing import claim, count, new_trace, next_number, number_ahead, record
+from .tracing import claim, count, new_trace, record
 
 __all__ = [
     "GONE",
