@@ -112,7 +112,7 @@ def _pgbench(made: Database, script: Path, seconds: int) -> float:
     done = subprocess.run(  # noqa: S603
         [
             postgres.programs() / "pgbench", "-n", "-M", "prepared", f"-c{CLIENTS}", "-j2",
-            f"-T{seconds}", "-h", host, "-U", postgres.APP, "-f", script, "linli",
+            f"-T{seconds}", "-D", "left=0", "-h", host, "-U", postgres.APP, "-f", script, "linli",
         ],
         capture_output=True, text=True, check=True,
     )  # fmt: skip

@@ -18,6 +18,7 @@ from django.utils import timezone
 from linli.cases.actions import report
 from linli.cases.rules import Source, Spot
 from linli.kernel.actor import ANONYMOUS
+from linli.trail.actions.numbering import AHEAD, MOST
 
 TEXT = "小区 3 号楼东侧路灯已经两天不亮，晚上老人出行不便，请尽快处理。"
 GRID, COMMUNITY = "07/01/01/g0/", "07/01/01/"
@@ -51,20 +52,26 @@ def seen(key: str) -> list[Statement]:
 
 
 def pgbench() -> str:
-    """The statements with pgbench's variables where two reports differ."""
+    """The statements with pgbench's variables where two reports differ; numbers by the handful."""
     settings.LINLI_HOT_PATH = "statement"
-    seen("warm")
     dice: dict[Any, int] = {}
-    told = []
-    for (sql, first), (_, second) in zip(seen("one"), seen("two"), strict=True):
-        cells = [
-            _cell(value, dice, differs=value != other)
-            for value, other in zip(first, second, strict=True)
-        ]
-        end = " \\gset" if "RETURNING last" in sql else ";"
-        told.append(sql.strip().replace("%s", "{}").format(*cells) + end)
+    (sql, first), (_, second) = (
+        next(one for one in seen(key) if AHEAD not in one) for key in ("one", "two")
+    )
+    cells = [
+        _cell(value, dice, differs=value != other)
+        for value, other in zip(first, second, strict=True)
+    ]
     head = [f"\\set r{number} random(0, 1152921504606846975)" for number in dice.values()]
-    return "\n".join([*head, "\\set g random(0, 199)", *told])
+    filed = sql.strip().replace("%s", "{}").format(*cells) + ";"
+    return "\n".join([*head, "\\set g random(0, 199)", *_numbers(), filed])
+
+
+def _numbers() -> list[str]:
+    """A handful of numbers where the client has none left: `-D left=0` begins without."""
+    asked = {"letter": "'B'", "day": _literal(timezone.localdate()), "many": str(MOST)}
+    take = " ".join((AHEAD % asked).split()) + " \\gset"
+    return ["\\if :left = 0", take, f"\\set left {MOST}", "\\endif", "\\set left :left - 1"]
 
 
 def _cell(value: Any, dice: dict[Any, int], *, differs: bool) -> str:
@@ -75,7 +82,7 @@ def _cell(value: Any, dice: dict[Any, int], *, differs: bool) -> str:
     if differs and isinstance(value, str) and len(value) == KEY_LENGTH:
         return KEY.format(dice.setdefault(value, len(dice)))
     if differs and isinstance(value, str) and len(value) == NUMBER_LENGTH:
-        return f"('{value[:-4]}' || lpad((:last)::text, 6, '0'))"
+        return f"('{value[:-4]}' || lpad((:last::int - :left::int)::text, 6, '0'))"
     if isinstance(value, str) and value in PATHS:
         return PATHS[value]
     return _literal(value)

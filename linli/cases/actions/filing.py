@@ -17,6 +17,7 @@ from django.db import connection, models, transaction
 
 from linli.cases.models import Case, Photo, Reporter
 from linli.kernel.actor import Actor
+from linli.kernel.paths import PathField
 from linli.trail.actions import new_trace, next_number, number_ahead
 from linli.trail.models import CounterDelta, RequestKey, Trace
 from linli.trail.queries import key_of
@@ -25,6 +26,20 @@ from linli.trail.rules import fingerprint
 VERB = "case.reported"
 
 CLAIM = "INSERT INTO trail_requestkey ({columns}) VALUES ({places}) ON CONFLICT (key) DO NOTHING"
+AS_IT_IS = {
+    PathField,
+    models.BinaryField,
+    models.BooleanField,
+    models.CharField,
+    models.DateTimeField,
+    models.FloatField,
+    models.ForeignKey,
+    models.IntegerField,
+    models.PositiveSmallIntegerField,
+    models.TextField,
+    models.UUIDField,
+}
+"""Kinds of columns whose values psycopg takes as Python holds them."""
 Shape = tuple[str, tuple[str, ...], int]
 """A table, the columns that hold something, how many rows."""
 
@@ -148,9 +163,27 @@ def _filled(row: models.Model) -> tuple[tuple[str, ...], list[Any]]:
 
     Without the empty ones the statement is half as long and no value lacks a type.
     """
-    filled = [
-        (str(field.column), field.get_db_prep_save(value, connection))
-        for field in row._meta.concrete_fields
-        if (value := getattr(row, field.attname)) is not None
-    ]
-    return tuple(column for column, _ in filled), [value for _, value in filled]
+    held = row.__dict__
+    columns, values = [], []
+    for column, name, prepared in _fields(type(row), connection.vendor):
+        value = held.get(name)
+        if value is not None:
+            columns.append(column)
+            values.append(prepared.get_db_prep_save(value, connection) if prepared else value)
+    return tuple(columns), values
+
+
+@lru_cache(maxsize=32)
+def _fields(model: type[models.Model], vendor: str) -> tuple[tuple[str, str, Any], ...]:
+    """Each column, its attribute, and its field where the driver does not take the value as it is.
+
+    Asking forty fields to prepare what needs no preparing cost a tenth of a report.
+    """
+    return tuple(
+        (
+            str(field.column),
+            field.attname,
+            None if vendor == "postgresql" and type(field) in AS_IT_IS else field,
+        )
+        for field in model._meta.concrete_fields
+    )
