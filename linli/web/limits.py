@@ -160,15 +160,31 @@ class Memory:
 MEMORY = Memory()
 
 
+def doors_by_page() -> dict[str, list[Door]]:
+    doors: dict[str, list[Door]] = {}
+    for door in DOORS:
+        doors.setdefault(door.page, []).append(door)
+    return doors
+
+
+DOORS_OF = doors_by_page()
+
+
+def wait_at(request: HttpRequest, page: str) -> int | None:
+    """Count a request once at a page; how many seconds to wait where that is too many."""
+    known: dict[str, int | None] = request.__dict__.setdefault("_waits", {})
+    if page not in known:
+        doors = [door for door in DOORS_OF.get(page, ()) if door.counts(request)]
+        known[page] = _longest(request, doors, timezone.now()) if doors else None
+    return known[page]
+
+
 class Limits:
     """Middleware: refuse before the page begins, with words and `Retry-After`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         parsed(settings.LINLI_LIMITS)
-        self.doors: dict[str, list[Door]] = {}
-        for door in DOORS:
-            self.doors.setdefault(door.page, []).append(door)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
@@ -177,8 +193,7 @@ class Limits:
         self, request: HttpRequest, _view: object, _args: object, _kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         here = request.resolver_match.view_name if request.resolver_match else ""
-        doors = [door for door in self.doors.get(here, ()) if door.counts(request)]
-        wait = _longest(request, doors, timezone.now()) if doors else None
+        wait = wait_at(request, here)
         return None if wait is None else too_many(request, wait)
 
 
