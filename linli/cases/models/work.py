@@ -5,13 +5,16 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from linli.cases.rules import SIGNED_OFF, Part, PhotoKind, TaskFacts, TaskState
+from linli.cases.rules import SIGNED_OFF, TO_DO, Part, PhotoKind, TaskFacts, TaskState
 from linli.kernel.constraints import one_of
 from linli.kernel.ids import new_id
 from linli.orgs.models import Org
 from linli.places.models import GridCell
 
 from .case import Case
+
+IS_TO_DO = Q(finished_at=None, state__in=[one.value for one in TO_DO])
+"""A task somebody still works on: both databases index a body's by it."""
 
 
 class Task(models.Model):
@@ -46,13 +49,14 @@ class Task(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["org", "due_at", "id"], condition=IS_TO_DO, name="task_org_to_do"),
             models.Index(
-                fields=["org", "due_at", "id"], condition=Q(finished_at=None), name="task_of_org"
+                fields=["grid_cell", "due_at", "id"], condition=IS_TO_DO, name="task_grid_to_do"
             ),
             models.Index(
-                fields=["grid_cell", "due_at", "id"],
-                condition=Q(finished_at=None),
-                name="task_of_grid",
+                fields=["case"],
+                condition=Q(part=Part.CO.value, state=TaskState.FINISHED.value),
+                name="task_helped",
             ),
         ]
 

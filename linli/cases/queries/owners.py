@@ -8,13 +8,12 @@ from django.db.models import Count
 from django.utils import timezone
 
 from linli.cases.models import Case, Task
+from linli.cases.rules import TO_DO
 from linli.kernel.paths import chain
 from linli.orgs.models import Org
 from linli.orgs.queries import firm_of, responsible_each
 from linli.orgs.rules import OrgKind
 from linli.places.models import GridCell
-
-from .working import IN_HAND
 
 MOST = 60
 KEPT = "_owners_found"
@@ -65,7 +64,7 @@ def _owners(case: Case, now: datetime) -> list[Owner]:
     ]
     cell = GridCell.objects.filter(path=case.grid_path).first()
     if cell:
-        mine = Task.objects.filter(grid_cell=cell, finished_at=None, state__in=IN_HAND).count()
+        mine = Task.objects.filter(grid_cell=cell, finished_at=None, state__in=TO_DO).count()
         found.append(Owner(f"grid:{cell.pk}", cell.name, "grid", mine))
     order = {"suggested": 0, "grid": 1, "co": 2, "": 3}
     return sorted(found, key=lambda one: order[one.why])
@@ -73,5 +72,5 @@ def _owners(case: Case, now: datetime) -> list[Owner]:
 
 def _in_hand(bodies: list[Org]) -> dict[UUID, int]:
     """How many open tasks each body has; from the open ones alone, never from all there were."""
-    mine = Task.objects.filter(org__in=bodies, finished_at=None, state__in=IN_HAND)
+    mine = Task.objects.filter(org__in=bodies, finished_at=None, state__in=TO_DO)
     return dict(mine.values_list("org_id").annotate(Count("pk")).order_by())

@@ -1,17 +1,15 @@
 """What somebody has in hand: open tasks of one's bodies and grid cells. (我的任务)"""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from linli.cases.models import Case, Photo, Task
-from linli.cases.rules import May, Part, State, TaskState
+from linli.cases.rules import TO_DO, May, Part, State, TaskState
 from linli.kernel.actor import Actor
 from linli.kernel.paths import under_any
 from linli.places.models import GridCell
 
 LEAST_TIME = ("due_at", "pk")
 MOST_ASKED = 100
-IN_HAND = (TaskState.OFFERED, TaskState.SIGNED, TaskState.CONTACTED, TaskState.WORKING,
-           TaskState.REWORK, TaskState.RETURN_REQUESTED)  # fmt: skip
 
 
 def tasks_of_actor(actor: Actor) -> QuerySet[Task]:
@@ -27,12 +25,12 @@ def tasks_of_actor(actor: Actor) -> QuerySet[Task]:
 def to_do(actor: Actor) -> QuerySet[Task]:
     """The open ones and those whose helpers wait for the lead; what ends first stands first."""
     mine = tasks_of_actor(actor)
-    helped = Task.objects.filter(case=OuterRef("case"), part=Part.CO, state=TaskState.FINISHED)
+    helped = Task.objects.filter(part=Part.CO, state=TaskState.FINISHED).values("case")
     asked = mine.filter(
-        Exists(helped), part=Part.LEAD, finished_at__isnull=False, case__state=State.IN_PROGRESS
+        case__in=helped, part=Part.LEAD, finished_at__isnull=False, case__state=State.IN_PROGRESS
     )
     waiting = list(asked.order_by("pk").values_list("pk", flat=True)[:MOST_ASKED])
-    still = Q(finished_at=None, state__in=IN_HAND) | Q(pk__in=waiting)
+    still = Q(finished_at=None, state__in=TO_DO) | Q(pk__in=waiting)
     rows = mine.annotate(helped=Q(pk__in=waiting)) if waiting else mine
     return rows.filter(still, due_at__isnull=False)
 
