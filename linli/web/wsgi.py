@@ -15,10 +15,9 @@ application = get_wsgi_application()
 def warm_up() -> None:
     """Read pages, words and frames before anybody asks, so that nobody waits for it."""
     resolve(reverse("a11y"))
-    get_template("base.html")
     for language, _ in settings.LANGUAGES:
         with translation.override(language):
-            translation.gettext("")
+            get_template("base.html")
 
 
 warm_up()
