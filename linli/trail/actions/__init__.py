@@ -1,6 +1,6 @@
 """What every room's actions call to leave their trace; what keeps the log and jobs going."""
 
-from .counting import fold
+from .counting import FOLDED_AT_ONCE, fold
 from .errands import (
     GONE,
     claim_errand,
@@ -14,11 +14,13 @@ from .jobs import note_failure, note_run, retry_job, skip_job
 from .keeping import forget_keys, load_retention
 from .numbering import next_number, number_ahead
 from .reading import follow, turn_page
-from .sealing import seal
+from .sealing import SEALED_AT_ONCE, seal
 from .tracing import claim, count, new_trace, record
 
 __all__ = [
+    "FOLDED_AT_ONCE",
     "GONE",
+    "SEALED_AT_ONCE",
     "claim",
     "claim_errand",
     "count",

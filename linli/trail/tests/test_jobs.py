@@ -67,6 +67,32 @@ def test_a_job_that_is_not_done_goes_on_at_once() -> None:
     assert [jobs.run_due(NOON), jobs.run_due(NOON)] == [100, 100]
 
 
+def test_a_job_says_itself_how_many_things_are_a_full_turn() -> None:
+    @job(every=60 * SECOND, full=500)
+    def some(_now: datetime) -> int:
+        return 499
+
+    assert [jobs.run_due(NOON), jobs.run_due(NOON)] == [499, 0]
+
+
+def test_the_worker_goes_on_at_once_only_after_a_full_turn() -> None:
+    left = [5, 5, 1, 0]
+
+    @job(every=SECOND, full=5)
+    def take(_now: datetime) -> int:
+        return left.pop(0)
+
+    waited: list[float] = []
+
+    def wait(seconds: float) -> bool:
+        waited.append(seconds)
+        return not left
+
+    jobs.work(lambda: NOON + len(waited) * SECOND, wait)
+
+    assert waited == [0.0, 0.0, 0.0, 0.5, 0.5]
+
+
 def test_a_failing_job_waits_and_then_waits_for_a_person(failing: str) -> None:
     jobs.run_due(NOON)
     waits = JobRun.objects.get()
