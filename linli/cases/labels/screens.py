@@ -228,7 +228,6 @@ WEIGHT = {
 """Why somebody is called before others. (先回访)"""
 
 LONGEST = _("longest %(n)s")
-GONE = {TaskState.RETURNED, TaskState.RELEASED}
 THEY = _("They")
 COMMUNITY_LOOKS = _("The community looks at it first")
 NOBODY_NAMED = _("No name, no number")

@@ -9,7 +9,7 @@ from linli.cases.labels import events as words
 from linli.cases.labels import screens
 from linli.cases.models import Case, Task
 from linli.cases.queries.story import Chapter, owner_of, story
-from linli.cases.rules import State
+from linli.cases.rules import GONE, State
 from linli.kernel.ids import NOBODY
 
 from .photos import Picture, pictures
@@ -108,7 +108,7 @@ def who_has_it(tasks: Sequence[Task]) -> str:
 
 def hands(tasks: Sequence[Task]) -> list[str]:
     """The bodies and grid cells that have a part in it."""
-    return [owner_of(task) for task in tasks if task.state not in screens.GONE]
+    return [owner_of(task) for task in tasks if task.state not in GONE]
 
 
 def replies_of(case: Case, tasks: Sequence[Task]) -> list[str]:

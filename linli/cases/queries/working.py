@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from linli.cases.models import Case, Photo, Task
-from linli.cases.rules import TO_DO, May, Part, State, TaskState
+from linli.cases.rules import GONE, TO_DO, May, Part, State, TaskState
 from linli.kernel.actor import Actor
 from linli.kernel.paths import under_any
 from linli.places.models import GridCell
@@ -13,13 +13,14 @@ MOST_ASKED = 100
 
 
 def tasks_of_actor(actor: Actor) -> QuerySet[Task]:
-    """Tasks offered to the actor's bodies, or to a grid cell he works in."""
+    """Tasks the actor's bodies have, or a grid cell he works in; none that they have no more."""
     if not actor.holds_somewhere(May.HANDLE):
         return Task.objects.none()
     areas = actor.areas_of(May.HANDLE) & actor.areas_of(May.SEE)
     cells = list(GridCell.objects.filter(under_any(areas, "path")).values_list("pk", flat=True))
     mine = Q(org_id__in=actor.bodies) | Q(grid_cell_id__in=cells)
-    return Task.objects.filter(mine).select_related("case__kind", "org", "grid_cell")
+    rows = Task.objects.filter(mine).exclude(state__in=GONE)
+    return rows.select_related("case__kind", "org", "grid_cell")
 
 
 def to_do(actor: Actor) -> QuerySet[Task]:

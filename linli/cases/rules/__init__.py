@@ -42,6 +42,7 @@ from .moves import (
 from .reasons import SIGHT, May, Why
 from .states import (
     AT_WORK,
+    GONE,
     IN_HANDS,
     LETTER,
     OPEN,
@@ -62,6 +63,7 @@ from .windows import ClockCode, CountCode, Window
 
 __all__ = [
     "AT_WORK",
+    "GONE",
     "IN_HANDS",
     "LETTER",
     "MOVES",
