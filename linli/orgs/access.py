@@ -7,7 +7,7 @@ from .rules import May, Why
 
 def why_not_set_posts(actor: Actor) -> Why | None:
     """It takes a duty over the whole district; or the machine itself. (安全保密管理员)"""
-    if actor == CLERK or any(area.count("/") == 1 for area in actor.areas_of(May.SET_POSTS)):
+    if actor == CLERK or actor.holds_for_district(May.SET_POSTS):
         return None
     return Why.NO_SET_POSTS
 

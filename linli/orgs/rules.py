@@ -36,6 +36,9 @@ OFFICES = frozenset({OrgKind.DEPARTMENT, OrgKind.UTILITY, OrgKind.MASS_ORGANISAT
 COMMITTEES = (OrgKind.OWNERS_COMMITTEE, OrgKind.PROPERTY_COMMITTEE)
 """The two kinds of owners' body: an owners' committee, or a property committee. (业委会、物委会)"""
 
+PARTIES = frozenset({OrgKind.PROPERTY_COMPANY, *COMMITTEES})
+"""Whom residents complain about most: firms and owners' bodies. (常被投诉的一方)"""
+
 FOUND_BY_PLACE: dict[OrgKind, tuple[OrgKind, ...]] = {
     OrgKind.PROPERTY_COMPANY: (*COMMITTEES, OrgKind.RESIDENTS_COMMITTEE),
     OrgKind.OWNERS_COMMITTEE: (*COMMITTEES, OrgKind.RESIDENTS_COMMITTEE),
@@ -51,6 +54,13 @@ FOUND_BY_PLACE: dict[OrgKind, tuple[OrgKind, ...]] = {
 A firm under contract comes first and is asked for apart; a compound without firm and
 committee falls to the residents' committee.
 """
+
+
+def alike(kind: str) -> frozenset[str]:
+    """The kinds that are one for whoever complains: of the two owners' bodies, both."""
+    if not kind:
+        return frozenset()
+    return frozenset(COMMITTEES) if kind in COMMITTEES else frozenset({kind})
 
 
 class May(Duty):

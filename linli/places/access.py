@@ -7,7 +7,7 @@ from .rules import May, Why
 
 def why_not_set_up(actor: Actor) -> Why | None:
     """It takes a duty over the whole district; on the first day the machine has it. (系统管理员)"""
-    if actor == CLERK or any(area.count("/") == 1 for area in actor.areas_of(May.SET_UP)):
+    if actor == CLERK or actor.holds_for_district(May.SET_UP):
         return None
     return Why.NO_SET_UP
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from linli.kernel.actor import Actor, Duty
 from linli.kernel.dated import in_force
+from linli.kernel.paths import outermost
 from linli.orgs.models import Appointment, Post
 from linli.people.models import Account
 
@@ -44,7 +45,8 @@ def duties_of_posts(today: date) -> dict[str, tuple[str, list[str]]]:
 def actor_for(account: Account) -> Actor:
     """Whoever is signed in, with the duties of today's appointments; two queries.
 
-    `office` names each body and post once: `晴川社区 · 网格员、楼栋长`.
+    `office` names each body and post once: `晴川社区 · 网格员、楼栋长`. He stands for each body in
+    all of its area, not in the part alone over which he was appointed.
     """
     today = timezone.localdate()
     held = [one for one in appointments_of(account.pk, today) if running_org(one, today)]
@@ -65,7 +67,12 @@ def actor_for(account: Account) -> Actor:
         frozenset(duties),
         frozenset(one.org_id for one in held),
         office=office[:OFFICE_LETTERS],
+        stands_for=frozenset((one.org.kind, area) for one in held for area in _of_body(one)),
     )
+
+
+def _of_body(one: Appointment) -> list[str]:
+    return outermost([one.org.path, one.area_path])
 
 
 def holders(duty: Duty, today: date) -> list[UUID]:

@@ -9,7 +9,19 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import NotAllowed, Refused
 from linli.orgs import actions, queries
 from linli.orgs.models import Appointment, Contract, Org
-from linli.orgs.rules import Body, May, Office, OrgKind, Seat, Term, Why, in_term, why_not_appoint
+from linli.orgs.rules import (
+    COMMITTEES,
+    Body,
+    May,
+    Office,
+    OrgKind,
+    Seat,
+    Term,
+    Why,
+    alike,
+    in_term,
+    why_not_appoint,
+)
 from linli.places.tests.make import COMMUNITY, DISTRICT, GRID, NOON, STREET, areas, compound
 from linli.trail.models import Trace
 
@@ -100,7 +112,24 @@ def test_an_appointment_gives_the_duties_of_its_post_over_its_area() -> None:
     assert actor.duties == {("cases.handle", GRID)}
     assert actor.bodies == {office.pk}
     assert actor.office == "晴川社区 · 网格员"
+    assert actor.stands_for == {("residents_committee", COMMUNITY)}
     assert Trace.objects.get().verb == "appointment.made"
+
+
+@pytest.mark.parametrize(
+    ("area", "whole"), [(DISTRICT, True), (COMMUNITY, False), (GRID, False), ("", False)]
+)
+def test_a_duty_for_the_whole_district_is_given_for_nothing_less(area: str, *, whole: bool) -> None:
+    actor = Actor(uuid4(), frozenset({(May.KEEP_ORGS, area)}))
+
+    assert actor.holds_for_district(May.KEEP_ORGS) is whole
+    assert not actor.holds_for_district(May.SET_POSTS)
+
+
+def test_of_the_owners_bodies_one_counts_for_the_other() -> None:
+    assert alike("owners_committee") == alike("property_committee") == set(COMMITTEES)
+    assert alike("department") == {"department"}
+    assert alike("") == frozenset()
 
 
 @pytest.mark.django_db
