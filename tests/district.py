@@ -45,17 +45,19 @@ STAFF = {
 }
 """Role → post, area, body."""
 ROLES = ("stranger", "resident", "neighbour", *STAFF)
-HERE = {"own", "same", "other"}
+ABOUT = {"about_firm": "0701", "about_committee": "0707"}
+"""Complaints at the own entrance, which the firm had in hand, and their kinds of matter."""
+HERE = {"own", "same", "other", *ABOUT}
 SEES: dict[str, set[str]] = {
     "stranger": set(),
     "resident": {"own"},
     "neighbour": {"same"},
-    "grid_worker": {"own"},
+    "grid_worker": {"own", *ABOUT},
     "steward": set(),
     "community": HERE,
-    "committee": {"own", "same"},
+    "committee": {"own", "same", "about_firm"},
     "dispatcher": {*HERE, "far"},
-    "firm": {"own"},
+    "firm": {"own", "about_committee"},
     "department": {"own"},
     "caller": {*HERE, "far"},
     "street_sec": HERE,
@@ -64,7 +66,8 @@ SEES: dict[str, set[str]] = {
     "sec_admin": set(),
     "far_sec": {"far"},
 }
-"""Whose matters a role may read at all: own entrance, same compound, other compound, far street."""
+"""Which matters a role may read at all: own entrance, same compound, other compound, far street,
+and complaints, which those they are about never read."""
 
 
 @dataclass
@@ -92,7 +95,7 @@ class District:
 
 
 def district() -> District:
-    """Two streets, three compounds, sixteen people, four matters."""
+    """Two streets, three compounds, sixteen people, six matters."""
     now = timezone.now()
     load_preset(CLERK, "national", now)
     cases.samples(100, 100)
@@ -140,6 +143,10 @@ def district() -> District:
         teller = made.accounts.get(tellers.get(name, ""))
         offered = owners if name == "own" else [_org(OrgKind.DEPARTMENT, "99/")]
         made.matters[name] = _matter(n, name, spot, teller, offered)
+    for n, (name, code) in enumerate(ABOUT.items(), len(spots)):
+        made.matters[name] = _matter(n, name, spots["own"], None, owners[:1])
+        clerk, case = cases.somebody(*May, area="99/"), made.matters[name].case
+        actions.triage(clerk, case.pk, kind_code=code, title=case.title, complaint=True, now=now)
     made.plate = issue_plate(CLERK, cells[0].pk, now=now)
     suggest(cases.resident(), key="s" * 32, text="建议密语", contact="13888888888", now=now)
     made.suggestion = Suggestion.objects.get()

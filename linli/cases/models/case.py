@@ -130,6 +130,12 @@ class Case(models.Model):
                 name="case_reopen_asked",
             ),
             models.Index(
+                fields=["kind", "community_path"],
+                condition=Q(complaint=True),
+                name="case_complaint",
+                opclasses=["uuid_ops", "varchar_pattern_ops"],
+            ),
+            models.Index(
                 fields=["due_at"],
                 condition=IS_OPEN & Q(due_at__isnull=False, overdue_at__isnull=True),
                 name="case_not_yet_overdue",

@@ -12,6 +12,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.paths import under_any
 
 from .figures import counted
+from .reach import hidden, kept_from
 
 QUEUE = ("weight", "next_try", "pk")
 UNSOLVED = Q(case__solved__in=(Solved.NO, Solved.PARTLY)) | Q(case__reopen_asked_at__isnull=False)
@@ -25,8 +26,9 @@ def to_call(actor: Actor) -> QuerySet[Reporter]:
     not stand apart: nobody's age is kept, and large print is a wish about letters, not about age.
     """
     here = under_any(actor.areas_of(May.CALL_BACK), "case__grid_path", "case__compound_path")
+    seen = here & ~hidden(actor, "case__")
     waiting = Reporter.objects.filter(
-        here, call_back=None, case__state=State.VERIFIED, case__call_back=None
+        seen, call_back=None, case__state=State.VERIFIED, case__call_back=None
     ).exclude(phone__isnull=True, account_id=None)
     last = Contact.objects.filter(reporter=OuterRef("pk")).order_by("-tried_at", "-pk")
     weight = models.Case(
@@ -45,7 +47,8 @@ def to_call(actor: Actor) -> QuerySet[Reporter]:
 
 def waiting_to_call(actor: Actor) -> int:
     """How many matters wait for a call. (待回访数)"""
-    return counted(actor.areas_of(May.CALL_BACK), (TO_CALL,))[TO_CALL]
+    areas = actor.areas_of(May.CALL_BACK)
+    return counted(areas, (TO_CALL,), kept_from(actor))[TO_CALL]
 
 
 def tries_of(reporter: Reporter) -> list[Contact]:

@@ -22,7 +22,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.paths import community_of, outermost
 from linli.trail.models import Counter, CounterDelta
 
-from .reach import reach, within
+from .reach import kept_from, reach, within
 
 OVERDUE, EMERGENCY = "cases.overdue", "cases.emergency"
 STATES = tuple(f"cases.{state}" for state in State)
@@ -50,10 +50,13 @@ def figures(actor: Actor, now: datetime) -> Figures:
     """The desk's figures; at most four queries where whole communities are seen.
 
     Changes that no job has folded yet are added, so that a figure never lags behind its list.
+    What is kept from somebody is taken off, so that no figure tells of it: a query more to know
+    whether there is such a thing, and three where there is.
     """
     today = closed_on(timezone.localdate(now))
     areas = actor.areas_of(*SIGHT)
-    sums = counted(areas, (*STATES, OVERDUE, EMERGENCY, REOPEN_ASKED, TO_CALL, today))
+    names = (*STATES, OVERDUE, EMERGENCY, REOPEN_ASKED, TO_CALL, today)
+    sums = counted(areas, names, kept_from(actor))
     return Figures(
         states={state: sums[f"cases.{state}"] for state in State},
         overdue=sums[OVERDUE],
@@ -89,21 +92,35 @@ def badges(actor: Actor) -> dict[str, int]:
         if areas := actor.areas_of(*duties):
             by_areas.setdefault(areas, []).append(name)
     found: dict[str, int] = {}
+    kept = kept_from(actor) if by_areas else None
     for areas, names in by_areas.items():
-        found |= counted(areas, names)
+        found |= counted(areas, names, kept)
     return found
 
 
-def counted(areas: Iterable[str], names: Collection[str]) -> dict[str, int]:
-    """The named figures of some areas: two queries for all whole communities, more for parts."""
+def counted(areas: Iterable[str], names: Collection[str], kept: Q | None) -> dict[str, int]:
+    """The named figures of some areas: two queries for all whole communities, more for parts.
+
+    Counters know nothing of `kept`, the rows kept from whoever asks: those are taken off again.
+    """
     sums = dict.fromkeys(names, 0)
     outer = outermost(areas)
     whole = [area for area in outer if area == community_of(area)]
     if whole:
         _add_counters(sums, whole)
+        if kept is not None:
+            _add_rows(sums, Case.objects.filter(kept, _inside(whole)), -1)
     if parts := [area for area in outer if area not in whole]:
-        _add_rows(sums, parts)
+        rows = Case.objects.filter(_inside(parts))
+        _add_rows(sums, rows if kept is None else rows.filter(~kept), 1)
     return sums
+
+
+def _inside(areas: Iterable[str]) -> Q:
+    inside = Q(pk__in=[])
+    for area in areas:
+        inside |= within(area)
+    return inside
 
 
 def _add_counters(sums: dict[str, int], areas: list[str]) -> None:
@@ -116,12 +133,8 @@ def _add_counters(sums: dict[str, int], areas: list[str]) -> None:
         sums[name] += value
 
 
-def _add_rows(sums: dict[str, int], areas: list[str]) -> None:
+def _add_rows(sums: dict[str, int], rows: QuerySet[Case], sign: int) -> None:
     """Parts of a community, such as one grid cell, are few enough to be counted."""
-    inside = Q(pk__in=[])
-    for area in areas:
-        inside |= within(area)
-    rows = Case.objects.filter(inside)
     found = _rows_of(rows)
     for state, number in rows.values_list("state").annotate(Count("pk")):
         found[f"cases.{state}"] = number
@@ -132,7 +145,7 @@ def _add_rows(sums: dict[str, int], areas: list[str]) -> None:
         day = name.removeprefix(closed_on(date.min)[:-10])
         if day != name:
             found[name] = rows.filter(closed_at__range=_day(date.fromisoformat(day))).count()
-        sums[name] += found.get(name, 0)
+        sums[name] += sign * found.get(name, 0)
 
 
 def _rows_of(rows: QuerySet[Case]) -> dict[str, int]:

@@ -26,7 +26,9 @@ def hold_both(one_id: UUID, other_id: UUID) -> tuple[Case, Case]:
 
 def tasks_of(case: Case) -> list[Task]:
     """The case's tasks, the lead's first, with their bodies and grid cells."""
-    tasks = Task.objects.filter(case=case).select_related("org", "grid_cell")
+    tasks = list(Task.objects.filter(case=case).select_related("org", "grid_cell"))
+    for task in tasks:
+        task.case = case
     return sorted(tasks, key=lambda task: (task.part != "lead_handler", task.pk))
 
 

@@ -66,12 +66,13 @@ def phone_of(case: Case) -> str:
 
 
 def suggested_for(case: Case, now: datetime) -> str:
-    """Who gets such a matter by the duty list; empty where the list says nothing. (拟派给谁)"""
+    """Who gets such a matter by the duty list, but for those a complaint is about. (拟派给谁)"""
     kind = case.kind
     if kind is None:
         return ""
     found = responsible_each(kind.lead, case.grid_path, case.compound_path, now)
-    return "、".join(one.name for one in found)
+    about = access.objects(case)
+    return "、".join(one.name for one in found if one.kind not in about)
 
 
 def tracked(number: str, receipt: str) -> Case | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count
 from django.utils import timezone
 
+from linli.cases import access
 from linli.cases.models import Case, Task
 from linli.cases.rules import TO_DO
 from linli.kernel.paths import chain
@@ -32,8 +33,8 @@ class Owner:
 def owners_for(case: Case, now: datetime) -> list[Owner]:
     """The body of the duty list, the grid cell, the helpers of the list, then all others.
 
-    Of property firms only the one that serves the compound. Found once for a case in hand: its
-    page shows them, and its form offers them.
+    Of property firms only the one that serves the compound; nobody whom a complaint is about.
+    Found once for a case in hand: its page shows them, and its form offers them.
     """
     kept: dict[str, list[Owner]] = vars(case)
     if KEPT not in kept:
@@ -50,7 +51,7 @@ def _owners(case: Case, now: datetime) -> list[Owner]:
     firm = firm_of(case.compound_path, timezone.localdate(now))
     areas = [*chain(case.grid_path), *chain(case.compound_path)]
     bodies = list(Org.objects.filter(path__in=areas).order_by("path", "code")[:MOST])
-    in_hand = _in_hand(bodies)
+    in_hand, about = _in_hand(bodies), access.objects(case)
     found = [
         Owner(
             f"org:{one.pk}",
@@ -59,7 +60,7 @@ def _owners(case: Case, now: datetime) -> list[Owner]:
             in_hand.get(one.pk, 0),
         )
         for one in bodies
-        if one.kind != OrgKind.OWNERS_COMMITTEE
+        if one.kind not in {OrgKind.OWNERS_COMMITTEE, *about}
         and (one.kind != OrgKind.PROPERTY_COMPANY or one == firm)
     ]
     cell = GridCell.objects.filter(path=case.grid_path).first()

@@ -8,6 +8,8 @@ from linli.kernel.actor import Actor
 from linli.kernel.paths import under_any
 from linli.places.models import GridCell
 
+from .reach import hidden, recused
+
 LEAST_TIME = ("due_at", "pk")
 MOST_ASKED = 100
 
@@ -19,7 +21,7 @@ def tasks_of_actor(actor: Actor) -> QuerySet[Task]:
     areas = actor.areas_of(May.HANDLE) & actor.areas_of(May.SEE)
     cells = list(GridCell.objects.filter(under_any(areas, "path")).values_list("pk", flat=True))
     mine = Q(org_id__in=actor.bodies) | Q(grid_cell_id__in=cells)
-    rows = Task.objects.filter(mine).exclude(state__in=GONE)
+    rows = Task.objects.filter(mine, ~recused(actor, "case__")).exclude(state__in=GONE)
     return rows.select_related("case__kind", "org", "grid_cell")
 
 
@@ -44,5 +46,6 @@ def photos_to_check(actor: Actor) -> QuerySet[Photo]:
     """Photos nobody has looked at yet, in the areas where the actor may publish. (待看的照片)"""
     areas = actor.areas_of(May.PUBLISH)
     mine = under_any(areas, "case__grid_path", "case__compound_path")
-    rows = Photo.objects.filter(mine, checked_at=None).select_related("case")
+    rows = Photo.objects.filter(mine, ~hidden(actor, "case__"), checked_at=None)
+    rows = rows.select_related("case")
     return rows.order_by("added_at", "pk")

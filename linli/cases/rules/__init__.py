@@ -35,11 +35,18 @@ from .moves import (
     task_goals,
     why_not_ask_reporter,
     why_not_check,
-    why_not_offer_to,
     why_not_step,
     why_not_task_step,
 )
 from .reasons import SIGHT, May, Why
+from .recusal import (
+    NEVER_SORTED,
+    concerns,
+    is_object,
+    is_recused,
+    is_unsorted,
+    why_not_offer_to,
+)
 from .states import (
     AT_WORK,
     GONE,
@@ -67,6 +74,7 @@ __all__ = [
     "IN_HANDS",
     "LETTER",
     "MOVES",
+    "NEVER_SORTED",
     "NEXT",
     "OPEN",
     "PHOTOS",
@@ -102,9 +110,13 @@ __all__ = [
     "after",
     "all_signed_off",
     "closed_on",
+    "concerns",
     "is_drawn",
+    "is_object",
     "is_overtaken",
+    "is_recused",
     "is_unhappy",
+    "is_unsorted",
     "lower",
     "lower_grade",
     "outcome",

@@ -106,19 +106,19 @@ class TaskFacts:
 class Facts:
     """What the rules ask of a case and its tasks.
 
-    `window_over`: the time for words and for asking again has passed.
+    `window_over`: the time for words and for asking again has passed. `object_kinds`: the kinds
+    of body a complaint is about; empty where it is none, or where its kind names nobody.
     """
 
     state: State
     emergency: bool = False
-    complaint: bool = False
     has_kind: bool = False
     spot_allowed: bool = False
     needs_proof: bool = False
     other_body: bool = False
     window_over: bool = False
     reopen_asked: bool = False
-    object_kind: str = ""
+    object_kinds: frozenset[str] = frozenset()
     verified: Verified | None = None
     call_back: CallBack | None = None
     handled_by: UUID | None = None
@@ -213,12 +213,6 @@ def why_not_ask_reporter(person: UUID, case: Facts) -> Why | None:
     if person in case.workers:
         return Why.OWN_WORK
     return Why.OWN_CHECK if person == case.verified_by else None
-
-
-def why_not_offer_to(case: Facts, org_kind: str) -> Why | None:
-    """A complaint about a firm is never routed to such a firm."""
-    about_it = case.complaint and case.object_kind and case.object_kind == org_kind
-    return Why.OBJECT_OF_COMPLAINT if about_it else None
 
 
 NEXT: dict[tuple[TaskState, Step], TaskState] = {

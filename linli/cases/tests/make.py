@@ -24,7 +24,8 @@ PHOTO = NewPhoto("photos/aa/bb.jpg", 1600, 1200)
 
 def somebody(*duties: May, area: str = COMMUNITY, org: Org | None = None) -> Actor:
     held = frozenset((duty.value, area) for duty in duties)
-    return Actor(uuid4(), held, frozenset({org.pk} if org else ()), office="测试岗位")
+    bodies, sides = ({org.pk}, {(org.kind, org.path)}) if org else ((), ())
+    return Actor(uuid4(), held, frozenset(bodies), "测试岗位", frozenset(sides))
 
 
 def desk() -> Actor:
@@ -49,8 +50,8 @@ def resident() -> Actor:
     return Actor(uuid4())
 
 
-def org(name: str = "环卫中心", kind: OrgKind = OrgKind.DEPARTMENT) -> Org:
-    return Org.objects.create(kind=kind, code=str(uuid4()), name=name, path="07/")
+def org(name: str = "环卫中心", kind: OrgKind = OrgKind.DEPARTMENT, path: str = "07/") -> Org:
+    return Org.objects.create(kind=kind, code=str(uuid4()), name=name, path=path)
 
 
 def handler(of: Org) -> Actor:

@@ -199,7 +199,7 @@ def test_who_comes_second_is_told_so(state: State, step: Step, faster: bool) -> 
 
 
 def test_a_complaint_never_goes_to_its_object() -> None:
-    about = Facts(State.ACCEPTED, complaint=True, object_kind="property_company")
+    about = Facts(State.ACCEPTED, object_kinds=frozenset({"property_company"}))
 
     assert why_not_offer_to(about, "property_company") is Why.OBJECT_OF_COMPLAINT
     assert why_not_offer_to(about, "department") is None
