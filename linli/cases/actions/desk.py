@@ -14,6 +14,8 @@ from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.trail.actions import count, record
 
 from .moving import move, promise, refuse_step
+from .outcome import end_if_done
+from .taking_back import take_back
 from .telling import tell_reporters
 
 TITLE = 120
@@ -76,7 +78,10 @@ def triage(  # noqa: PLR0913  (the same four parts)
     complaint: bool = False,
     now: datetime,
 ) -> Case:
-    """Correct kind and title in any open state; no clock begins again. (分流、改类)"""
+    """Correct kind and title in any open state; no clock begins again. (分流、改类)
+
+    What turns out to be a complaint is taken at once from those it is about.
+    """
     case = queries.hold(case_id)
     forbid_if(access.why_not(actor, case, Step.TRIAGE))
     refuse_step(case, (), Step.TRIAGE)
@@ -88,6 +93,8 @@ def triage(  # noqa: PLR0913  (the same four parts)
     move(case, State(case.state), now, *changed)
 
     record(actor, "case.triaged", case.pk, now, before=before, kind=kind_code)
+    if take_back(actor, case, now):
+        end_if_done(actor, case, now)
     return case
 
 

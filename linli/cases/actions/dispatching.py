@@ -14,7 +14,6 @@ from linli.cases.rules import (
     Step,
     TaskState,
     Why,
-    all_signed_off,
     why_not_offer,
     why_not_offer_to,
 )
@@ -26,7 +25,7 @@ from linli.places.models import GridCell
 from linli.trail.actions import record
 
 from .moving import move, promise, refuse_step, remark
-from .outcome import call_done
+from .outcome import end_if_done
 
 ASK = 400
 
@@ -131,7 +130,5 @@ def redispatch(
     remark(actor, case, Step.REDISPATCH, why, now)
 
     record(actor, "case.redispatched", case.pk, now, **owners(offers))
-    tasks = queries.tasks_of(case)
-    if case.state == State.IN_PROGRESS and all_signed_off(task.facts for task in tasks):
-        call_done(actor, case, tasks, now)
+    end_if_done(actor, case, now)
     return case

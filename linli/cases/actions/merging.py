@@ -5,7 +5,7 @@ from uuid import UUID
 
 from linli.cases import access, queries
 from linli.cases.models import Case, MergeLink, Task
-from linli.cases.rules import OPEN, State, Step, TaskState, Why
+from linli.cases.rules import OPEN, State, Step, TaskState, Why, why_not_merge
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
@@ -26,6 +26,7 @@ def merge(actor: Actor, case_id: UUID, *, master_id: UUID, why: str, now: dateti
     forbid_if(access.why_not(actor, master, Step.MERGE))
     refuse_step(case, (), Step.MERGE)
     refuse_if(None if State(master.state) in OPEN else Why.MASTER_NOT_OPEN)
+    refuse_if(why_not_merge(access.facts(case, ()), access.facts(master, ())))
     refuse_if(Why.HAS_DUPLICATES if queries.has_duplicates(case) else None)
     refuse_if(Why.NO_REASON if not why.strip() else None)
 

@@ -16,6 +16,7 @@ from linli.cases.rules import (
     TaskState,
     Verified,
     Why,
+    all_signed_off,
     is_drawn,
     together,
     why_not_add,
@@ -27,6 +28,7 @@ from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.trail.actions import record
 
 from .moving import ask_again, move, refuse_step, remark, resume, uncount_end
+from .taking_back import take_back
 from .telling import tell_reporters
 
 
@@ -48,6 +50,13 @@ def call_done(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) ->
         check_over(CLERK, case, now)
         record(CLERK, "case.passed_undrawn", case.pk, now)
     tell_reporters(actor, case, "case.handled", now)
+
+
+def end_if_done(actor: Actor, case: Case, now: datetime) -> None:
+    """Call it done where whoever was left out was the last to have anything to do."""
+    tasks = queries.tasks_of(case)
+    if case.state == State.IN_PROGRESS and all_signed_off(task.facts for task in tasks):
+        call_done(actor, case, tasks, now)
 
 
 def check_over(actor: Actor, case: Case, now: datetime) -> None:
@@ -92,7 +101,10 @@ def verify(actor: Actor, case_id: UUID, *, note: str = "", now: datetime) -> Cas
 
 @action
 def rework(actor: Actor, case_id: UUID, *, why: str, now: datetime) -> Case:
-    """It is not done: back to the lead, and the clock goes on where it stood. (返工)"""
+    """It is not done: back to the lead, and the clock goes on where it stood. (返工)
+
+    A complaint goes back to the desk where those it is about led it.
+    """
     case = queries.hold(case_id)
     forbid_if(access.why_not(actor, case, Step.REWORK))
     tasks = queries.tasks_of(case)
@@ -105,13 +117,17 @@ def rework(actor: Actor, case_id: UUID, *, why: str, now: datetime) -> Case:
     remark(actor, case, Step.REWORK, why, now)
 
     record(actor, "case.sent_back", case.pk, now)
+    take_back(actor, case, now)
     tell_reporters(actor, case, "case.reopened", now)
     return case
 
 
 @action
 def reopen(actor: Actor, case_id: UUID, *, why: str, now: datetime) -> Case:
-    """Do it again under the same number, within the window after closing. (重新办理)"""
+    """Do it again under the same number, within the window after closing. (重新办理)
+
+    Like a rework, never by those whom the complaint is about.
+    """
     case = queries.hold(case_id)
     forbid_if(access.why_not(actor, case, Step.REOPEN))
     tasks = queries.tasks_of(case)
@@ -123,6 +139,7 @@ def reopen(actor: Actor, case_id: UUID, *, why: str, now: datetime) -> Case:
     remark(actor, case, Step.REOPEN, why, now)
 
     record(actor, "case.reopened", case.pk, now)
+    take_back(actor, case, now)
     tell_reporters(actor, case, "case.reopened", now)
     return case
 
@@ -160,7 +177,7 @@ def close(actor: Actor, case_id: UUID, *, reply: str = "", now: datetime) -> Cas
     tasks = queries.tasks_of(case)
     refuse_step(case, tasks, Step.CLOSE)
     refuse_if(why_not_add(reply, ()))
-    written = (reply, *(task.reply for task in tasks))
+    written = (reply, *(task.reply for task in tasks if access.answers(case, task)))
     answer = next((text.strip() for text in written if text.strip()), "")
     if not answer:
         raise Refused(Why.NO_TEXT)

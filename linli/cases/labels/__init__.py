@@ -25,6 +25,7 @@ WHY = {
     Why.NOT_ONE_LEAD: _("Exactly one body leads; the others help."),
     Why.OFFERED_TWICE: _("The same body is named twice."),
     Why.OBJECT_OF_COMPLAINT: _("A complaint does not go to those it is about."),
+    Why.OTHER_OBJECT: _("A complaint joins only a complaint about the same kind of body."),
     Why.NOT_ON_THE_SPOT: _("Matters of this kind are not handled on the spot."),
     Why.OTHERS_AT_WORK: _("Others have a part in this case; it cannot be ended on the spot."),
     Why.NOT_SIGNED: _("Please sign for the task first."),

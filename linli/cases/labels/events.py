@@ -9,6 +9,9 @@ STAFF = {
     "case.rejected": pgettext_lazy("event", "Not taken up"),
     "case.dispatched": pgettext_lazy("event", "Dispatched to %(who)s"),
     "case.redispatched": pgettext_lazy("event", "Dispatched anew to %(who)s"),
+    "case.taken_back": pgettext_lazy(
+        "event", "Taken back from %(who)s: the complaint is about them"
+    ),
     "case.signed": pgettext_lazy("event", "%(who)s signed for it"),
     "case.contacted": pgettext_lazy("event", "%(who)s contacted the reporter"),
     "case.part_finished": pgettext_lazy("event", "%(who)s finished"),
@@ -43,6 +46,7 @@ RESIDENT = {
     "case.rejected": pgettext_lazy("told", "It was not taken up"),
     "case.dispatched": pgettext_lazy("told", "Handed to %(who)s"),
     "case.redispatched": pgettext_lazy("told", "Now handed to %(who)s"),
+    "case.taken_back": pgettext_lazy("told", "Taken out of the hands of those it is about"),
     "case.signed": pgettext_lazy("told", "%(who)s took it in hand"),
     "case.contacted": pgettext_lazy("told", "%(who)s left you a message"),
     "case.part_finished": pgettext_lazy("told", "%(who)s finished the work"),

@@ -215,6 +215,7 @@ HINT = {
     Step.HANDLE_ON_THE_SPOT: _(
         "Solved while you stood there: one step, and the reporter is asked."
     ),
+    Step.TRIAGE: _("Marked as a complaint, it is taken at once from those its kind is about."),
     Step.DISPATCH: _("The deadline comes from the kind of matter; nobody picks it."),
     Step.CLOSE: _("Only when all is signed off, checked, and the reporter was asked."),
 }
@@ -263,6 +264,13 @@ REASON = {
     "co": _("Helps by the duty list, %(code)s"),
 }
 """Why a body stands among the first to choose from. (推荐的理由)"""
+TAKEN_BACK = _(
+    "This is a complaint about those who had it: it was taken from them. Please dispatch it anew."
+)
+WITH_OBJECT = _("Those whom the complaint is about have it. Please dispatch it anew.")
+DONE_BY_OBJECT = _(
+    "Those whom the complaint is about did the work. Sent back or reopened, it goes to others."
+)
 TO_CLOSE = pgettext_lazy("desk", "To close")
 IN_HAND = ngettext_lazy("%(n)d open matter in hand", "%(n)d open matters in hand", "n")
 PIN_NEAR = _("near %(building)s")

@@ -25,6 +25,7 @@ class Case(models.Model):
     `public_reply` are what others may read. Handled, solved and satisfied are three facts of
     three authors. `number` reads `B20261121-0187`; `foreign_no` is another system's, as text.
     `due_why` explains `due_at` line by line, `pauses` are `[begins, ends]` in which it stood still.
+    `taken_back_at`: since when it is the desk's again, because its object led it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -54,6 +55,7 @@ class Case(models.Model):
     overdue_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     dispatched_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
     handled_at = models.DateTimeField(null=True)
     handled_by = models.UUIDField(null=True)
     verified_at = models.DateTimeField(null=True)

@@ -82,6 +82,7 @@ class Task(models.Model):
             state=TaskState(self.state),
             owner=self.owner,
             workers=frozenset(one for one in hands if one),
+            org_kind=self.org.kind if self.org else "",
         )
 
 

@@ -6,17 +6,17 @@ from typing import Any
 
 from django.forms import Form
 
-from linli.cases import queries
+from linli.cases import access, queries
 from linli.cases.labels import screens
 from linli.cases.models import Case, Task
 from linli.cases.queries import looking
 from linli.cases.queries.owners import Owner, owners_for
 from linli.cases.queries.story import owner_of
 from linli.cases.queries.working import photos_of
-from linli.cases.rules import Part, Spot, State, TaskState
+from linli.cases.rules import IN_HANDS, Part, Spot, State, TaskState, is_led_by_object
 
 from .photos import pictures
-from .shown import clock, near, state_of, title_of
+from .shown import clock, is_taken_back, near, state_of, title_of
 from .walk import events
 
 
@@ -41,9 +41,19 @@ def detail(case: Case, tasks: Sequence[Task], now: datetime) -> dict[str, Any]:
             for task in tasks
         ],
         "events": events(case, tasks, now),
+        "note": note_of(case, tasks),
         "due_why": case.due_why,
         "similar": [near(one, staff=True) for one in similar_to(case)],
     }
+
+
+def note_of(case: Case, tasks: Sequence[Task]) -> str:
+    """What the desk must know of a complaint before it goes on. (提醒)"""
+    if is_taken_back(case):
+        return str(screens.TAKEN_BACK)
+    if not is_led_by_object(access.facts(case, tasks)):
+        return ""
+    return str(screens.WITH_OBJECT if case.state in IN_HANDS else screens.DONE_BY_OBJECT)
 
 
 def due_of(task: Task) -> datetime | None:

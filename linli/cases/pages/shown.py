@@ -83,6 +83,11 @@ def state_of(case: Case) -> str:
     return str(screens.STATE[State(case.state)])
 
 
+def is_taken_back(case: Case) -> bool:
+    """A complaint that was taken from those it is about, and waits for others. (已收回)"""
+    return case.state == State.ACCEPTED and case.taken_back_at is not None
+
+
 def title_of(case: Case) -> str:
     return case.title or str(screens.PHOTO_ONLY)
 
@@ -142,6 +147,7 @@ class Row:
     tone: str
     emergency: bool
     asked_again: bool
+    taken_back: bool
     clock: Clock
 
 
@@ -157,6 +163,7 @@ def rows(cases: Iterable[Case], now: datetime, carry: str = "") -> list[Row]:
             tone=screens.TONE[State(case.state)],
             emergency=case.emergency,
             asked_again=case.reopen_asked_at is not None,
+            taken_back=is_taken_back(case),
             clock=clock(case.next_due_at, now) if case.next_due_at else Clock("—", "", ""),
         )
         for case in cases

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from linli.cases import access
 from linli.cases.labels import events as words
 from linli.cases.labels import screens
 from linli.cases.models import Case, Task
@@ -115,4 +116,5 @@ def replies_of(case: Case, tasks: Sequence[Task]) -> list[str]:
     """What the reporter is told about the result."""
     if case.public_reply:
         return [case.public_reply]
-    return [task.reply for task in tasks if task.reply and case.handled_at]
+    mine = [task for task in tasks if access.answers(case, task)]
+    return [task.reply for task in mine if task.reply and case.handled_at]

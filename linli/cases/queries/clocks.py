@@ -103,7 +103,7 @@ def next_due(case: Case, now: datetime) -> datetime | None:
         return promised or case.reported_at
     code, since = {
         State.REPORTED: (ClockCode.ACCEPT, case.reported_at),
-        State.ACCEPTED: (ClockCode.DISPATCH, case.accepted_at),
+        State.ACCEPTED: (ClockCode.DISPATCH, case.taken_back_at or case.accepted_at),
         State.DISPATCHED: (ClockCode.SIGN_FOR, case.dispatched_at),
         State.HANDLED: (ClockCode.VERIFY, case.handled_at),
         State.VERIFIED: (ClockCode.VERIFY, case.verified_at),

@@ -77,7 +77,8 @@ def _photos(case: Case) -> dict[datetime, list[Photo]]:
 
 def _who(trace: Trace, owners: dict[str, str]) -> str:
     facts = trace.facts
-    named = [facts.get("owner"), facts.get("lead"), *(facts.get("helpers") or [])]
+    named = [facts.get(one) for one in ("owner", "lead")]
+    named += [*(facts.get("helpers") or []), *(facts.get("owners") or [])]
     return "、".join(owners[str(one)] for one in named if str(one) in owners)
 
 

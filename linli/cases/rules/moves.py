@@ -19,6 +19,7 @@ class Step(StrEnum):
     UNMERGE = "unmerge"
     DISPATCH = "dispatch"
     REDISPATCH = "redispatch"
+    TAKE_BACK = "take_back"
     SIGN = "sign"
     CONTACT = "contact"
     FINISH = "finish"
@@ -54,6 +55,7 @@ MOVES: dict[tuple[State, Step], State] = {
     (State.ACCEPTED, Step.DISPATCH): State.DISPATCHED,
     (State.DISPATCHED, Step.REDISPATCH): State.DISPATCHED,
     (State.IN_PROGRESS, Step.REDISPATCH): State.IN_PROGRESS,
+    **{(s, Step.TAKE_BACK): State.ACCEPTED for s in OPEN[2:5]},
     (State.DISPATCHED, Step.SIGN): State.IN_PROGRESS,
     (State.IN_PROGRESS, Step.SIGN): State.IN_PROGRESS,
     (State.IN_PROGRESS, Step.CONTACT): State.IN_PROGRESS,
@@ -94,12 +96,13 @@ def is_overtaken(state: State, step: Step) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:
-    """What the rules ask of one task; `owner` is its body or grid cell."""
+    """What the rules ask of one task; `owner` is its body, of `org_kind`, or its grid cell."""
 
     part: Part
     state: TaskState
     owner: UUID
     workers: frozenset[UUID] = frozenset()
+    org_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class Why(Reason):
     NOT_ONE_LEAD = "cases.not_one_lead"
     OFFERED_TWICE = "cases.offered_twice"
     OBJECT_OF_COMPLAINT = "cases.object_of_complaint"
+    OTHER_OBJECT = "cases.other_object"
     NOT_ON_THE_SPOT = "cases.not_on_the_spot"
     OTHERS_AT_WORK = "cases.others_at_work"
     NOT_SIGNED = "cases.not_signed"

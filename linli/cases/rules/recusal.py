@@ -7,9 +7,9 @@ sees nothing of it where that body may be the one meant, whatever other duty he 
 from collections.abc import Collection, Iterable
 
 from .given import Spot
-from .moves import Facts
+from .moves import Facts, Step, TaskFacts, after
 from .reasons import Why
-from .states import State
+from .states import GONE, SIGNED_OFF, Part, State, TaskState
 
 NEVER_SORTED = (State.REPORTED, State.REJECTED, State.MERGED, State.WITHDRAWN)
 """Where a matter may stand that nobody has taken on."""
@@ -23,6 +23,40 @@ def is_object(case: Facts, org_kind: str) -> bool:
 def why_not_offer_to(case: Facts, org_kind: str) -> Why | None:
     """A complaint about a firm is never routed to such a firm."""
     return Why.OBJECT_OF_COMPLAINT if is_object(case, org_kind) else None
+
+
+def is_led_by_object(case: Facts) -> bool:
+    """True where those whom the complaint is about lead it, or have led it to its end."""
+    return any(
+        task.part is Part.LEAD and task.state not in GONE and is_object(case, task.org_kind)
+        for task in case.tasks
+    )
+
+
+def goes_back(case: Facts) -> bool:
+    """A matter in hand that its object leads is the desk's again, to be dispatched anew. (收回)"""
+    return is_led_by_object(case) and after(case.state, Step.TAKE_BACK) is not None
+
+
+def taken_back(case: Facts, task: TaskFacts) -> TaskState:
+    """Where a part stands once those whom the complaint is about are out of it. (收回)
+
+    With the lead all go that have not finished; what somebody has finished stays what it is.
+    """
+    if task.state in SIGNED_OFF:
+        return task.state
+    if is_object(case, task.org_kind):
+        return TaskState.RELEASED
+    if not goes_back(case):
+        return task.state
+    done = task.state is TaskState.FINISHED
+    return TaskState.ACCEPTED_BY_LEAD if done else TaskState.RELEASED
+
+
+def why_not_merge(case: Facts, master: Facts) -> Why | None:
+    """A complaint goes on in a complaint about the same, or by itself: else its object has it."""
+    same = not case.object_kinds or case.object_kinds == master.object_kinds
+    return None if same else Why.OTHER_OBJECT
 
 
 def concerns(area: str, spot: Spot, community: str) -> bool:

@@ -1,15 +1,26 @@
 """Whom a complaint is about and who keeps out of it, by the rules alone. (回避)"""
 
+from uuid import uuid4
+
 import pytest
 
 from linli.cases.rules import (
+    GONE,
+    SIGNED_OFF,
     Facts,
+    Part,
     Spot,
     State,
+    TaskFacts,
+    TaskState,
     Why,
     concerns,
+    goes_back,
+    is_led_by_object,
     is_recused,
     is_unsorted,
+    taken_back,
+    why_not_merge,
     why_not_offer_to,
 )
 from linli.cases.tests.make import COMMUNITY
@@ -76,3 +87,63 @@ def test_what_nobody_took_on_may_be_about_anybody(state: State) -> None:
     assert not is_unsorted(state, accepted=True)
     assert is_unsorted(state, accepted=True, complaint=True, has_kind=False)
     assert not is_unsorted(state, accepted=True, complaint=True, has_kind=True)
+
+
+def led_by(kind: str, state: State, task: TaskState) -> Facts:
+    """A complaint about a firm, led by a body of a kind."""
+    lead = TaskFacts(Part.LEAD, task, uuid4(), org_kind=kind)
+    return Facts(state, object_kinds=frozenset({FIRM}), tasks=(lead,))
+
+
+@pytest.mark.parametrize("state", State)
+def test_only_a_matter_in_hand_goes_back_to_the_desk(state: State) -> None:
+    in_hand = {State.DISPATCHED, State.IN_PROGRESS, State.ON_HOLD}
+
+    assert goes_back(led_by(FIRM, state, TaskState.SIGNED)) is (state in in_hand)
+    assert not goes_back(led_by(COMMITTEE, state, TaskState.SIGNED))
+
+
+@pytest.mark.parametrize("task", TaskState)
+def test_whoever_led_it_to_its_end_led_it(task: TaskState) -> None:
+    assert is_led_by_object(led_by(FIRM, State.IN_PROGRESS, task)) is (task not in GONE)
+
+
+@pytest.mark.parametrize(
+    ("lead", "part", "state", "ends"),
+    [
+        (FIRM, FIRM, TaskState.OFFERED, TaskState.RELEASED),
+        (FIRM, FIRM, TaskState.REWORK, TaskState.RELEASED),
+        (FIRM, COMMITTEE, TaskState.SIGNED, TaskState.RELEASED),
+        (FIRM, COMMITTEE, TaskState.FINISHED, TaskState.ACCEPTED_BY_LEAD),
+        (FIRM, "", TaskState.OFFERED, TaskState.RELEASED),
+        (COMMITTEE, FIRM, TaskState.SIGNED, TaskState.RELEASED),
+        (COMMITTEE, FIRM, TaskState.FINISHED, TaskState.RELEASED),
+        (COMMITTEE, COMMITTEE, TaskState.SIGNED, TaskState.SIGNED),
+        (COMMITTEE, "", TaskState.FINISHED, TaskState.FINISHED),
+        *((FIRM, FIRM, end, end) for end in sorted(SIGNED_OFF)),
+    ],
+)
+def test_with_the_lead_all_goes_that_is_not_finished(
+    lead: str, part: str, state: TaskState, ends: TaskState
+) -> None:
+    case = led_by(lead, State.IN_PROGRESS, TaskState.SIGNED)
+
+    assert taken_back(case, TaskFacts(Part.CO, state, uuid4(), org_kind=part)) is ends
+
+
+@pytest.mark.parametrize(
+    ("one", "master", "why"),
+    [
+        (set(), set(), None),
+        (set(), {FIRM}, None),
+        ({FIRM}, {FIRM}, None),
+        ({FIRM}, set(), Why.OTHER_OBJECT),
+        ({FIRM}, {COMMITTEE}, Why.OTHER_OBJECT),
+    ],
+)
+def test_a_complaint_goes_on_in_a_complaint_about_the_same(
+    one: set[str], master: set[str], why: Why | None
+) -> None:
+    case, other = (Facts(State.ACCEPTED, object_kinds=frozenset(kinds)) for kinds in (one, master))
+
+    assert why_not_merge(case, other) is why
