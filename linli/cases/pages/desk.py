@@ -167,7 +167,7 @@ def _panes(
     may_call = choices.get(Step.CALL_BACK, "no duty") is None
     may_merge = choices.get(Step.MERGE, "no duty") is None
     return {
-        "detail": detail(case, tasks, now),
+        "detail": detail(actor, case, tasks, now),
         **steps.parted(steps.shown(actor, case, tasks, typed=typed)),
         "owners": owners_shown(case, now, typed[1] if typed else None),
         "call_url": reverse("cases:call_back_of", args=[case.number]) if may_call else "",

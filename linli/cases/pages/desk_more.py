@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from linli.cases import access, actions, queries
 from linli.cases.forms import MergeForm
 from linli.cases.labels import WHY
+from linli.cases.queries import looking
 from linli.cases.queries.working import photos_to_check
 from linli.cases.rules import Step
 from linli.kernel.refusals import Refused
 from linli.kernel.requests import ActorRequest
 
-from .detail import similar_to
 from .parts import on_duty, paged, refused
 from .photos import pictures
 from .shown import near, title_of
@@ -52,7 +52,7 @@ def merge(request: ActorRequest, number: str) -> HttpResponse:
     shown = {
         "case": case,
         "form": form,
-        "similar": [near(one, staff=True) for one in similar_to(case)],
+        "similar": [near(one, staff=True) for one in looking.similar_seen_by(request.actor, case)],
         "chosen": request.POST.get("near", ""),
         "why_not": WHY[why_not] if why_not else "",
         "here_url": request.path,

@@ -13,14 +13,15 @@ from linli.cases.queries import looking
 from linli.cases.queries.owners import Owner, owners_for
 from linli.cases.queries.story import owner_of
 from linli.cases.queries.working import photos_of
-from linli.cases.rules import IN_HANDS, Part, Spot, State, TaskState, is_led_by_object
+from linli.cases.rules import IN_HANDS, Part, State, TaskState, is_led_by_object
+from linli.kernel.actor import Actor
 
 from .photos import pictures
 from .shown import clock, is_taken_back, near, state_of, title_of
 from .walk import events
 
 
-def detail(case: Case, tasks: Sequence[Task], now: datetime) -> dict[str, Any]:
+def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> dict[str, Any]:
     state = State(case.state)
     return {
         "tone": screens.TONE[state],
@@ -43,7 +44,7 @@ def detail(case: Case, tasks: Sequence[Task], now: datetime) -> dict[str, Any]:
         "events": events(case, tasks, now),
         "note": note_of(case, tasks),
         "due_why": case.due_why,
-        "similar": [near(one, staff=True) for one in similar_to(case)],
+        "similar": [near(one, staff=True) for one in looking.similar_seen_by(actor, case)],
     }
 
 
@@ -61,12 +62,6 @@ def due_of(task: Task) -> datetime | None:
     if task.finished_at:
         return None
     return task.sign_due_at if task.state == TaskState.OFFERED else task.due_at
-
-
-def similar_to(case: Case) -> list[Case]:
-    """Open matters close by."""
-    spot = Spot(case.grid_path, case.compound_path, case.place, case.x_m, case.y_m)
-    return looking.similar(spot, but=case.pk)
 
 
 def _reporters(case: Case) -> str:

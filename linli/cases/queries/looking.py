@@ -81,7 +81,7 @@ def tracked(number: str, receipt: str) -> Case | None:
     return case if case and access.is_receipt(receipt, case.pk) else None
 
 
-def similar(spot: Spot, *, but: UUID | None = None, most: int = MOST) -> list[Case]:
+def similar(spot: Spot, *, among: QuerySet[Case] | None = None, most: int = MOST) -> list[Case]:
     """Open matters within 60 m or in the same building, the youngest first. (相近的事)
 
     Complaints may be about a person or a firm: a stranger does not read of them.
@@ -96,10 +96,16 @@ def similar(spot: Spot, *, but: UUID | None = None, most: int = MOST) -> list[Ca
     if building.count("/") > community_of(building).count("/"):
         near |= Q(compound_path__under=building)
     community = community_of(spot.grid_path or spot.compound_path)
-    still = Case.objects.filter(near, community_path=community, state__in=OPEN, complaint=False)
-    rows = (still.exclude(pk=but) if but else still).select_related("kind")
-    found = rows.order_by("-reported_at", "-pk")[:LOOKED_AT]
+    rows = Case.objects.all() if among is None else among
+    still = rows.filter(near, community_path=community, state__in=OPEN, complaint=False)
+    found = still.select_related("kind").order_by("-reported_at", "-pk")[:LOOKED_AT]
     return [one for one in found if _is_near(one, spot, building)][:most]
+
+
+def similar_seen_by(actor: Actor, case: Case) -> list[Case]:
+    """Open matters close to one, of those the actor sees: their titles are reporters' words."""
+    spot = Spot(case.grid_path, case.compound_path, case.place, case.x_m, case.y_m)
+    return similar(spot, among=seen_by(actor).exclude(pk=case.pk))
 
 
 def _is_near(case: Case, spot: Spot, building: str) -> bool:

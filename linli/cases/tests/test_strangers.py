@@ -51,6 +51,15 @@ def test_close_by_is_a_circle(x_m: float, y_m: float, found: int) -> None:
     assert len(looking.similar(spot)) == found
 
 
+def test_a_worker_reads_no_title_of_another_cell() -> None:
+    """Nor does the desk read words for which nobody gave it a duty, however close they lie."""
+    here, beyond = make.report().case, Spot("07/02/05/g4/", make.SPOT.compound_path, "2 栋")
+    other = make.report(text=OWN_WORDS, spot=beyond).case
+
+    assert looking.similar_seen_by(make.worker(), here) == []
+    assert looking.similar_seen_by(make.desk(), here) == [other]
+
+
 def test_the_same_building_is_close_by_without_coordinates() -> None:
     make.report(spot=Spot(make.SPOT.grid_path, f"{make.SPOT.compound_path}e1/", "2 栋"))
 
