@@ -55,7 +55,7 @@ def run(*, rounds: int, small: bool) -> Iterator[Figure]:
 
 
 def _on_postgres(rounds: int, seconds: int) -> Iterator[Figure]:
-    """Two workers with two threads each, the jobs beside."""
+    """Two workers with four threads each, the jobs beside."""
     taken = {body: Taken([], []) for body in ("statement", "orm")}
     with database("postgres") as made:
         plates = _laid(made)
@@ -66,7 +66,7 @@ def _on_postgres(rounds: int, seconds: int) -> Iterator[Figure]:
             for body, one in taken.items():
                 one.bare.append(bare)
                 with (
-                    serving(made, workers=2, threads=2, LINLI_HOT_PATH=body) as port,
+                    serving(made, workers=2, threads=4, LINLI_HOT_PATH=body) as port,
                     working(made),
                 ):
                     one.loads.append(_file(port, plates, seconds))
@@ -101,8 +101,10 @@ def _laid(made: Database) -> Path:
 
 
 def _file(port: int, plates: Path, seconds: int) -> Load:
+    """After a second that is not counted, in which the workers fill their memory."""
     url = f"http://127.0.0.1:{port}{PATH}"
     lua = HERE / "limits" / "report.lua"
+    wrk(url, lua, clients=CLIENTS, seconds=1, PLATES=str(plates))
     return wrk(url, lua, clients=CLIENTS, seconds=seconds, PLATES=str(plates))
 
 

@@ -25,7 +25,11 @@ from linli.trail.rules import fingerprint
 
 VERB = "case.reported"
 
-CLAIM = "INSERT INTO trail_requestkey ({columns}) VALUES ({places}) ON CONFLICT (key) DO NOTHING"
+CLAIMED = ("key", "asked", "subject_id", "answered_at")
+CLAIM = """
+INSERT INTO trail_requestkey (key, asked, subject_id, answered_at) VALUES (%s, %s, %s, %s)
+ON CONFLICT (key) DO NOTHING
+"""
 AS_IT_IS = {
     PathField,
     models.BinaryField,
@@ -60,13 +64,14 @@ class Filing:
     now: datetime
 
     @property
-    def claim(self) -> RequestKey:
-        return RequestKey(
-            key=key_of(self.actor, VERB, self.key),
-            asked=fingerprint(*self.asked),
-            subject_id=self.case.pk,
-            answered_at=self.now,
-        )
+    def claim(self) -> list[Any]:
+        """The values of `CLAIMED`: the key, what was asked, the case, and when."""
+        return [
+            key_of(self.actor, VERB, self.key),
+            fingerprint(*self.asked),
+            self.case.pk,
+            self.now,
+        ]
 
     @property
     def trace(self) -> Trace:
@@ -91,9 +96,9 @@ def _in_one_statement() -> bool:
 
 
 def _by_orm(filing: Filing) -> bool:
-    columns, values = _filled(filing.claim)
+    claim = RequestKey(**dict(zip(CLAIMED, filing.claim, strict=True)))
     with connection.cursor() as cursor:
-        cursor.execute(_claim(columns), values)
+        cursor.execute(CLAIM, _filled(claim)[1])
         if cursor.rowcount != 1:
             return False
     case = filing.case
@@ -109,8 +114,7 @@ def _by_orm(filing: Filing) -> bool:
 
 def _by_statement(filing: Filing) -> bool:
     """Prepared once a connection: the database plans it no second time."""
-    columns, given = _filled(filing.claim)
-    shapes: list[Shape] = [("", columns, 1)]
+    given, shapes = filing.claim, list[Shape]()
     for rows in (
         [filing.case],
         [filing.reporter],
@@ -141,21 +145,12 @@ def _preparing() -> Any:
 @lru_cache(maxsize=64)
 def _statement(shapes: tuple[Shape, ...]) -> str:
     """`WITH claimed AS (INSERT …), …`: each further row is inserted only where the key is new."""
-    (_, claim, _), *others = shapes
-    parts = [f"claimed AS ({_claim(claim)} RETURNING 1)"]
-    for table, columns, count in others:
-        select = f"SELECT {_places(columns)} FROM claimed"  # noqa: S608  (names of ours)
+    parts = [f"claimed AS ({CLAIM} RETURNING 1)"]
+    for table, columns, count in shapes:
+        select = f"SELECT {', '.join(['%s'] * len(columns))} FROM claimed"  # noqa: S608  (our names)
         selects = " UNION ALL ".join([select] * count)
         parts.append(f"{table}_in AS (INSERT INTO {table} ({', '.join(columns)}) {selects})")
     return f"WITH {', '.join(parts)} SELECT count(*) FROM claimed"  # noqa: S608
-
-
-def _claim(columns: tuple[str, ...]) -> str:
-    return CLAIM.format(columns=", ".join(columns), places=_places(columns))
-
-
-def _places(columns: tuple[str, ...]) -> str:
-    return ", ".join(["%s"] * len(columns))
 
 
 def _filled(row: models.Model) -> tuple[tuple[str, ...], list[Any]]:

@@ -2,14 +2,18 @@
 
 from django.db import migrations, models
 
+from linli.kernel.migrating import AddIndexBeside
+
 
 class Migration(migrations.Migration):
+    atomic = False  # as in 0002
+
     dependencies = [
         ("cases", "0002_tasks_indexed_by_what_is_to_do"),
     ]
 
     operations = [
-        migrations.AddIndex(
+        AddIndexBeside(
             model_name="case",
             index=models.Index(
                 condition=models.Q(("complaint", True)),
