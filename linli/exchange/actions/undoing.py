@@ -21,6 +21,7 @@ def undo(actor: Actor, run_id: UUID, *, now: datetime) -> ImportRun:
     """Remove what a run added and restore what it changed, all or nothing. (撤销导入)"""
     forbid_if(access.why_not_import(actor))
     run = queries.hold(run_id)
+    queries.hold_matters(run)
     refuse_if(queries.why_not_undo(run))
 
     GovernanceModel.objects.filter(loaded_by=run.pk)._raw_delete(using="default")

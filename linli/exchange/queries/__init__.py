@@ -11,7 +11,7 @@ from .runs import (
     seen_by,
     waiting,
 )
-from .standing import ROOMS, why_not_undo
+from .standing import ROOMS, hold_matters, why_not_undo
 from .town import figures
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "figures",
     "from_layout",
     "hold",
+    "hold_matters",
     "lapsed",
     "names",
     "same_file",

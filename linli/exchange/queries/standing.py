@@ -1,5 +1,7 @@
 """Whether an import can still be taken back: nothing may stand on its rows."""
 
+from collections import deque
+
 from django.apps import apps
 from django.db.models import Model, Q
 
@@ -49,6 +51,12 @@ def why_not_undo(run: ImportRun) -> Why | None:
         or _stands_there(run)
     )
     return Why.STILL_USED if used else None
+
+
+def hold_matters(run: ImportRun) -> None:
+    """Lock the matters of a run: a step being taken ends first, and is then seen. (锁定事项)"""
+    own = Case.objects.filter(loaded_by=run.pk).select_for_update(no_key=True)
+    deque(own.order_by("pk").values_list("pk").iterator(), maxlen=0)
 
 
 def model(name: str) -> type[Model]:
