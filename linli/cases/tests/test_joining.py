@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from linli.cases import actions
 from linli.cases.models import Case, MergeLink
@@ -61,3 +62,21 @@ def test_the_desk_undoes_it() -> None:
     actions.unmerge(make.desk(), done.case.pk, now=NOON)
 
     assert make.again(done.case).state == State.REPORTED
+
+
+def test_who_joined_is_told_when_it_is_on_the_disk() -> None:
+    """A number taken ahead spares its own transaction the disk, never the one it is used in."""
+    master = make.report().case
+    if connection.vendor == "postgresql":
+        _say("SET LOCAL synchronous_commit TO on")
+
+    join(master)
+
+    sqlite = "SELECT 'on'"
+    assert _say("SHOW synchronous_commit" if connection.vendor == "postgresql" else sqlite) == "on"
+
+
+def _say(statement: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return str(cursor.fetchone()[0]) if cursor.description else ""
