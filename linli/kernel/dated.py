@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connection, models
 
 M = TypeVar("M", bound=models.Model)
 Row = Mapping[str, Any]
@@ -22,7 +22,11 @@ class RowChanged(Exception):
 
 
 def add_new(model: type[M], rows: Sequence[Row], *key: str) -> int:
-    """Insert the rows that are not there yet, in the caller's action; how many they were."""
+    """Insert the rows that are not there yet, in the caller's action; how many they were.
+
+    Of two who load at once the second waits, and finds the rows of the first.
+    """
+    _hold_table(model)
     kept = {_key(vars(row), key): row for row in model._default_manager.all()}
     new = []
     for position, row in enumerate(rows):
@@ -35,6 +39,14 @@ def add_new(model: type[M], rows: Sequence[Row], *key: str) -> int:
                 raise RowChanged(position, field)
     model._default_manager.bulk_create(new)
     return len(new)
+
+
+def _hold_table(model: type[M]) -> None:
+    """Until the action ends nobody else adds to this table; SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            table = connection.ops.quote_name(model._meta.db_table)
+            cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _key(row: Row, key: Sequence[str]) -> tuple[object, ...]:

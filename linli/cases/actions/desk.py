@@ -40,6 +40,11 @@ def named(
     return NAMED | promise(case, now)
 
 
+def called(case: Case) -> tuple[object, ...]:
+    """What the desk has called the matter so far."""
+    return case.kind_id, case.title, case.emergency, case.complaint
+
+
 @action
 def accept(  # noqa: PLR0913  (what the desk says of a matter has four parts)
     actor: Actor,
@@ -81,15 +86,18 @@ def triage(  # noqa: PLR0913  (the same four parts)
     """Correct kind and title in any open state; no clock begins again. (分流、改类)
 
     What turns out to be a complaint is taken at once from those it is about.
+    What it is called already changes nothing.
     """
     case = queries.hold(case_id)
     forbid_if(access.why_not(actor, case, Step.TRIAGE))
     refuse_step(case, (), Step.TRIAGE)
 
-    before = case.kind.code if case.kind else ""
+    stood, before = called(case), case.kind.code if case.kind else ""
     changed = named(
         case, kind_code=kind_code, title=title, emergency=emergency, complaint=complaint, now=now
     )
+    if called(case) == stood:
+        return case
     move(case, State(case.state), now, *changed)
 
     record(actor, "case.triaged", case.pk, now, before=before, kind=kind_code)
@@ -116,7 +124,7 @@ def reject(actor: Actor, case_id: UUID, *, why: str, now: datetime) -> Case:
 
 @action
 def ask(actor: Actor, case_id: UUID, *, text: str, now: datetime) -> Question:
-    """Ask the reporter something; the clock goes on. (待补充)"""
+    """Ask the reporter something; the clock goes on. What is still open is asked once. (待补充)"""
     case = queries.hold(case_id)
     tasks = queries.tasks_of(case)
     forbid_if(access.why_not_ask(actor, case, tasks))
@@ -124,6 +132,8 @@ def ask(actor: Actor, case_id: UUID, *, text: str, now: datetime) -> Question:
     refuse_if(Why.NO_TEXT if not text.strip() else why_not_add(text, ()))
     if len(text.strip()) > REASON:
         raise Refused(Why.TEXT_TOO_LONG)
+    if asked := queries.still_asked(case, text.strip()):
+        return asked
 
     question = Question.objects.create(
         case=case, text=text.strip(), asked_at=now, asked_by=actor.person_id

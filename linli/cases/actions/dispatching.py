@@ -61,6 +61,19 @@ def offer(case: Case, offers: Sequence[Offer], ask: str, now: datetime) -> list[
     )
 
 
+def is_so_already(tasks: Sequence[Task], offers: Sequence[Offer]) -> bool:
+    """True where all who are named have their part, and nobody else still has one."""
+    named = {one.owner: one.part for one in offers}
+    open_to = {task.owner for task in tasks if not task.is_signed_off}
+    parts = {
+        task.owner: task.part
+        for task in tasks
+        if not task.is_signed_off or task.state == TaskState.ACCEPTED_BY_LEAD
+    }
+    stand = all(who in parts and parts[who] == part for who, part in named.items() if who)
+    return stand and open_to <= set(named)
+
+
 def owners(offers: Sequence[Offer]) -> dict[str, object]:
     """Who it went to, for the trace: ids of bodies and grid cells, the lead's first."""
     lead = next(one for one in offers if one.part is Part.LEAD)
@@ -105,7 +118,7 @@ def redispatch(
     """Correct who handles it: the offers are the whole new list, the case's clock goes on. (改派)
 
     Whoever is named again keeps the task as it stands; whoever is not is released, what they
-    have finished stays.
+    have finished stays. The same list for the same reason changes nothing.
     """
     case = queries.hold(case_id)
     forbid_if(access.why_not(actor, case, Step.REDISPATCH))
@@ -113,6 +126,8 @@ def redispatch(
     refuse_step(case, tasks, Step.REDISPATCH)
     refuse_offers(case, tasks, offers)
     refuse_if(Why.NO_REASON if not why.strip() else None)
+    if is_so_already(tasks, offers) and queries.has_said(case, Step.REDISPATCH, why):
+        return case
 
     left = {one.owner: one for one in offers}
     for task in tasks:

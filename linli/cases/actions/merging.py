@@ -4,14 +4,15 @@ from datetime import datetime
 from uuid import UUID
 
 from linli.cases import access, queries
-from linli.cases.models import Case, MergeLink, Task
+from linli.cases.models import Case, MergeLink, Reporter, Task
 from linli.cases.rules import OPEN, State, Step, TaskState, Why, why_not_merge
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.trail.actions import record
 
-from .moving import move, refuse_step
+from .moving import heard_at_last, move, refuse_step
+from .outcome import heard
 from .telling import tell_reporters
 
 WHY = 200
@@ -52,19 +53,26 @@ def merge(actor: Actor, case_id: UUID, *, master_id: UUID, why: str, now: dateti
 
 @action
 def unmerge(actor: Actor, case_id: UUID, *, now: datetime) -> Case:
-    """Undo a merge: the case stands where it stood, with its own clocks. (撤销并案)"""
-    case = queries.hold(case_id)
+    """Undo a merge: the case stands where it stood, with its own clocks. (撤销并案)
+
+    Its reporters are asked about their own case from now on; the other one waits for them no more.
+    """
+    case, master = queries.hold_merged(case_id)
     forbid_if(access.why_not(actor, case, Step.UNMERGE))
-    link = MergeLink.objects.filter(duplicate=case, undone_at=None).first()
-    if link is None:
+    if master is None:
         raise Refused(Why.WRONG_STATE)
 
+    link = MergeLink.objects.get(duplicate=case, undone_at=None)
     link.undone_at, link.undone_by = now, actor.person_id
     link.save(update_fields=["undone_at", "undone_by"])
     Task.objects.filter(pk__in=link.released).update(state=TaskState.OFFERED)
     move(case, State(link.state_before), now)
+    Reporter.objects.filter(case=case).update(call_back=None, tries=0)
+    if master.state == State.VERIFIED and master.call_back is None:
+        heard_at_last(master, heard(queries.reporters_of(master)))
+        master.save(update_fields=["call_back"])
 
-    record(actor, "case.unmerged", case.pk, now, master=str(link.master_id))
-    record(actor, "case.parted", link.master_id, now, duplicate=str(case.pk))
+    record(actor, "case.unmerged", case.pk, now, master=str(master.pk))
+    record(actor, "case.parted", master.pk, now, duplicate=str(case.pk))
     tell_reporters(actor, case, "case.unmerged", now)
     return case

@@ -17,10 +17,15 @@ from .moving import refuse_step
 
 @action
 def check_photo(actor: Actor, photo_id: UUID, *, public: bool, now: datetime) -> Photo:
-    """Say whether a picture may be seen by everybody: no face, no plate, no flat. (照片审核)"""
+    """Say whether a picture may be seen by everybody: no face, no plate, no flat. (照片审核)
+
+    The same word again changes nothing; another one corrects it.
+    """
     case, photo = queries.hold_photo(photo_id)
     forbid_if(access.why_not(actor, case, Step.CHECK_PHOTO))
     refuse_step(case, (), Step.CHECK_PHOTO)
+    if photo.checked_at and photo.public is public:
+        return photo
 
     if photo.checked_at is None:
         count(PHOTOS_TO_CHECK, case.community_path, -1)
@@ -33,11 +38,13 @@ def check_photo(actor: Actor, photo_id: UUID, *, public: bool, now: datetime) ->
 
 @action
 def publish(actor: Actor, case_id: UUID, *, title: str, now: datetime) -> Case:
-    """Let everybody read title and reply, never the reporter's own words. (公开)"""
+    """Let everybody read title and reply, never the reporter's own words; once. (公开)"""
     case = queries.hold(case_id)
     forbid_if(access.why_not(actor, case, Step.PUBLISH))
     refuse_step(case, (), Step.PUBLISH)
     refuse_if(Why.NO_TITLE if not title.strip() else None)
+    if case.published_at and case.title == title.strip()[:TITLE]:
+        return case
 
     case.title, case.published_at = title.strip()[:TITLE], now
     case.save(update_fields=["title", "published_at"])

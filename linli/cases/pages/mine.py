@@ -101,7 +101,8 @@ def _page(request: ActorRequest, case: Case, receipt: str) -> HttpResponse:
     try:
         DOES[do](request, case, receipt, form.cleaned_data)
     except Overtaken:
-        return _render(request, _again(case), receipt, overtaken=True, status=409)
+        kept = (do, form)
+        return _render(request, _again(case), receipt, typed=kept, overtaken=True, status=409)
     except Refused as error:
         return _render(request, case, receipt, typed=(do, form), status=refused(form, error))
     return redirect(request.path)
@@ -185,10 +186,12 @@ def _render(
     said = looking.said_by(actor, case, walked, receipt)
 
     def form(name: str, step: Step) -> Form | None:
-        if typed and typed[0] == name:
+        is_open = why.get(step, Why.WRONG_STATE) is None
+        if typed and typed[0] == name and (is_open or not overtaken):
             return typed[1]
-        return FORMS[name]() if why.get(step, Why.WRONG_STATE) is None else None
+        return FORMS[name]() if is_open else None
 
+    on_word = typed is not None and typed[0] == "word"
     joined = walked is not case
     reader = Reader(
         actor.person_id, bool(receipt) or joined, joined or queries.has_duplicates(walked)
@@ -207,7 +210,7 @@ def _render(
         "events": events_for_reporter(case, walked, tasks, now, reader=reader),
         "questions": _questions(case, typed),
         "said": screens.SOLVED[Solved(said.solved)] if said else "",
-        "word_form": None if said and not typed else form("word", Step.EVALUATE),
+        "word_form": None if said and not on_word else form("word", Step.EVALUATE),
         "again_form": form("again", Step.ASK_REOPEN),
         "again_why_not": _why_not_again(why.get(Step.ASK_REOPEN, Why.WRONG_STATE)),
         "more_form": form("more", Step.SUPPLEMENT),

@@ -14,11 +14,12 @@ from .clocks import (
     word_until,
 )
 from .figures import Figures, badges, figures
-from .hearing import calls_today, has_said, number_of, reachable
+from .hearing import calls_today, has_said, number_of, reachable, still_asked
 from .hold import (
     has_duplicates,
     hold,
     hold_both,
+    hold_merged,
     hold_photo,
     hold_question,
     hold_task,
@@ -47,6 +48,7 @@ __all__ = [
     "has_said",
     "hold",
     "hold_both",
+    "hold_merged",
     "hold_newly_overdue",
     "hold_photo",
     "hold_provisional",
@@ -66,6 +68,7 @@ __all__ = [
     "reporters_of",
     "seen_by",
     "share_of",
+    "still_asked",
     "tasks_of",
     "teller",
     "tries",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from linli.cases.models import Case, Contact, Remark, Reporter
+from linli.cases.models import Case, Contact, Question, Remark, Reporter
 from linli.cases.rules import Step
 from linli.kernel.actor import Actor
 from linli.kernel.masks import Sealed
@@ -44,3 +44,8 @@ def has_said(case: Case, step: Step, text: str) -> bool:
     """True where these very words already stand with the case."""
     said = Remark.objects.filter(case=case, step=step)
     return bool(text.strip()) and text.strip() in said.values_list("text", flat=True)
+
+
+def still_asked(case: Case, text: str) -> Question | None:
+    """The open question in these very words, where there is one."""
+    return Question.objects.filter(case=case, text=text, answered_at=None).first()

@@ -2,20 +2,26 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from linli.cases import access
 from linli.cases.models import Case, MergeLink, Photo, Question, Reporter, Task
 from linli.cases.rules import State, Why
 from linli.kernel.actor import Actor
-from linli.kernel.refusals import NotAllowed
+from linli.kernel.refusals import NotAllowed, Overtaken
 
 
 def hold(case_id: UUID, unknown: Why = Why.NOT_YOUR_AREA) -> Case:
     """Read one case and lock it; what does not exist is refused like what is hidden."""
-    locked = Case.objects.select_for_update(no_key=True, of=("self",)).select_related("kind")
-    case = locked.filter(pk=case_id).first()
+    case = locked().filter(pk=case_id).first()
     if case is None:
         raise NotAllowed(unknown)
     return case
+
+
+def locked(*, skip_locked: bool = False) -> QuerySet[Case]:
+    rows = Case.objects.select_for_update(no_key=True, of=("self",), skip_locked=skip_locked)
+    return rows.select_related("kind")
 
 
 def hold_both(one_id: UUID, other_id: UUID) -> tuple[Case, Case]:
@@ -44,9 +50,11 @@ def hold_task(task_id: UUID) -> tuple[Case, list[Task], Task]:
 
 def master_of(case: Case) -> UUID | None:
     """The case a merged one goes on in."""
-    if case.state != State.MERGED:
-        return None
-    links = MergeLink.objects.filter(duplicate=case, undone_at=None)
+    return master_id(case.pk) if case.state == State.MERGED else None
+
+
+def master_id(case_id: UUID) -> UUID | None:
+    links = MergeLink.objects.filter(duplicate_id=case_id, undone_at=None)
     return links.values_list("master_id", flat=True).first()
 
 
@@ -56,9 +64,33 @@ def teller(actor: Actor, case_id: UUID, receipt: str) -> Reporter | None:
     return reporter_of(actor, case, receipt) if case else None
 
 
+def hold_merged(case_id: UUID) -> tuple[Case, Case | None]:
+    """Lock a case and the one it goes on in; None where it is not merged."""
+    into = master_id(case_id)
+    if into is None:
+        return hold(case_id), None
+    case, master = hold_both(case_id, into)
+    return case, master if master_id(case_id) == into else None
+
+
 def hold_told(reporter: Reporter) -> Case:
-    """The case somebody reported, locked; a merged one leads to its master."""
-    return hold(master_of(reporter.case) or reporter.case_id)
+    """The case somebody reported, locked; a merged one leads to its master.
+
+    Where it was merged or parted while this waited, the other one is taken if it is free. Whoever
+    holds a case never waits for a second one out of turn, so it may be `Overtaken`.
+    """
+    goal = goes_on_in(reporter)
+    case = hold(goal)
+    if (moved := goes_on_in(reporter)) == goal:
+        return case
+    free = locked(skip_locked=True).filter(pk=moved).first()
+    if free is None or goes_on_in(reporter) != moved:
+        raise Overtaken(Why.OVERTAKEN)
+    return free
+
+
+def goes_on_in(reporter: Reporter) -> UUID:
+    return master_id(reporter.case_id) or reporter.case_id
 
 
 def reporter_of(actor: Actor, case: Case, receipt: str = "") -> Reporter | None:
@@ -80,10 +112,11 @@ def has_duplicates(case: Case) -> bool:
 
 def hold_to_call(reporter_id: UUID) -> tuple[Case, Reporter]:
     """The case in which a reporter is to be asked, locked."""
-    reporter = Reporter.objects.filter(pk=reporter_id).select_related("case").first()
+    reporters = Reporter.objects.filter(pk=reporter_id)
+    reporter = reporters.first()
     if reporter is None:
         raise NotAllowed(Why.NOT_YOUR_AREA)
-    return hold_told(reporter), reporter
+    return hold_told(reporter), reporters.get()
 
 
 def hold_question(question_id: UUID) -> Question:
@@ -94,7 +127,9 @@ def hold_question(question_id: UUID) -> Question:
 
 
 def hold_photo(photo_id: UUID) -> tuple[Case, Photo]:
-    photo = Photo.objects.filter(pk=photo_id).first()
-    if photo is None:
+    """The case of a photo, locked; the photo as it stands then."""
+    photos = Photo.objects.filter(pk=photo_id)
+    case_id = photos.values_list("case_id", flat=True).first()
+    if case_id is None:
         raise NotAllowed(Why.NOT_YOUR_AREA)
-    return hold(photo.case_id), photo
+    return hold(case_id), photos.get()

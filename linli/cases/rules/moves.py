@@ -221,7 +221,7 @@ def why_not_ask_reporter(person: UUID, case: Facts) -> Why | None:
 NEXT: dict[tuple[TaskState, Step], TaskState] = {
     (TaskState.OFFERED, Step.SIGN): TaskState.SIGNED,
     (TaskState.SIGNED, Step.CONTACT): TaskState.CONTACTED,
-    (TaskState.REWORK, Step.CONTACT): TaskState.REWORK,
+    (TaskState.REWORK, Step.CONTACT): TaskState.CONTACTED,
     **{
         (state, Step.FINISH): TaskState.FINISHED
         for state in (TaskState.SIGNED, TaskState.CONTACTED, TaskState.WORKING, TaskState.REWORK)
@@ -238,5 +238,9 @@ def why_not_task_step(task: TaskFacts, step: Step) -> Why | None:
 
 
 def task_goals(step: Step) -> set[TaskState]:
-    """The states a step of a task leads to; a task already there was overtaken."""
-    return {to for (_, taken), to in NEXT.items() if taken is step}
+    """The states a step of a task leads to; a task already there was overtaken.
+
+    A lead's part needs nobody else's word, so finishing it signs it off.
+    """
+    goals = {to for (_, taken), to in NEXT.items() if taken is step}
+    return goals | {TaskState.ACCEPTED_BY_LEAD} if step is Step.FINISH else goals

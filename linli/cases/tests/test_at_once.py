@@ -1,41 +1,18 @@
-"""Two people at one moment, one person twice, and how much a report costs."""
+"""Many reports at one moment, one report many times, and how much a report costs."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from linli.cases import actions, queries
-from linli.cases.models import Case, Task
-from linli.cases.rules import Offer
+from linli.cases import actions
+from linli.cases.models import Case
 from linli.cases.tests import make
-from linli.cases.tests.make import NOON
-from linli.kernel.refusals import Overtaken, Refused
+from linli.cases.tests.rivals import at_once
 from linli.trail.models import CounterDelta, Trace
 
 TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
-
-
-def at_once(*work: Callable[[], object]) -> list[object]:
-    """Run all in threads of their own; a refusal is an answer like any other.
-
-    The writers of SQLite queue at a lock of the file, so there they come one after the other.
-    """
-    threads_at_once = len(work) if connection.vendor == "postgresql" else 1
-
-    def one(do: Callable[[], object]) -> object:
-        try:
-            return do()
-        except Refused as no:
-            return no
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(threads_at_once) as threads:
-        return list(threads.map(one, work))
 
 
 def statements(bodies: str, settings: object) -> list[str]:
@@ -70,44 +47,6 @@ def test_two_reports_at_once_have_two_numbers() -> None:
 
     numbers = {one.case.number for one in found if isinstance(one, actions.Reported)}
     assert len(numbers) == 12, found
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_accept_at_once_one_does() -> None:
-    case = make.report().case
-
-    found = at_once(
-        *[lambda: actions.accept(make.desk(), case.pk, kind_code="", title="灯", now=NOON)] * 2
-    )
-
-    assert sorted(type(one).__name__ for one in found) == ["Case", "Overtaken"]
-    assert make.verbs(case).count("case.accepted") == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_dispatch_at_once_one_does() -> None:
-    case, body = make.accepted(), make.org()
-    offers = [Offer(org_id=body.pk)]
-
-    found = at_once(*[lambda: actions.dispatch(make.desk(), case.pk, offers=offers, now=NOON)] * 2)
-
-    assert sum(isinstance(one, Overtaken) for one in found) == 1
-    assert Task.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_finishing_and_releasing_at_once_leave_the_case_sound() -> None:
-    first, second = make.org(), make.org("城管中队")
-    case, task, man = make.working(first)
-    offers = [Offer(org_id=second.pk)]
-
-    at_once(
-        lambda: actions.finish(man, task.pk, note="换了灯泡", now=NOON),
-        lambda: actions.redispatch(make.desk(), case.pk, offers=offers, why="改派", now=NOON),
-    )
-
-    tasks = queries.tasks_of(make.again(case))
-    assert sum(one.part == "lead_handler" for one in tasks) == 1
 
 
 @pytest.mark.django_db(transaction=True)

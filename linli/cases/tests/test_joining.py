@@ -7,7 +7,7 @@ from django.db import connection
 
 from linli.cases import actions
 from linli.cases.models import Case, MergeLink
-from linli.cases.rules import State, Why
+from linli.cases.rules import CallBack, State, Why
 from linli.cases.tests import make
 from linli.cases.tests.make import NOON
 from linli.kernel.actor import ANONYMOUS
@@ -62,6 +62,36 @@ def test_the_desk_undoes_it() -> None:
     actions.unmerge(make.desk(), done.case.pk, now=NOON)
 
     assert make.again(done.case).state == State.REPORTED
+
+
+def test_a_matter_waits_no_more_for_a_reporter_who_parted() -> None:
+    case, _man = make.handled()
+    part = join_by_number(case)
+    actions.verify(make.verifier(), case.pk, now=NOON)
+    make.asked(case, reporter_id=case.reporter_set.get().pk)
+    assert make.again(case).call_back is None
+
+    actions.unmerge(make.desk(), part.pk, now=NOON)
+
+    assert make.again(case).call_back == CallBack.ANSWERED
+    assert actions.close(make.desk(), case.pk, now=NOON).state == State.CLOSED
+
+
+def test_who_parted_is_asked_about_the_own_matter() -> None:
+    case, _man = make.handled()
+    part = join_by_number(case)
+    make.samples(100, 0)
+    actions.verify(make.verifier(), case.pk, now=NOON)
+    assert part.reporter_set.get().call_back == CallBack.NOT_DRAWN
+
+    actions.unmerge(make.desk(), part.pk, now=NOON)
+
+    assert part.reporter_set.get().call_back is None
+
+
+def join_by_number(case: Case) -> Case:
+    phone, key = "13800002212", uuid4().hex
+    return actions.join(ANONYMOUS, case.pk, key=key, text="我家也是", phone=phone, now=NOON).case
 
 
 def test_who_joined_is_told_when_it_is_on_the_disk() -> None:

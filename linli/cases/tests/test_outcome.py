@@ -273,3 +273,25 @@ def test_a_late_word_after_closing_turns_an_undrawn_call_back_into_an_answer() -
 
     assert (said.state, said.call_back) == (State.CLOSED, CallBack.ANSWERED)
     assert (said.solved, said.satisfied) == (Solved.PARTLY, None)
+
+
+def test_who_does_it_again_notes_once_that_the_reporter_was_reached() -> None:
+    body = make.org()
+    case, man = make.handled(body)
+    actions.rework(make.verifier(), case.pk, why="没修好", now=NOON)
+
+    again = actions.contact(man, make.task(case).pk, now=NOON)
+
+    assert again.state == TaskState.CONTACTED
+    with pytest.raises(Overtaken):
+        actions.contact(man, again.pk, now=NOON)
+    assert make.verbs(case).count("case.contacted") == 1
+
+
+def test_who_ends_a_task_twice_is_told_that_it_is_done() -> None:
+    case, man = make.handled()
+
+    with pytest.raises(Overtaken):
+        actions.finish(man, make.task(case).pk, note="换了灯泡", now=NOON)
+
+    assert make.verbs(case).count("case.part_finished") == 1

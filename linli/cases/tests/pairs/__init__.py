@@ -1,0 +1,14 @@
+"""Two different steps that want the same matter at the same moment."""
+
+from collections.abc import Callable
+
+from linli.cases.tests.rivals import Work
+
+from . import joined, worked
+
+PAIRS: dict[str, Callable[[], tuple[Work, Work]]] = {
+    name: pair
+    for some in (joined, worked)
+    for name, pair in vars(some).items()
+    if getattr(pair, "__module__", "") == some.__name__ and not name.startswith("_")
+}

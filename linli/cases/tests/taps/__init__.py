@@ -1,0 +1,13 @@
+"""A scene for every step of this room: who may take it just now, and the tap that takes it."""
+
+from collections.abc import Callable
+
+from . import machine, reporters, staff
+from .scene import Scene
+
+TAPS: dict[str, Callable[[], Scene]] = {
+    f"cases.{name}": scene
+    for role in (machine, reporters, staff)
+    for name, scene in vars(role).items()
+    if getattr(scene, "__module__", "") == role.__name__ and not name.startswith("_")
+}

@@ -1,0 +1,46 @@
+"""Scenes of the clock and of loading a preset."""
+
+from uuid import uuid4
+
+from linli.cases import actions
+from linli.cases.models import Case
+from linli.cases.tests import make, rivals
+from linli.cases.tests.make import NOON
+from linli.kernel.actor import CLERK
+
+from .scene import Scene, Tap
+
+
+def mark_overdue() -> Scene:
+    make.dispatched()
+    late = make.later(24 * 40)
+    return _machine(lambda who: actions.mark_overdue(who, now=late), "cases_case")
+
+
+def count_again() -> Scene:
+    case = make.dispatched()
+    Case.objects.filter(pk=case.pk).update(due_at=NOON, due_provisional=True)
+    return _machine(lambda who: actions.count_again(who, after=None, now=NOON))
+
+
+def load_kinds() -> Scene:
+    code = _new_code()
+    return _machine(lambda _who: make.kind(code), "cases_kind")
+
+
+def load_clocks() -> Scene:
+    code = _new_code()
+    return _machine(lambda _who: make.clocks(**{code: ("9 wh", "")}), "cases_clock")
+
+
+def load_samples() -> Scene:
+    code = _new_code()
+    return _machine(lambda _who: make.samples(30, 30, code), "cases_samplerule")
+
+
+def _new_code() -> str:
+    return uuid4().hex[:4]
+
+
+def _machine(tap: Tap, table: str = "") -> Scene:
+    return Scene(tap, CLERK, CLERK, rivals.table_gate(table) if table else rivals.CASES)

@@ -1,0 +1,183 @@
+"""Scenes of those on duty: the desk, the handlers, the check, the call-back."""
+
+from collections.abc import Callable
+
+from linli.cases import access, actions
+from linli.cases.models import Case, Reporter, Task
+from linli.cases.rules import Offer, Part
+from linli.cases.tests import make
+from linli.cases.tests.make import NOON, PHOTO
+from linli.kernel.actor import ANONYMOUS, Actor
+from linli.places.models import GridCell
+
+from .scene import MORE, Scene, Tap
+
+
+def _desk(tap: Tap) -> Scene:
+    return Scene(tap, make.desk(), make.desk())
+
+
+def _task(body_has: Callable[[Case], Task], tap: Callable[[Actor, Task], object]) -> Scene:
+    body = make.org()
+    mine = body_has(make.dispatched(body))
+    return Scene(lambda who: tap(who, mine), make.handler(body), make.handler(body))
+
+
+def _signed(case: Case) -> Task:
+    mine = make.task(case)
+    assert mine.org
+    return actions.sign(make.handler(mine.org), mine.pk, now=NOON)
+
+
+def accept() -> Scene:
+    case = make.report().case
+    return _desk(lambda who: actions.accept(who, case.pk, kind_code="", title="灯不亮", now=NOON))
+
+
+def triage() -> Scene:
+    case = make.accepted()
+    return _desk(
+        lambda who: actions.triage(
+            who, case.pk, kind_code="", title="灯坏了", emergency=True, now=NOON
+        )
+    )
+
+
+def reject() -> Scene:
+    case = make.report().case
+    return _desk(lambda who: actions.reject(who, case.pk, why="请拨 12345", now=NOON))
+
+
+def ask() -> Scene:
+    case = make.accepted()
+    return _desk(lambda who: actions.ask(who, case.pk, text="几单元？", now=NOON))
+
+
+def merge() -> Scene:
+    first, second = make.report().case, make.report().case
+    return _desk(
+        lambda who: actions.merge(who, first.pk, master_id=second.pk, why="同一盏灯", now=NOON)
+    )
+
+
+def unmerge() -> Scene:
+    first, second = make.report().case, make.report().case
+    actions.merge(make.desk(), first.pk, master_id=second.pk, why="同一盏灯", now=NOON)
+    return _desk(lambda who: actions.unmerge(who, first.pk, now=NOON))
+
+
+def dispatch() -> Scene:
+    case, offers = make.accepted(), [Offer(org_id=make.org().pk)]
+    return _desk(lambda who: actions.dispatch(who, case.pk, offers=offers, now=NOON))
+
+
+def redispatch() -> Scene:
+    first, second, third = make.org(), make.org("城管中队"), make.org("水务所")
+    case = make.dispatched(first, second)
+    offers = [Offer(org_id=third.pk), Offer(org_id=second.pk, part=Part.CO)]
+    return _desk(
+        lambda who: actions.redispatch(who, case.pk, offers=offers, why="权责不清", now=NOON)
+    )
+
+
+def sign() -> Scene:
+    return _task(make.task, lambda who, task: actions.sign(who, task.pk, now=NOON))
+
+
+def contact() -> Scene:
+    return _task(_signed, lambda who, task: actions.contact(who, task.pk, now=NOON))
+
+
+def finish() -> Scene:
+    return _task(
+        _signed,
+        lambda who, task: actions.finish(
+            who, task.pk, note="换了灯泡", reply="修好了。", photos=[MORE], now=NOON
+        ),
+    )
+
+
+def accept_part() -> Scene:
+    lead, helper = make.org(), make.org("城管中队")
+    case = make.dispatched(lead, helper)
+    man, theirs = make.handler(helper), make.task(case, Part.CO)
+    actions.sign(man, theirs.pk, now=NOON)
+    actions.finish(man, theirs.pk, note="拆了广告", now=NOON)
+    return Scene(
+        lambda who: actions.accept_part(who, theirs.pk, now=NOON),
+        make.handler(lead),
+        make.handler(lead),
+    )
+
+
+def handle_on_the_spot() -> Scene:
+    if not GridCell.objects.exists():
+        make.grid_cell()
+    case = make.report(kind_code=make.kind()).case
+    actions.accept(make.desk(), case.pk, kind_code="0402", title="灯不亮", now=NOON)
+    return Scene(
+        lambda who: actions.handle_on_the_spot(who, case.pk, note="换了", photos=[MORE], now=NOON),
+        make.worker(),
+        make.worker(),
+    )
+
+
+def verify() -> Scene:
+    case, _man = make.handled()
+    return Scene(
+        lambda who: actions.verify(who, case.pk, note="亮了", now=NOON),
+        make.verifier(),
+        make.verifier(),
+    )
+
+
+def rework() -> Scene:
+    case, _man = make.handled()
+    return Scene(
+        lambda who: actions.rework(who, case.pk, why="没亮", now=NOON),
+        make.verifier(),
+        make.verifier(),
+    )
+
+
+def open_contact() -> Scene:
+    reporter = Reporter.objects.get(case=make.verified())
+    return Scene(
+        lambda who: actions.open_contact(who, reporter.pk, now=NOON), make.caller(), make.caller()
+    )
+
+
+def call_back() -> Scene:
+    case = make.verified()
+    return Scene(lambda who: make.asked(case, who), make.caller(), make.caller())
+
+
+def close() -> Scene:
+    case = make.asked(make.verified())
+    return _desk(lambda who: actions.close(who, case.pk, now=NOON))
+
+
+def _asked_again() -> Case:
+    case = make.closed()
+    code = access.receipt(case.pk)
+    return actions.ask_reopen(ANONYMOUS, case.pk, why="又坏了", receipt=code, now=NOON)
+
+
+def reopen() -> Scene:
+    case = _asked_again()
+    return _desk(lambda who: actions.reopen(who, case.pk, why="再看", now=NOON))
+
+
+def decline_reopen() -> Scene:
+    case = _asked_again()
+    return _desk(lambda who: actions.decline_reopen(who, case.pk, why="已修好", now=NOON))
+
+
+def check_photo() -> Scene:
+    photo = make.report(photos=[PHOTO]).case.photo_set.get()
+    return _desk(lambda who: actions.check_photo(who, photo.pk, public=True, now=NOON))
+
+
+def publish() -> Scene:
+    case = make.closed()
+    return _desk(lambda who: actions.publish(who, case.pk, title="楼道灯", now=NOON))
