@@ -7,7 +7,7 @@ once (the place a sealer gives, a salt that is erased) is named column by column
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 M = TypeVar("M", bound=type[models.Model])
@@ -29,12 +29,14 @@ def append_only(*may_change: str) -> Callable[[M], M]:
 def apply_rights(connection: BaseDatabaseWrapper, role: str = "") -> None:
     """Make the database keep the promise; run by the owner after each migration, can run twice.
 
-    `role` is the run-time role of PostgreSQL; on SQLite it is not used.
+    `role` is the run-time role of PostgreSQL; on SQLite it is not used. All or nothing: whoever
+    is stopped halfway leaves no table open.
     """
-    if connection.vendor == "postgresql":
-        _grant(connection, role)
-    else:
-        _trigger(connection)
+    with transaction.atomic(using=connection.alias):
+        if connection.vendor == "postgresql":
+            _grant(connection, role)
+        else:
+            _trigger(connection)
 
 
 def lift_triggers(connection: BaseDatabaseWrapper) -> None:

@@ -69,6 +69,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: Any) -> Any:
         connection = super().get_new_connection(conn_params)
+        connection.execute("PRAGMA recursive_triggers = ON")  # INSERT OR REPLACE is a deletion
         if self.is_in_memory_db():
             return connection
         connection.execute("PRAGMA synchronous = FULL")

@@ -28,7 +28,7 @@ def migrate() -> None:
 
     from linli.kernel.append_only import apply_rights, lift_triggers
 
-    with step("Database"):
+    with step("Database") as note:
         if connection.vendor == "sqlite":
             lift_triggers(connection)
         call_command("migrate", verbosity=0, interactive=False)
@@ -37,3 +37,5 @@ def migrate() -> None:
             apply_rights(connection, role)
         elif connection.vendor == "sqlite":
             apply_rights(connection)
+        else:
+            note("LINLI_APP_ROLE is not set: nothing keeps this role from changing the record")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
 
 from linli.web.cli import main
 
@@ -27,6 +28,16 @@ def test_migrating_again_changes_nothing() -> None:
 
     assert shown.exit_code == 0
     assert json.loads(shown.stdout) == {"migrated": True}
+
+
+@pytest.mark.django_db
+def test_migrating_says_where_nobody_keeps_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PostgreSQL keeps it from a role of its own; the owner could change it."""
+    monkeypatch.delenv("LINLI_APP_ROLE", raising=False)
+
+    shown = CliRunner().invoke(main, ["migrate"])
+
+    assert ("LINLI_APP_ROLE" in shown.stderr) is (connection.vendor == "postgresql")
 
 
 def test_jobs_end_with_the_server_that_started_them(tmp_path: Path) -> None:
