@@ -1,6 +1,5 @@
 """`linli towns`: demonstration towns, written as files, read by the importer, checked."""
 
-import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,16 +93,13 @@ def write(plan: "Plan", into: Path) -> dict[str, int]:
     """The town's tables as CSV files with a header line; file name → rows."""
     from linli.exchange.rules.tables import sheets
     from linli.exchange.rules.town import build
+    from linli.kernel.sheets import write_csv
 
     into.mkdir(parents=True, exist_ok=True)
     counts: dict[str, int] = {}
     for sheet in sheets(plan, build(plan)):
         path = into / f"{sheet.name}.csv"
         with path.open("w", encoding="utf-8-sig", newline="") as out:
-            rows = csv.writer(out, lineterminator="\r\n")
-            rows.writerow(sheet.header)
-            counts[path.name] = 0
-            for row in sheet.rows:
-                rows.writerow(row)
-                counts[path.name] += 1
+            write_csv(out, [sheet.header])
+            counts[path.name] = write_csv(out, sheet.rows)
     return counts
