@@ -6,6 +6,8 @@ from enum import StrEnum
 import pytest
 from django.apps import apps
 from django.db.models import Model
+from django.utils import translation
+from django.utils.translation import gettext, pgettext
 
 from linli.kernel.actions import ACTIONS
 from linli.kernel.actor import Duty
@@ -106,3 +108,27 @@ def test_every_link_in_the_docs_leads_somewhere() -> None:
 @pytest.mark.parametrize("room", rooms())
 def test_every_word_is_said_in_chinese(room: str) -> None:
     assert words.faults(room) == []
+
+
+def test_no_two_rooms_say_the_same_word_differently() -> None:
+    """One word with two meanings needs a context: `pgettext`, or `context` in a template."""
+    assert words.contradictions() == []
+
+
+@pytest.mark.parametrize("room", rooms())
+def test_what_a_room_says_is_what_people_read(room: str) -> None:
+    """Not the words of a package that is installed before it."""
+    with translation.override("zh-hans"):
+        lost = [
+            message.id
+            for message in words.catalogue(room)
+            if isinstance(message.id, str)
+            and message.id
+            and _read(message.context, message.id) != message.string
+        ]
+
+    assert lost == []
+
+
+def _read(context: str | None, word: str) -> str:
+    return pgettext(context, word) if context else gettext(word)

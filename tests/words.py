@@ -1,11 +1,14 @@
-"""Which words people read and no catalogue says in Chinese. `python -m tests.words` lists them.
+"""Which words no catalogue says in Chinese, and which two say differently.
+
+`python -m tests.words` lists them.
 
 Words are found as gettext would find them, but without gettext: Django turns a template into
 something like Python, and Babel reads that.
 """
 
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -73,8 +76,26 @@ def faults(room: str) -> list[str]:
     return sorted(set(wrong))
 
 
+def contradictions() -> list[str]:
+    """Words that two catalogues say differently: Django merges them all, and one of them wins."""
+    said: dict[Word, dict[str, str]] = defaultdict(dict)
+    for room in rooms():
+        for message in catalogue(room):
+            said[message.context, _first(message.id)][room] = _first(message.string)
+    return [
+        f"{word!r} ({context or 'no context'}): {spoken}"
+        for (context, word), spoken in said.items()
+        if word and len(set(spoken.values())) > 1
+    ]
+
+
+def _first(forms: str | Sequence[str] | None) -> str:
+    """The singular of a word that counts, else the word."""
+    return forms if isinstance(forms, str) else (forms or ("",))[0]
+
+
 def main() -> int:
-    wrong = [line for room in rooms() for line in faults(room)]
+    wrong = [line for room in rooms() for line in faults(room)] + contradictions()
     sys.stdout.writelines(f"{line}\n" for line in wrong)
     return 1 if wrong else 0
 

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.kernel.refusals import Reason
 
@@ -76,7 +77,7 @@ TABLES: dict[str, object] = {
     "compounds": _("Compounds"),
     "buildings": _("Buildings"),
     "entrances": _("Entrances"),
-    "units": _("Units"),
+    "units": pgettext_lazy("table", "Units"),
     "cells": _("Grid cells"),
     "drawn": _("Grid cells, drawn"),
     "roster": _("Owners' roll"),

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 
@@ -29,7 +30,7 @@ class AnswerForm(forms.Form):
     """What is answered to a complaint about the system. (答复)"""
 
     answer = forms.CharField(
-        label=_("Your answer"),
+        label=pgettext_lazy("to a complaint", "Your answer"),
         help_text=_("What was done, or why not. It is kept beside the complaint."),
         max_length=2000,
         widget=forms.Textarea({"rows": 5}),

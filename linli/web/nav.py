@@ -55,7 +55,7 @@ class Group:
 
 RESIDENT = (
     Door("home", "home", _("Home")),
-    Door("cases:mine", "list", _("My matters")),
+    Door("cases:mine", "list", pgettext_lazy("tab", "My matters")),
     Door("cases:report", "camera", pgettext_lazy("tab", "Report")),
     Door("meetings:topics", "vote", _("Discuss"), optional=True),
     Door("people:me", "person", pgettext_lazy("tab", "Me")),
@@ -83,7 +83,12 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
             Door("cases:today", "check", _("My tasks"), duties=(cases.May.HANDLE,)),
             Door("cases:whistles", "whistle", _("Whistles")),
             Door("cases:supervise", "warning", _("Supervision"), urgent=True),
-            Door("cases:call_backs", "phone", _("Call-backs"), duties=(cases.May.CALL_BACK,)),
+            Door(
+                "cases:call_backs",
+                "phone",
+                pgettext_lazy("side bar", "Call-backs"),
+                duties=(cases.May.CALL_BACK,),
+            ),
             Door("cases:to_publish", "cover", _("Photos to look at"), duties=(cases.May.PUBLISH,)),
         ),
     ),
@@ -102,7 +107,12 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
         (
             Door("places:desk", "map", _("Grid cells and compounds")),
             Door("orders:desk", "folder", _("Four lists")),
-            Door("exchange:imports", "upload", _("Imports"), duties=(exchange.May.IMPORT,)),
+            Door(
+                "exchange:imports",
+                "upload",
+                pgettext_lazy("side bar", "Imports"),
+                duties=(exchange.May.IMPORT,),
+            ),
             Door("notices:desk", "bell", _("Notices"), duties=(notices.May.SEE_DELIVERY,)),
             Door(
                 "notices:suggestions",
