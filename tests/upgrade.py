@@ -4,6 +4,7 @@
 a dump for SQLite and for PostgreSQL, its keys, and what was counted. Everything in it is invented.
 """
 
+import csv
 import dataclasses
 import gzip
 import json
@@ -20,6 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 from tests import postgres
 
 RELEASES = Path(__file__).parent / "releases"
+LATER = "2099-01-01"
 
 
 def keep() -> None:
@@ -117,6 +119,47 @@ def look() -> dict[str, Any]:
     }
 
 
+def renew() -> dict[str, Any]:
+    """Load today's preset, then one in which every line is changed from a later day on, twice."""
+    from linli.web.cli.setup import ready
+
+    ready()
+    from django.utils import timezone
+
+    from linli.kernel.actor import CLERK
+    from linli.places.queries import town
+    from linli.web.presets import FOLDER, load_preset
+
+    here, now = town(), timezone.now()
+    assert here is not None
+    folder = Path(os.environ["LINLI_DATA"]) / "presets"
+    load_preset(CLERK, here.name, now)
+    dated = written_anew(shutil.copytree(FOLDER, folder))
+    newer = load_preset(CLERK, here.name, now, folder)
+    again = load_preset(CLERK, here.name, now, folder)
+    return {
+        "lacking": sorted(name for name in dated if not newer[name]),
+        "again": sum(again.values()),
+    }
+
+
+def written_anew(folder: Path) -> set[str]:
+    """Give each line of each table a later one beside it; the tables whose lines have a day."""
+    dated = set()
+    for path in folder.glob("*/*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as read:
+            rows = list(csv.DictReader(read))
+        if "valid_from" not in rows[0]:
+            continue
+        dated.add(path.name)
+        with path.open("w", encoding="utf-8", newline="") as out:
+            lines = csv.DictWriter(out, list(rows[0]))
+            lines.writeheader()
+            lines.writerows(rows)
+            lines.writerows({**row, "valid_from": LATER, "source": "a later rule"} for row in rows)
+    return dated
+
+
 def _leaves(traces: Any) -> list[bytes]:
     from linli.kernel.leaves import public_entry
     from linli.kernel.merkle import leaf_hash
@@ -143,5 +186,7 @@ def dump(kind: str, at: Any) -> str:
 if __name__ == "__main__":
     if sys.argv[1:] == ["look"]:
         print(json.dumps(look(), ensure_ascii=False, indent=1))  # noqa: T201
+    elif sys.argv[1:] == ["renew"]:
+        print(json.dumps(renew()))  # noqa: T201
     else:
         {"keep": keep, "fill": fill}[sys.argv[1]]()

@@ -1,9 +1,14 @@
 """Fill a demonstration district: preset, files, importer, people, a few matters."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from .preset import take_in
 from .setup import ready
 from .speak import say, step
+
+if TYPE_CHECKING:
+    from linli.exchange.rules.town import Plan
 
 KINDS = {
     "01": "territory",
@@ -18,33 +23,39 @@ KINDS = {
 def fill(town: str, data: Path) -> None:
     """Load what is not there yet; run again it only looks."""
     ready()
-    from django.utils import timezone
-
     from linli.cases.models import Case
-    from linli.kernel.actor import CLERK
     from linli.places.models import Area
     from linli.web.demo.plan import read
-    from linli.web.presets import load_preset
 
-    with step(f"Preset of {town}") as note:
-        new = load_preset(CLERK, town, timezone.now())
-        note(f"{sum(new.values())} new rows")
-    if not Area.objects.exists():
-        files(town, data / "town")
+    whole = None if Area.objects.exists() else plan(town)
+    take_in(town)
+    if whole:
+        files(whole, data / "town")
     if Case.objects.count() < len(read().matters):
         people_and_matters()
 
 
-def files(town: str, into: Path) -> None:
+def plan(town: str) -> "Plan":
+    """What the demonstration of a town consists of; `PresetFault` where there is none."""
+    from linli.exchange.forms.town import plan_of
+    from linli.web.presets import PresetFault
+
+    try:
+        return plan_of(town)
+    except FileNotFoundError as missing:
+        why = "is missing: this town has no demonstration, only a bare district (--empty)"
+        raise PresetFault(f"{town}/exchange.town.yaml", 0, "file", why) from missing
+
+
+def files(whole: "Plan", into: Path) -> None:
     """Write the town as an office keeps it, and take it in as an office does."""
     from linli.exchange.forms.mapping import Mapping
-    from linli.exchange.forms.town import plan_of
 
     from .imports import load
     from .towns import write
 
     with step("Files of the town") as note:
-        note(f"{sum(write(plan_of(town), into).values())} rows")
+        note(f"{sum(write(whole, into).values())} rows")
     for path in sorted(into.glob("*.csv")):
         with step(f"Import {path.stem}") as note:
             kind = KINDS[path.name[:2]]

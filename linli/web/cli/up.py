@@ -22,7 +22,7 @@ def default_town() -> str:
 
 
 @click.command("up")
-@click.option("--town", default=default_town, help="A town of the presets. [default: see presets]")
+@click.option("--town", help="A town of the presets. [default: the one at hand, else see presets]")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option(
     "--data",
@@ -34,24 +34,30 @@ def default_town() -> str:
 @click.option("--no-serve", is_flag=True, help="Make everything ready, then stop.")
 @with_json
 def command(
-    *, town: str, port: int, data: Path, empty: bool, no_serve: bool, as_json: bool
+    *, town: str | None, port: int, data: Path, empty: bool, no_serve: bool, as_json: bool
 ) -> None:
     """Make ready, migrate, load the demonstration town and serve it on 127.0.0.1.
 
-    Run again, it loads nothing twice and serves at once. Ctrl-C stops it.
+    Run again, it loads what is new in the preset, nothing twice, and serves at once. A bare
+    district stays bare. Ctrl-C stops it.
     """
-    environment(data, port, demo=not empty)
+    demo = environment(data, port, demo=not empty)
     if why := why_not_listen(port):
         fail(why, as_json=as_json)
-    make_ready(town, data, empty=empty)
+    make_ready()
+    load(town, data, demo=demo and not empty, as_json=as_json)
+    say_what_is_missing()
     if no_serve:
         answer({"ready": True, "data": str(data)}, as_json=as_json, words="Ready.")
         return
     serve(port)
 
 
-def environment(data: Path, port: int, *, demo: bool) -> None:
-    """What the server and its jobs process read; a demonstration stays one for good."""
+def environment(data: Path, port: int, *, demo: bool) -> bool:
+    """What the server and its jobs process read; a demonstration stays one for good.
+
+    Returns whether it is one.
+    """
     data = data.resolve()
     data.mkdir(parents=True, exist_ok=True)
     mark = data / "demonstration"
@@ -61,6 +67,7 @@ def environment(data: Path, port: int, *, demo: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.web.settings")
     os.environ.setdefault("LINLI_ADDRESS", f"http://127.0.0.1:{port}")
     os.environ["LINLI_DEMO"] = "1" if mark.exists() else ""
+    return mark.exists()
 
 
 def why_not_listen(port: int) -> str:
@@ -76,8 +83,8 @@ def why_not_listen(port: int) -> str:
     return ""
 
 
-def make_ready(town: str, data: Path, *, empty: bool) -> None:
-    """Words, files, database, and what the district is to hold."""
+def make_ready() -> None:
+    """Words, files and the database."""
     from .migrate import migrate
     from .setup import ready
 
@@ -91,25 +98,33 @@ def make_ready(town: str, data: Path, *, empty: bool) -> None:
 
         call_command("collectstatic", verbosity=0, interactive=False)
     migrate()
-    if empty:
-        begin_empty()
-    else:
-        from .demo import fill
-
-        fill(town, data)
-    say_what_is_missing()
 
 
-def begin_empty() -> None:
-    """A bare district: national presets, and the code that opens the wizard once."""
-    from django.utils import timezone
+def load(town: str | None, data: Path, *, demo: bool, as_json: bool) -> None:
+    """The preset asked for, else the one at hand; and what a demonstration shows.
 
-    from linli.kernel.actor import CLERK
+    Ends the command in one line where the preset cannot be taken in.
+    """
+    from linli.web.actions import DEFAULT
+    from linli.web.presets import PresetFault
+
+    from .demo import fill
+    from .preset import at_hand, take_in
+
+    try:
+        if demo:
+            fill(town or at_hand() or default_town(), data)
+            return
+        take_in(town or at_hand() or DEFAULT)
+    except PresetFault as fault:
+        fail(f"{fault}.", as_json=as_json)
+    open_wizard()
+
+
+def open_wizard() -> None:
+    """Say the code that makes the first administrator, where there is none yet."""
     from linli.people.actions import begin_setup
-    from linli.web.presets import load_preset
 
-    with step("Preset: national"):
-        load_preset(CLERK, "national", timezone.now())
     if code := begin_setup(Path(os.environ["LINLI_DATA"])):
         say(f"   The wizard asks for this code once: {code}")
 
