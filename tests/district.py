@@ -223,9 +223,12 @@ def _work(case: Case, offered: list[Org], words: str) -> None:
 def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
     """Values for the parameters of every route; without a matter, ones that name nothing."""
     nothing = uuid4()
+    case_id = matter.case.pk if matter else uuid4()
     return {
         "number": matter.case.number if matter else "B20260101-9999",
-        "case_id": matter.case.pk if matter else uuid4(),
+        "case_id": case_id,
+        "noun": "case",
+        "subject_id": case_id,
         "task_id": matter.task.pk if matter else uuid4(),
         "photo_id": matter.photo.pk if matter else uuid4(),
         "reporter_id": matter.reporter.pk if matter else uuid4(),

@@ -22,6 +22,7 @@ MACHINE = frozenset({"sys_admin"})
 ROUTES: dict[str, frozenset[str]] = {
     "": ALL,
     "a11y/": ALL,
+    "about/<slug:noun>/<uuid:subject_id>/": OWN_WORK | {"resident", "department"},
     "api/v1/": NOBODY,
     "api/v1/cases": ALL,
     "api/v1/cases/<case_id>": SIGHT,
@@ -83,6 +84,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "me/data.json": SIGNED_IN,
     "me/looks/": SIGNED_IN,
     "me/messages/": SIGNED_IN,
+    "me/messages/<uuid:message_id>/open/": NOBODY,
     "me/messages/<uuid:message_id>/read/": NOBODY,
     "me/messages/read/": SIGNED_IN,
     "me/name/": SIGNED_IN,
@@ -117,7 +119,7 @@ OF_SIGNING_IN = (
 )  # fmt: skip
 """Pages of one's own signing in; they name no matter and are held to that."""
 
-OF_A_MATTER = re.compile(r"number|case_id|task_id|photo_id|reporter_id")
+OF_A_MATTER = re.compile(r"number|case_id|task_id|photo_id|reporter_id|subject_id")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

@@ -1,9 +1,11 @@
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils import translation
 
 from linli.kernel.actor import CLERK
 from linli.kernel.jobs import job
+from linli.kernel.requests import way_to
 from linli.people.actions import relay
 from linli.trail.actions import follow
 from linli.trail.models import Trace
@@ -13,7 +15,7 @@ from linli.trail.rules import Kept
 from . import actions, labels, queries
 from .adapters import NotDelivered, adapter_of
 from .models import Message
-from .rules import Channel
+from .rules import NAMES_ADDRESS, Channel
 
 BATCH = 100
 STUCK = ("job.stuck", "errand.stuck")
@@ -55,9 +57,12 @@ def _sent(message: Message) -> str:
     """Empty when the provider took it; else what stood in the way, without the address."""
     if not message.address:
         return "no address"
+    channel = Channel(message.channel)
     with translation.override(message.language or "zh-hans"):
         text = labels.written(message.template, message.facts)
-    way = adapter_of(Channel(message.channel))
+        if channel in NAMES_ADDRESS and message.about:
+            text = labels.with_address(text, settings.LINLI_ADDRESS + way_to(message.about))
+    way = adapter_of(channel)
     try:
         relay(message.address, lambda address: way.send(address, text.body, text.title))
     except NotDelivered as fault:

@@ -100,6 +100,9 @@ MAY = {
 }
 
 
+ADDRESS = _("Have a look: {address}")
+
+
 class Written(NamedTuple):
     """A text with its facts filled in, in the language of the moment."""
 
@@ -110,3 +113,8 @@ class Written(NamedTuple):
 def written(template: str, facts: dict[str, object]) -> Written:
     text = TEXTS[template]
     return Written(str(text.title).format(**facts), str(text.body).format(**facts))
+
+
+def with_address(text: Written, address: str) -> Written:
+    """The text and, on a line of its own, where the matter stands."""
+    return Written(text.title, f"{text.body}\n{ADDRESS.format(address=address)}")

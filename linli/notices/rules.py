@@ -17,6 +17,10 @@ class Channel(StrEnum):
     WECHAT = "wechat"
 
 
+NAMES_ADDRESS = frozenset({Channel.MAIL, Channel.WECHAT})
+"""Ways whose texts end with the address of the matter; a text message has its number."""
+
+
 class State(StrEnum):
     QUEUED = "queued"
     SENT = "sent"

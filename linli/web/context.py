@@ -20,6 +20,7 @@ def look(request: HttpRequest) -> dict[str, Any]:
     reads = density.of(request)
     actor = getattr(request, "actor", ANONYMOUS)
     doors = nav.WORKER if request.path.startswith("/w/") else nav.RESIDENT
+    unread: Any = SimpleLazyObject(lambda: unread_count(actor))
     return {
         "density": reads.value,
         "density_class": density.CLASSES[reads],
@@ -28,19 +29,15 @@ def look(request: HttpRequest) -> dict[str, Any]:
         "site": settings.LINLI_ADDRESS,
         "here": request.get_full_path() if request.method == "GET" else request.path,
         "nav_items": SimpleLazyObject(
-            lambda: nav.items(doors, request.path, _for_residents(actor), actor)
+            lambda: nav.items(doors, request.path, {"people:me": unread}, actor)
         ),
         "side_groups": SimpleLazyObject(lambda: nav.groups(request.path, _for_desk(actor), actor)),
         "home_url": nav.address("home") or "/",
         "sign_out_url": nav.address("account_logout"),
         "desk_url": _work_of(actor),
         "me_url": nav.address("people:me"),
+        "unread": unread,
     }
-
-
-def _for_residents(actor: Actor) -> dict[str, int]:
-    """Messages not read yet, beside the entry that leads to them. (未读消息)"""
-    return {} if actor.is_anonymous else {"people:me": unread_count(actor)}
 
 
 def _for_desk(actor: Actor) -> dict[str, int]:

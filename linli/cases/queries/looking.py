@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from math import hypot
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -34,6 +35,29 @@ def mine(actor: Actor) -> QuerySet[Case]:
     told = Reporter.objects.filter(account_id=actor.person_id).values("case_id")
     rows = Case.objects.filter(pk__in=told).select_related("kind")
     return rows.order_by("-reported_at", "-pk")
+
+
+class Found(NamedTuple):
+    """A case as somebody may open it: as its reporter, by a task in hand, else at the desk."""
+
+    number: str
+    is_mine: bool = False
+    task_id: UUID | None = None
+
+
+def found_by(actor: Actor, case_id: UUID) -> Found | None:
+    """By which door somebody reaches a case; None where there is none. (怎么看这件事)"""
+    if number := _number(mine(actor), case_id):
+        return Found(number, is_mine=True)
+    tasks = tasks_of_actor(actor).filter(case_id=case_id).order_by("-part", "pk")
+    if task := tasks.first():
+        return Found(task.case.number, task_id=task.pk)
+    number = _number(seen_by(actor), case_id)
+    return Found(number) if number else None
+
+
+def _number(rows: QuerySet[Case], case_id: UUID) -> str:
+    return rows.filter(pk=case_id).values_list("number", flat=True).first() or ""
 
 
 def photos_of_each(cases: Iterable[Case]) -> dict[UUID, UUID]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from linli.kernel.keyset import page_of
 from linli.kernel.refusals import forbid_if
-from linli.kernel.requests import ActorRequest
+from linli.kernel.requests import ActorRequest, way_to
 from linli.notices import access, actions, labels, queries
 from linli.notices.models import Message
 from linli.notices.rules import Channel, State
@@ -27,6 +27,7 @@ def in_words(message: Message) -> dict[str, object]:
         "body": text.body,
         "at": message.queued_at,
         "is_new": message.read_at is None,
+        "page": message.about and way_to(message.about),
     }
 
 
@@ -51,6 +52,14 @@ def read(request: ActorRequest, message_id: UUID) -> HttpResponse:
     mine = get_object_or_404(queries.inbox(request.actor), pk=message_id)
     actions.mark_read(request.actor, mine.pk, now=timezone.now())
     return redirect("notices:messages")
+
+
+@require_POST
+def open_one(request: ActorRequest, message_id: UUID) -> HttpResponse:
+    """Read a message and go on to what it is about. (打开消息)"""
+    mine = get_object_or_404(queries.inbox(request.actor).exclude(about=""), pk=message_id)
+    actions.mark_read(request.actor, mine.pk, now=timezone.now())
+    return redirect(way_to(mine.about))
 
 
 @require_POST

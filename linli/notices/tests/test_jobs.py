@@ -10,12 +10,13 @@ from linli.kernel.actor import CLERK
 from linli.kernel.refusals import NotAllowed
 from linli.notices import actions, adapters, jobs
 from linli.notices.models import Message
-from linli.notices.rules import TRIES, Channel, May, State
+from linli.notices.rules import NAMES_ADDRESS, TRIES, Channel, May, State
 from linli.people.tests import make
 from linli.trail.actions import load_retention
 from linli.trail.models import Trace
 
 pytestmark = pytest.mark.django_db
+FILES = {Channel.SMS: "sms.jsonl", Channel.MAIL: "mail.jsonl", Channel.WECHAT: "wechat.jsonl"}
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +55,24 @@ def test_what_waits_is_sent_once(outbox: Path) -> None:
     assert "已经办好" in line["text"]
     message.refresh_from_db()
     assert (message.state, message.sent_at) == (State.SENT, make.NOON)
+
+
+@pytest.mark.parametrize("channel", FILES)
+def test_a_letter_ends_with_the_address_of_the_matter(
+    outbox: Path, settings: Any, channel: Channel
+) -> None:
+    """A text message is short and has the number."""
+    settings.LINLI_ADDRESS = "https://linli.example"
+    message = tell()
+    Message.objects.update(channel=channel)
+    path = message.about.replace(":", "/")
+
+    jobs.deliver(make.NOON)
+
+    (line,) = lines(outbox.with_name(FILES[channel]))
+    assert "B20261121-0187" in line["text"]
+    last = line["text"].splitlines()[-1]
+    assert last.endswith(f"https://linli.example/about/{path}/") is (channel in NAMES_ADDRESS)
 
 
 def test_where_nothing_waits_nothing_is_written(django_assert_num_queries: Any) -> None:

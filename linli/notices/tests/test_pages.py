@@ -94,10 +94,41 @@ def test_a_message_is_marked_as_read(client: Client, mine: Account) -> None:
     assert queries.unread_count(make.actor(person_id=mine.pk)) == 0
 
 
+def test_a_message_leads_to_what_it_is_about_and_is_read(client: Client, mine: Account) -> None:
+    (one,) = tell(mine)
+    page = client.get("/me/messages/").content.decode()
+
+    answer = client.post(f"/me/messages/{one.pk}/open/")
+
+    assert f'action="/me/messages/{one.pk}/open/"' in page
+    assert answer["Location"] == f"/about/{one.about.replace(':', '/')}/"
+    assert queries.unread_count(make.actor(person_id=mine.pk)) == 0
+    again = client.get("/me/messages/").content.decode()
+    assert f'href="{answer["Location"]}"' in again
+
+
+def test_a_message_about_nothing_leads_nowhere(client: Client, mine: Account) -> None:
+    (one,) = tell(mine)
+    Message.objects.update(about="")
+
+    assert "/open/" not in client.get("/me/messages/").content.decode()
+    assert client.post(f"/me/messages/{one.pk}/open/").status_code == 404
+
+
+def test_how_many_are_new_stands_where_they_are_reached(client: Client, mine: Account) -> None:
+    assert "条新消息" not in client.get("/me/").content.decode()
+
+    tell(mine)
+    tell(mine, "2")
+
+    assert "2 条新消息" in client.get("/me/").content.decode()
+
+
 def test_the_message_of_somebody_else_does_not_exist(client: Client, mine: Account) -> None:
     (message,) = tell(make.account())
 
     assert client.post(f"/me/messages/{message.pk}/read/").status_code == 404
+    assert client.post(f"/me/messages/{message.pk}/open/").status_code == 404
     assert client.post(f"/me/messages/{uuid4()}/read/").status_code == 404
     assert mine.is_active
 

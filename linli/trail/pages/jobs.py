@@ -9,11 +9,13 @@ from uuid import UUID
 from django.apps import apps
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if
 from linli.kernel.requests import ActorRequest
 from linli.trail import access, actions, labels, queries
@@ -52,6 +54,11 @@ def listed(request: ActorRequest) -> HttpResponse:
         "stuck": len(work.stuck),
     }
     return render(request, "trail/jobs.html", shown)
+
+
+def page_of(actor: Actor, _job_id: UUID) -> str | None:
+    """All jobs stand on one page, for those who mind them."""
+    return None if access.why_not_mind_jobs(actor) else reverse("trail:jobs")
 
 
 def every(span: timedelta) -> str:

@@ -1,0 +1,20 @@
+"""The page of a matter for whoever asks; `web` leads there from what names a case. (去看这件事)"""
+
+from uuid import UUID
+
+from django.urls import reverse
+
+from linli.cases.queries.looking import found_by
+from linli.kernel.actor import Actor
+
+
+def page_of(actor: Actor, case_id: UUID) -> str | None:
+    """His own report, his task, or the desk; None where he may open none of them."""
+    found = found_by(actor, case_id)
+    if found is None:
+        return None
+    if found.is_mine:
+        return reverse("cases:show", args=[found.number])
+    if found.task_id:
+        return reverse("cases:task", args=[found.task_id])
+    return reverse("cases:desk_case", args=[found.number])
