@@ -128,6 +128,18 @@ def test_an_empty_list_says_so(client: Client) -> None:
     assert "还没有人对系统提意见" in client.get("/desk/suggestions/").content.decode()
 
 
+def test_the_button_says_what_it_does(client: Client) -> None:
+    client.force_login(appointed(May.ANSWER_SUGGESTIONS))
+    one = given()
+    assert ">答复</a>" in client.get("/desk/suggestions/").content.decode()
+
+    actions.answer(ANSWERER, one.pk, text="已经放大。", now=make.NOON)
+
+    page = client.get("/desk/suggestions/").content.decode()
+    assert ">查看</a>" in page
+    assert "已读" not in page
+
+
 def test_a_contact_is_masked_until_it_is_opened(client: Client) -> None:
     client.force_login(appointed(May.ANSWER_SUGGESTIONS, MayPeople.CALL_BACK))
     one = given("<b>字太小</b>")
