@@ -58,6 +58,15 @@ def sweep_photos(now: datetime) -> int:
     return done
 
 
+@job(every=timedelta(days=1))
+def forget_contacts(now: datetime) -> int:
+    """Erase what reporters left to be reached by, once their matter is long over. (清理联系方式)"""
+    before = kept_since(Kept.CONTACTS, now)
+    if before is None or not queries.contacts_over(before).exists():
+        return 0
+    return actions.forget_contacts(CLERK, before=before, now=now)
+
+
 def _aged(store: Path, since: int, until: int) -> Iterator[str]:
     """Names in the store of files last written between two moments, in POSIX seconds."""
     for path in sorted(store.glob("photos/*/*")):

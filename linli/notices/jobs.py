@@ -49,6 +49,15 @@ def forget(now: datetime) -> int:
     return actions.forget(CLERK, before=before, now=now)
 
 
+@job(every=timedelta(days=1))
+def forget_contacts(now: datetime) -> int:
+    """Erase what people left to be answered by, some time after they were. (清理联系方式)"""
+    before = kept_since(Kept.CONTACTS, now)
+    if before is None or not queries.contacts_over(before).exists():
+        return 0
+    return actions.forget_contacts(CLERK, before=before, now=now)
+
+
 def _tell(trace: Trace, now: datetime) -> None:
     actions.tell_minders(CLERK, trace, now=now)
 

@@ -88,6 +88,7 @@ TEXTS["errand.stuck"] = TEXTS["job.stuck"]
 JOBS = {
     "notices.deliver": _("Deliver messages"),
     "notices.forget": _("Erase old messages"),
+    "notices.forget_contacts": _("Erase contacts of complaints that were answered"),
     "notices.tell_stuck": _("Tell who minds the jobs when one is stuck"),
 }
 

@@ -4,6 +4,7 @@ from .asking_again import ask_reopen, decline_reopen
 from .calendar import count_again
 from .desk import accept, ask, reject, triage
 from .dispatching import dispatch, redispatch
+from .forgetting import forget_contacts
 from .hearing import call_back, confirm_solved, evaluate, open_contact
 from .joining import join
 from .merging import merge, unmerge
@@ -32,6 +33,7 @@ __all__ = [
     "dispatch",
     "evaluate",
     "finish",
+    "forget_contacts",
     "handle_on_the_spot",
     "join",
     "load_clocks",

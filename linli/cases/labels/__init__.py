@@ -56,4 +56,5 @@ JOBS = {
     "cases.mark_overdue": _("Mark what is late"),
     "cases.count_again": _("Count promises again"),
     "cases.sweep_photos": _("Remove photos that belong to no matter"),
+    "cases.forget_contacts": _("Erase contacts of matters that are over"),
 }

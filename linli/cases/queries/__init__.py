@@ -32,6 +32,7 @@ from .hold import (
     teller,
 )
 from .late import hold_newly_overdue, hold_provisional, newly_overdue
+from .over import contacts_over
 from .photos import filed
 from .reach import reach, seen_by, waiting
 
@@ -39,6 +40,7 @@ __all__ = [
     "Figures",
     "badges",
     "calls_today",
+    "contacts_over",
     "count_of",
     "deadline",
     "figures",

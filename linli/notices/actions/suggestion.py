@@ -13,6 +13,8 @@ from linli.people.rules import AccessContext, Field, Purpose
 from linli.people.rules import May as MayPeople
 from linli.trail.actions import record
 
+FORGOTTEN_AT_ONCE = 1_000
+
 
 @action
 def suggest(actor: Actor, *, key: str, text: str, contact: str = "", now: datetime) -> Suggestion:
@@ -65,3 +67,19 @@ def open_contact(actor: Actor, suggestion_id: UUID, *, now: datetime) -> str:
         now=now,
     )
     return opened[Field.PHONE]
+
+
+@action
+def forget_contacts(clerk: Actor, *, before: datetime, now: datetime) -> int:
+    """Erase the contacts left with complaints that were answered before a moment. (清理联系方式)
+
+    At most 1,000; returns how many. Complaint and answer stay.
+    """
+    forbid_if(access.why_not_machine(clerk))
+
+    over = list(queries.contacts_over(before).values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE])
+    Suggestion.objects.filter(pk__in=over).update(contact=None)
+
+    if over:
+        record(clerk, "contacts.erased", clerk.person_id, now, suggestions=len(over))
+    return len(over)

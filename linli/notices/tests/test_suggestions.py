@@ -9,14 +9,14 @@ from django.test import Client
 
 from linli.kernel.actor import ANONYMOUS, CLERK, Actor, Duty
 from linli.kernel.refusals import NotAllowed, Refused
-from linli.notices import actions, queries
+from linli.notices import actions, jobs, queries
 from linli.notices.models import Message, Suggestion
 from linli.notices.rules import May, Why
 from linli.orgs.models import Appointment, Org, Post
 from linli.people.models import Account, Look
 from linli.people.rules import May as MayPeople
 from linli.people.tests import make
-from linli.trail.actions import record
+from linli.trail.actions import load_retention, record
 from linli.trail.models import Trace
 from linli.trail.rules import May as MayTrail
 
@@ -126,6 +126,22 @@ def test_an_empty_list_says_so(client: Client) -> None:
     client.force_login(appointed(May.ANSWER_SUGGESTIONS))
 
     assert "还没有人对系统提意见" in client.get("/desk/suggestions/").content.decode()
+
+
+def test_the_contact_goes_some_time_after_the_answer() -> None:
+    answered, waiting = given(), given()
+    actions.answer(ANSWERER, answered.pk, text="已经放大。", now=make.NOON)
+    later = make.NOON + timedelta(days=31)
+
+    assert jobs.forget_contacts(later) == 0
+    row = {"what": "contacts", "days": 30, "valid_from": date(2026, 1, 1), "source": "test rows"}
+    load_retention(CLERK, [row], now=make.NOON)
+    assert [jobs.forget_contacts(at) for at in (make.NOON, later, later)] == [0, 1, 0]
+
+    kept = {one.pk: bool(one.contact) for one in Suggestion.objects.all()}
+    assert kept == {answered.pk: False, waiting.pk: True}
+    with pytest.raises(NotAllowed):
+        actions.forget_contacts(ANSWERER, before=later, now=later)
 
 
 def test_the_button_says_what_it_does(client: Client) -> None:

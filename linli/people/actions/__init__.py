@@ -10,6 +10,7 @@ from .account import (
 from .look import look, look_at, relay
 from .own_data import own_data
 from .phone_code import ask_code, change_phone, forget_codes, try_code
+from .roll import forget_owners
 from .set_up import begin_setup, end_setup, is_setup_code, make_first_account
 from .settling import settle
 
@@ -22,6 +23,7 @@ __all__ = [
     "close_staff_account",
     "end_setup",
     "forget_codes",
+    "forget_owners",
     "is_setup_code",
     "look",
     "look_at",

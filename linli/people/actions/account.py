@@ -9,7 +9,7 @@ from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.people import access, queries
-from linli.people.models import Account
+from linli.people.models import Account, Resident
 from linli.people.rules import Density, Why
 from linli.trail.actions import record
 
@@ -84,7 +84,7 @@ def set_name(actor: Actor, *, name: str, now: datetime) -> Account:
 
 @action
 def close_account(actor: Actor, *, now: datetime) -> Account:
-    """Close the actor's own account and forget name and number; matters stay. (注销账号)
+    """Close the actor's own account, forget name, number and address; matters stay. (注销账号)
 
     Staff accounts are closed by whoever keeps accounts. Closing twice changes nothing.
     """
@@ -100,14 +100,15 @@ def close_account(actor: Actor, *, now: datetime) -> Account:
 
 @action
 def close_staff_account(actor: Actor, account_id: UUID, *, now: datetime) -> Account:
-    """Close somebody's staff account, for whoever keeps accounts. (停用工作账号)"""
+    """Close somebody's staff account and forget name and number. (停用工作账号)
+
+    For whoever keeps accounts; the user name stays with what was done under it.
+    """
     account = queries.hold_account(account_id)
     forbid_if(access.why_not_keep_accounts(actor))
     forbid_if(None if account.is_staff_account else Why.NOT_YOURS)
 
-    account.is_active = False
-    account.closed_at = account.closed_at or now
-    account.save(update_fields=["is_active", "closed_at"])
+    shut(account, now)
 
     record(actor, "account.closed", account.pk, now)
     return account
@@ -122,8 +123,10 @@ def held(actor: Actor) -> Account:
 
 
 def shut(account: Account, now: datetime) -> None:
+    """Close an account: its name and number go, and its entry in the household card with them."""
+    Resident.objects.filter(account=account).delete()
     account.is_active = False
-    account.closed_at = now
+    account.closed_at = account.closed_at or now
     account.name = account.phone = None
     account.phone_hash = None
     account.phone_verified = False

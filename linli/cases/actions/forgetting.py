@@ -1,0 +1,28 @@
+"""What reporters left to be reached by, when nobody needs to reach them any more. (清理联系方式)"""
+
+from datetime import datetime
+
+from linli.cases import access, queries
+from linli.cases.models import Reporter
+from linli.kernel.actions import action
+from linli.kernel.actor import Actor
+from linli.kernel.refusals import forbid_if
+from linli.trail.actions import record
+
+FORGOTTEN_AT_ONCE = 1_000
+
+
+@action
+def forget_contacts(clerk: Actor, *, before: datetime, now: datetime) -> int:
+    """Erase name and number of reporters whose matter was over before a moment. (清理联系方式)
+
+    At most 1,000; returns how many. Whoever reported by account keeps the matter in his list.
+    """
+    forbid_if(access.why_not_machine(clerk))
+
+    over = list(queries.contacts_over(before).values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE])
+    Reporter.objects.filter(pk__in=over).update(name=None, phone=None)
+
+    if over:
+        record(clerk, "contacts.erased", clerk.person_id, now, reporters=len(over))
+    return len(over)
