@@ -11,6 +11,7 @@ from .figure import Figure
 BENCHES = {
     "load": "the demonstration town into SQLite and PostgreSQL: seconds, memory, longest lock",
     "locate": "a point to its grid cell among 100,000 polygons, beside the bare tree",
+    "leaf": "the trail's leaf in a report: the same statements with and without it",
     "lists": "the desk's list over a million cases: p50 and p99, keyset at any depth",
     "report": "filing a report over HTTP by 32 clients, beside the same statements in pgbench",
     "seal": "sealing the trail, beside the bare program",
@@ -33,6 +34,7 @@ def main(names: tuple[str, ...], *, as_json: bool, rounds: int, small: bool) -> 
     \b
     load     the demonstration town into SQLite and PostgreSQL
     locate   a point to its grid cell among 100,000 polygons
+    leaf     what the trail's leaf costs a report
     lists    the desk's list over a million cases
     report   filing a report over HTTP by 32 clients
     seal     sealing the trail

@@ -58,18 +58,18 @@ def _on_postgres(rounds: int, seconds: int) -> Iterator[Figure]:
     """Two workers with four threads each, the jobs beside."""
     taken = {body: Taken([], []) for body in ("statement", "orm")}
     with database("postgres") as made:
-        plates = _laid(made)
+        plates = laid(made)
         script = made.folder / "report.sql"
         script.write_text(made.python("-m", "bench.product.statements", "pgbench"))
         for _ in range(rounds):
-            bare = _pgbench(made, script, seconds)
+            bare = pgbench(made, script, seconds)
             for body, one in taken.items():
                 one.bare.append(bare)
                 with (
                     serving(made, workers=2, threads=4, LINLI_HOT_PATH=body) as port,
                     working(made),
                 ):
-                    one.loads.append(_file(port, plates, seconds))
+                    one.loads.append(filed(port, plates, seconds))
     for body, one in taken.items():
         yield from one.figures(f"postgres.{body}", FLOORS[body], "pgbench, same statements")
     yield Figure(
@@ -82,25 +82,25 @@ def _on_sqlite(rounds: int, seconds: int) -> Iterator[Figure]:
     """One worker with one thread, every commit on the disk, the jobs beside."""
     taken = Taken([], [])
     with database("sqlite") as made:
-        plates = _laid(made)
+        plates = laid(made)
         statements = made.python("-m", "bench.product.statements", "sqlite")
         for _ in range(rounds):
             taken.bare.append(_bare_sqlite(made, statements, seconds))
             with serving(made, workers=1, threads=1) as port, working(made):
-                taken.loads.append(_file(port, plates, seconds))
+                taken.loads.append(filed(port, plates, seconds))
     yield from taken.figures("sqlite", FLOORS["sqlite"], "bare sqlite3, same statements, FULL")
     yield Figure("report.sqlite.floor", taken.rate, "1/s", SQLITE_PER_SECOND, 1.0)
     yield Figure("report.sqlite.p99", taken.p99, "ms", SQLITE_P99_MS, at_most=True)
 
 
-def _laid(made: Database) -> Path:
+def laid(made: Database) -> Path:
     """The ground, and its plates in a file for the load."""
     plates = made.folder / "plates.txt"
     plates.write_text(made.python("-m", "bench.product.ground", str(COMMUNITIES)))
     return plates
 
 
-def _file(port: int, plates: Path, seconds: int) -> Load:
+def filed(port: int, plates: Path, seconds: int) -> Load:
     """After a second that is not counted, in which the workers fill their memory."""
     url = f"http://127.0.0.1:{port}{PATH}"
     lua = HERE / "limits" / "report.lua"
@@ -108,7 +108,7 @@ def _file(port: int, plates: Path, seconds: int) -> Load:
     return wrk(url, lua, clients=CLIENTS, seconds=seconds, PLATES=str(plates))
 
 
-def _pgbench(made: Database, script: Path, seconds: int) -> float:
+def pgbench(made: Database, script: Path, seconds: int) -> float:
     """Transactions a second of the product's own statements on its own tables."""
     host = made.env["LINLI_DATABASE_URL"].partition("host=")[2]
     done = subprocess.run(  # noqa: S603

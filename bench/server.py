@@ -19,6 +19,7 @@ LATENCY = re.compile(r"^\s+(50|99)%\s+([\d.]+)(us|ms|s)", re.M)
 RATE = re.compile(r"^Requests/sec:\s+([\d.]+)", re.M)
 BAD = re.compile(r"^\s+Non-2xx or 3xx responses: (\d+)", re.M)
 ERRORS = re.compile(r"^\s+Socket errors: (.+)", re.M)
+PRODUCT = "linli.web.wsgi:application"
 KNOCKS = 20
 """So many new connections reach each of two workers, but for once in half a million."""
 IN_MS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
@@ -39,7 +40,9 @@ class Load:
 
 
 @contextmanager
-def serving(made: Database, *, workers: int, threads: int, **env: str) -> Iterator[int]:
+def serving(
+    made: Database, *, workers: int, threads: int, app: str = PRODUCT, **env: str
+) -> Iterator[int]:
     """Granian with WSGI workers on a free port of the loopback; its port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -49,7 +52,7 @@ def serving(made: Database, *, workers: int, threads: int, **env: str) -> Iterat
         [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
             "--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads),
-            "--backlog", "1024", "--log-level", "warning", "linli.web.wsgi:application",
+            "--backlog", "1024", "--log-level", "warning", app,
         ],
         env={**made.env, "LINLI_THREADS": str(threads), **env},
         stdout=log,
