@@ -11,9 +11,6 @@ from pypdf import PdfReader
 from tests.browser import checks
 
 PHONE = [checks.STANDARD, checks.ELDER, checks.XL]
-DESK = [checks.DESK, checks.DESK_ELDER]
-PAGES = ["styleguide/", "styleguide/home/", "styleguide/worker/"]
-PAGES += ["a11y/", "settings/display/", "system-feedback/", "system-feedback/thanks/", "nothing/"]
 LONGEST_SIDE = 1600
 
 
@@ -22,25 +19,11 @@ def _demo(settings: Any) -> None:
     settings.LINLI_DEMO = True
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_phone_page_holds_in_every_density(page: Page, live_server: Any, path: str) -> None:
-    seen = checks.watch(page)
-    page.goto(f"{live_server.url}/{path}")
+def test_a_page_that_is_not_there_holds_in_every_density(page: Page, live_server: Any) -> None:
+    page.goto(f"{live_server.url}/nothing/")
 
     checks.all_modes(page, PHONE)
-    checks.only_our_host(seen, live_server.url)
-    checks.csp_clean(seen)
     assert page.locator("h1").count() == 1
-
-
-def test_the_desk_holds_wide_and_narrow(page: Page, live_server: Any) -> None:
-    seen = checks.watch(page)
-    page.set_viewport_size({"width": 1440, "height": 900})
-    page.goto(f"{live_server.url}/styleguide/desk/")
-
-    checks.all_modes(page, DESK)
-    checks.csp_clean(seen)
-    checks.only_our_host(seen, live_server.url)
 
 
 def test_a_notice_prints_on_one_sheet_without_buttons(page: Page, live_server: Any) -> None:

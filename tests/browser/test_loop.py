@@ -13,10 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from linli.cases.models import Case, Task
 from linli.cases.rules import CallBack, State
 from linli.cases.tests import town
-from linli.cases.tests.matters import handled
-from linli.cases.tests.matters import report as report_of
 from linli.people.models import Account
-from tests.browser import checks
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE = {"width": 390, "height": 844}
@@ -163,51 +160,3 @@ def test_from_report_to_closing(opened: Open, photo: Path, size: Any, *, script:
     assert Task.objects.get().org == here.lights
     resident.goto(f"/case/{number}/")
     expect(resident.get_by_text("灯已经修好，晚上请您看看。").first).to_be_visible()
-
-
-def matters(here: town.Town) -> tuple[Case, Case]:
-    """One just reported and one handled."""
-    town.kind()
-    return report_of(here).case, handled(here)
-
-
-PHONE_PAGES = ["/", "/report/", "/mine/", "/track/", "/case/{new}/", "/case/{done}/"]
-WORK_PAGES = ["/w/", "/w/{task}/"]
-DESK_PAGES = [
-    "/desk/", "/desk/case/{new}/", "/desk/case/{done}/", "/desk/case/{new}/merge/",
-    "/desk/callbacks/", "/desk/photos/",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("role", "paths", "modes"),
-    [
-        ("resident", PHONE_PAGES, (checks.STANDARD, checks.ELDER, checks.XL)),
-        ("department", WORK_PAGES, (checks.STANDARD, checks.ELDER, checks.XL)),
-        ("desk", DESK_PAGES, (checks.DESK, checks.DESK_ELDER)),
-    ],
-)
-def test_every_page_can_be_read_and_reached(
-    opened: Open, role: str, paths: list[str], modes: tuple[str, ...]
-) -> None:
-    here = town.town()
-    new, done = matters(here)
-    who = here.resident if role == "resident" else here.staff[role]
-    page = opened(who, DESK if role == "desk" else PHONE, script=True)
-    seen = checks.watch(page)
-    named = {"new": new.number, "done": done.number, "task": Task.objects.get(case=done).pk}
-
-    wrong = []
-    for path in paths:
-        page.goto(path.format(**named))
-        for mode in modes:
-            checks.density(page, mode)
-            for check in (checks.axe, lambda p, m=mode: checks.sizes(p, m), checks.reflow):
-                try:
-                    check(page)
-                except AssertionError as error:
-                    wrong.append(f"{path} {mode}: {str(error)[:600]}")
-
-    assert wrong == []
-    checks.csp_clean(seen)
-    checks.only_our_host(seen, page.url)

@@ -13,7 +13,6 @@ from linli.people.tests import make
 from linli.places.models import Area
 from tests.browser import checks
 
-PHONE = [checks.STANDARD, checks.ELDER, checks.XL]
 PASSWORD = "不容易猜到的一句话"  # noqa: S105
 
 
@@ -64,7 +63,6 @@ def test_staff_sign_in_with_the_app(page: Page, live_server: Any) -> None:
     page.get_by_label("用户名").fill("liming")
     page.get_by_label("密码", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="登录", exact=True).click()
-    checks.all_modes(page, PHONE)
     page.get_by_role("textbox").first.fill(make.totp())
     page.get_by_role("button", name="登录", exact=True).click()
     page.goto(f"{live_server.url}/me/")
@@ -74,58 +72,7 @@ def test_staff_sign_in_with_the_app(page: Page, live_server: Any) -> None:
     checks.only_our_host(seen, live_server.url)
 
 
-@pytest.mark.parametrize("path", ["accounts/login/", "accounts/staff/", "accounts/inactive/"])
-def test_the_doors_hold_in_every_density(page: Page, live_server: Any, path: str) -> None:
-    seen = checks.watch(page)
-    page.goto(f"{live_server.url}/{path}")
-
-    checks.all_modes(page, PHONE)
-    checks.keyboard(page)
-    checks.csp_clean(seen)
-    assert page.locator("h1").count() == 1
-
-
-def test_pages_of_the_account_hold_in_every_density(
-    page: Page, live_server: Any, outbox: Path
-) -> None:
-    page.goto(f"{live_server.url}/accounts/login/")
-    page.get_by_label("手机号").fill(make.NUMBER)
-    page.get_by_role("button", name="发送验证码").click()
-    checks.all_modes(page, PHONE)
-    page.get_by_label("短信里的六位数字").fill(last_code(outbox))
-    page.get_by_role("button", name="继续").click()
-
-    for path in ("me/", "me/looks/", "me/messages/", "me/name/", "me/close/", "accounts/phone/"):
-        page.goto(f"{live_server.url}/{path}")
-        checks.all_modes(page, PHONE)
-
-
-def test_pages_of_the_second_factor_hold_in_every_density(page: Page, live_server: Any) -> None:
-    officer()
-    page.goto(f"{live_server.url}/accounts/staff/")
-    page.get_by_label("用户名").fill("liming")
-    page.get_by_label("密码", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="登录", exact=True).click()
-    page.get_by_role("textbox").first.fill(make.totp())
-    page.get_by_role("button", name="登录", exact=True).click()
-
-    for path in (
-        "factor/",
-        "factor/app/remove/",
-        "factor/codes/new/",
-        "passkeys/",
-        "passkeys/add/",
-    ):
-        page.goto(f"{live_server.url}/accounts/{path}")
-        checks.all_modes(page, PHONE)
-
-
-def test_the_wizard_and_the_choice_of_roles_hold(
-    page: Page, live_server: Any, settings: Any
-) -> None:
-    page.goto(f"{live_server.url}/setup/")
-    page.get_by_role("button", name="继续").click()
-    checks.all_modes(page, PHONE)
+def test_a_role_of_the_demonstration_is_chosen(page: Page, live_server: Any, settings: Any) -> None:
     settings.LINLI_DEMO = True
     Area.objects.create(
         path="07/", level="district", kind="district", code="999907", name="某区", synthetic=True
@@ -133,14 +80,13 @@ def test_the_wizard_and_the_choice_of_roles_hold(
     make.account("demo1", demo_role="网格员", synthetic=True)
 
     page.goto(f"{live_server.url}/demo/")
-    checks.all_modes(page, PHONE)
     page.get_by_role("button", name="以网格员的身份进入").click()
     page.goto(f"{live_server.url}/me/")
 
     expect(page.get_by_text("demo1")).to_be_visible()
 
 
-def test_delivery_holds_at_the_desk(page: Page, live_server: Any, settings: Any) -> None:
+def test_what_failed_is_sent_again_at_the_desk(page: Page, live_server: Any, settings: Any) -> None:
     settings.LINLI_DEMO = True
     Area.objects.create(
         path="07/", level="district", kind="district", code="999907", name="某区", synthetic=True
@@ -152,7 +98,6 @@ def test_delivery_holds_at_the_desk(page: Page, live_server: Any, settings: Any)
     page.get_by_role("button", name="以值班员的身份进入").click()
 
     page.goto(f"{live_server.url}/desk/messages/")
-    checks.all_modes(page, [checks.DESK, checks.DESK_ELDER])
     page.get_by_role("button", name="重新发送").click()
 
     expect(page.get_by_text("等待发送").last).to_be_visible()

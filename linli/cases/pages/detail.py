@@ -17,7 +17,7 @@ from linli.cases.rules import IN_HANDS, Part, State, TaskState, is_led_by_object
 from linli.kernel.actor import Actor
 
 from .photos import pictures
-from .shown import clock, is_taken_back, near, state_of, title_of
+from .shown import clock, is_taken_back, kind_full, near, state_of, title_of
 from .walk import events
 
 
@@ -29,7 +29,7 @@ def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> di
         "state": state_of(case),
         "photos": pictures(photos_of(case)),
         "reporter": _reporters(case),
-        "kind": f"{case.kind.level1} · {case.kind.level2}" if case.kind else "",
+        "kind": kind_full(case.kind),
         "clock": clock(case.next_due_at, now),
         "tasks": [
             {

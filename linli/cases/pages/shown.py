@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from linli.cases.labels import screens
-from linli.cases.models import Case
+from linli.cases.models import Case, Kind
 from linli.cases.rules import OPEN, Source, State
 
 SOON = timedelta(hours=2)
 BESIDE_M = 10
+FULL_WIDTH = str.maketrans("(),:;", "（），：；")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,16 @@ def state_of(case: Case) -> str:
 def is_taken_back(case: Case) -> bool:
     """A complaint that was taken from those it is about, and waits for others. (已收回)"""
     return case.state == State.ACCEPTED and case.taken_back_at is not None
+
+
+def kind_name(kind: Kind | None) -> str:
+    """A kind of matter as people read it; files of a preset may hold half-width marks."""
+    return kind.level2.translate(FULL_WIDTH) if kind else ""
+
+
+def kind_full(kind: Kind | None) -> str:
+    """A kind with the group it stands in."""
+    return f"{kind.level1} · {kind_name(kind)}" if kind else ""
 
 
 def title_of(case: Case) -> str:
@@ -189,7 +200,7 @@ class Near:
 
 def near(case: Case, *, staff: bool = False, away: float | None = None) -> Near:
     """Until somebody published it, strangers read the kind at most, never the reporter's words."""
-    kind = case.kind.level2 if case.kind else str(screens.NEW_HERE)
+    kind = kind_name(case.kind) or str(screens.NEW_HERE)
     open_title = staff or case.published_at is not None
     words = screens.STATE if staff else screens.RESIDENT
     return Near(

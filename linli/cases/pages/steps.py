@@ -29,6 +29,8 @@ from linli.cases.queries.owners import owners_for
 from linli.cases.rules import Step, Why
 from linli.kernel.actor import Actor
 
+from .shown import kind_full
+
 Run = Callable[[Actor, Case, UUID | None, Form, datetime], object]
 
 
@@ -127,7 +129,7 @@ def form_for(step: Step, case: Case, given: Any = None, files: Any = None) -> Fo
     way = WAYS[step]
     prefix = step.value
     if way.form is KindForm:
-        kinds = [(k.code, f"{k.level1} · {k.level2}") for k in queries.kinds(timezone.localdate())]
+        kinds = [(k.code, kind_full(k)) for k in queries.kinds(timezone.localdate())]
         first = {
             "kind_code": case.kind.code if case.kind else "",
             "title": case.title,

@@ -23,7 +23,7 @@ from .detail import due_of
 from .parts import on_duty, paged, refused
 from .photos import pictures
 from .plan import picture_query
-from .shown import clock, title_of
+from .shown import clock, kind_name, title_of
 from .walk import events
 
 MINE = frozenset({
@@ -118,7 +118,7 @@ def _page(
         "overtaken": overtaken,
         "case": case,
         "title": title_of(case),
-        "kind": case.kind.level2 if case.kind else "",
+        "kind": kind_name(case.kind),
         "part": screens.PART[Part(mine.part)],
         "clock": row["clock"],
         "task_state": row["state"],

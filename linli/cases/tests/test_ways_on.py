@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from linli.cases import actions
-from linli.cases.models import Case, Reporter
-from linli.cases.pages.shown import rows
+from linli.cases.models import Case, Kind, Reporter
+from linli.cases.pages.shown import kind_full, kind_name, rows
 from linli.cases.queries.owners import owners_for
 from linli.cases.rules import CallBack, NewPhoto, Offer, Part, Spot, State
 from linli.cases.tests import make, town
@@ -197,3 +197,11 @@ def test_the_lead_finds_the_helper_who_waits_for_him(place: town.Town) -> None:
     case.refresh_from_db()
     assert case.handled_at is not None
     assert f'href="/w/{mine.pk}/"' not in words(town.client(place.staff["department"]), "/w/")
+
+
+def test_a_kind_reads_with_chinese_marks_whatever_the_file_had() -> None:
+    noise = Kind(level1="施工管理", level2="施工扰民(时段、噪声)")
+
+    assert kind_name(noise) == "施工扰民（时段、噪声）"
+    assert kind_full(noise) == "施工管理 · 施工扰民（时段、噪声）"
+    assert kind_name(None) == ""

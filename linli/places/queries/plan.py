@@ -8,19 +8,24 @@ from linli.places.models import Building, GridCell
 from linli.places.rules import Band, GridKind
 
 MARGIN_M = 12.0
+LETTERS_ACROSS = 32
 LARGEST = 2000
 """Buildings a drawing shows at most; a whole district is not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One cell: its outline, where its name stands, and whether it lies outside the band."""
+    """One cell: its outline, where its name stands, and whether it lies outside the band.
+
+    `named` tells whether name and households have room inside; the list names all of them.
+    """
 
     cell: GridCell
     points: str
     x: float
     y: float
     outside: bool
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,8 @@ def plan(path: str, size: Band | None) -> Plan | None:
         return None
     left, low = (min(corner[n] for corner in corners) - MARGIN_M for n in (0, 1))
     right, top = (max(corner[n] for corner in corners) + MARGIN_M for n in (2, 3))
-    letters = max(right - left, top - low) / 32
-    low -= 2 * letters
-    shapes = [_shape(cell, outline, left, top, size) for cell, outline in outlines]
+    letters = max(right - left, top - low) / LETTERS_ACROSS
+    shapes = [_shape(one, (left, top, letters), size) for one in outlines]
     return Plan(
         box=f"0 0 {right - left:.1f} {top - low:.1f}",
         width=round(right - left, 1),
@@ -61,17 +65,27 @@ def plan(path: str, size: Band | None) -> Plan | None:
 
 
 def _shape(
-    cell: GridCell, outline: shapely.Geometry, left: float, top: float, size: Band | None
+    one: tuple[GridCell, shapely.Geometry], paper: tuple[float, float, float], size: Band | None
 ) -> Shape:
+    cell, outline = one
+    left, top, letters = paper
     parts = shapely.get_parts(outline)
     largest = max(parts, key=shapely.area)
     ring = shapely.get_coordinates(shapely.get_exterior_ring(largest))
     middle = shapely.point_on_surface(largest)
+    x, y = shapely.get_x(middle), shapely.get_y(middle)
     base = size is not None and cell.kind == GridKind.BASE
     return Shape(
         cell,
         " ".join(f"{x - left:.1f},{top - y:.1f}" for x, y in ring.tolist()),
-        round(shapely.get_x(middle) - left, 1),
-        round(top - shapely.get_y(middle), 1),
+        round(x - left, 1),
+        round(top - y, 1),
         base and size is not None and not size.holds(cell.households),
+        shapely.contains(largest, _room(cell.name, x, y, letters)),
     )
+
+
+def _room(name: str, x: float, y: float, letters: float) -> shapely.Geometry:
+    """What two lines take: the name, and its households below."""
+    wide, deep = len(name) * letters, 2.4 * letters
+    return shapely.box(x - wide / 2, y - deep / 2, x + wide / 2, y + deep / 2)

@@ -63,12 +63,12 @@ def communities(path: str = "") -> QuerySet[Area]:
 
 def compounds_of(path: str) -> QuerySet[Compound]:
     """Compounds of a community or a larger area, in code order."""
-    return Compound.objects.filter(path__under=path).order_by("path")
+    return Compound.objects.filter(path__under=path).order_by("code", "path")
 
 
 def cells_of(path: str) -> QuerySet[GridCell]:
     """Grid cells of a community or a larger area, in code order."""
-    return GridCell.objects.filter(path__under=path).order_by("path")
+    return GridCell.objects.filter(path__under=path).order_by("code", "path")
 
 
 def buildings_of(compound_id: UUID) -> QuerySet[Building]:

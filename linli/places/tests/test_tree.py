@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import shapely
 
 from linli.places import queries
 from linli.places.models import Area, GovernanceModel, ProfileTag, TagKind
@@ -35,6 +36,28 @@ def test_each_level_lists_the_next_in_code_order(town: Area) -> None:
     assert [unit.number for unit in queries.units_of(stairs.pk)] == ["101", "201"]
     assert list(queries.cells_of(DISTRICT)) == [lies_in]
     assert [house.compound for house in queries.buildings_in_cell(lies_in.pk)] == [home]
+
+
+def test_the_tenth_cell_stands_after_the_ninth(town: Area) -> None:
+    for number in (10, 9, 2):
+        cell(town, number)
+        compound(town, number)
+
+    names = [one.name for one in queries.cells_of(COMMUNITY)]
+    homes = [one.name for one in queries.compounds_of(COMMUNITY)]
+    assert names == ["第 2 网格", "第 9 网格", "第 10 网格"]
+    assert homes == ["梧桐小区 2", "梧桐小区 9", "梧桐小区 10"]
+
+
+def test_a_name_stands_on_the_sketch_only_where_its_cell_has_room(town: Area) -> None:
+    roomy, slim = cell(town, 1, side=0), cell(town, 2, side=1)
+    slim.boundary = shapely.to_wkb(shapely.box(100, 0, 110, 100))
+    slim.save()
+
+    sketch = queries.plan(COMMUNITY, None)
+
+    assert sketch is not None
+    assert {shape.cell: shape.named for shape in sketch.cells} == {roomy: True, slim: False}
 
 
 def test_figures_add_up_whatever_the_size(town: Area, django_assert_num_queries: Any) -> None:

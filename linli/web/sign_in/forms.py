@@ -1,6 +1,7 @@
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.validators import RegexValidator
@@ -57,6 +58,25 @@ class StaffForm(LoginForm):  # type: ignore[misc]
             field.widget.attrs.pop("placeholder", None)
         self.fields["login"].label = _("User name")
         self.fields["password"].help_text = ""
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey: what it is called, and whether it is enough alone. (添加通行密钥)"""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["name"].label = _("What this key is called")
+        self.fields["passwordless"].help_text = _(
+            "Your device then asks for your finger, your face or its own code."
+        )
+
+
+class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]
+    """Another name for a passkey. (改密钥的名字)"""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["name"].label = _("What this key is called")
 
 
 class SetupForm(forms.Form):

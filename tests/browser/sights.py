@@ -1,0 +1,210 @@
+"""The table of all pages: who looks at each, how dense, on which way. Or why there is none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests import routes
+from tests.browser import checks, ways
+from tests.browser.scene import Scene
+
+PHONE = (checks.STANDARD, checks.ELDER, checks.XL)
+DESK = (checks.DESK, checks.DESK_ELDER)
+
+Way = Callable[[Page, Scene], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Somebody looks at one page; `way` leads there where its address alone does not."""
+
+    route: str
+    who: str
+    modes: tuple[str, ...]
+    way: Way | None = None
+
+    def open(self, page: Page, here: Scene) -> None:
+        if self.way:
+            self.way(page, here)
+        else:
+            page.goto(routes.address(self.route, here.given))
+
+
+def phone(who: str, *pages: str | tuple[str, Way]) -> list[Sight]:
+    return [_sight(who, PHONE, one) for one in pages]
+
+
+def desk(who: str, *pages: str | tuple[str, Way]) -> list[Sight]:
+    return [_sight(who, DESK, one) for one in pages]
+
+
+def _sight(who: str, modes: tuple[str, ...], one: str | tuple[str, Way]) -> Sight:
+    route, way = (one, None) if isinstance(one, str) else one
+    return Sight(route, who, modes, way)
+
+
+SIGHTS = [
+    *phone(
+        "stranger",
+        "",
+        "a11y/",
+        "accounts/inactive/",
+        "accounts/login/",
+        "accounts/staff/",
+        "compounds/<uuid:compound_id>/",
+        "demo/",
+        "g/<str:code>/",
+        "log/",
+        "log/entry/<int:place>",
+        "mine/",
+        "settings/display/",
+        "styleguide/",
+        ("styleguide/<slug:sheet>/", ways.sheet("home")),
+        ("styleguide/<slug:sheet>/", ways.sheet("worker")),
+        "system-feedback/",
+        "system-feedback/thanks/",
+        "track/",
+        "report/",
+        ("report/", ways.where),
+        ("report/", ways.place),
+        ("report/", ways.check),
+        ("report/done/<str:number>/", ways.done),
+        ("track/<str:number>/", ways.follow),
+        ("accounts/login/code/", ways.ask_a_code),
+    ),
+    *phone(
+        "resident",
+        "",
+        "mine/",
+        "case/<str:number>/",
+        ("case/<str:number>/", ways.in_hand("case/<str:number>/")),
+        "report/",
+        ("report/", ways.where),
+        ("report/", ways.check),
+        "me/",
+        "me/close/",
+        "me/looks/",
+        "me/messages/",
+        "me/name/",
+        "accounts/phone/",
+        ("accounts/phone/code/", ways.ask_for_a_new_number),
+        "accounts/logout/",
+    ),
+    *phone(
+        "firm",
+        "w/",
+        "w/<uuid:task_id>/",
+        ("w/<uuid:task_id>/", ways.in_hand("w/<uuid:task_id>/")),
+    ),
+    *phone("grid_worker", "w/", "report/", ("report/", ways.where), ("report/", ways.check)),
+    *phone(
+        "recruit",
+        "accounts/again/",
+        ("accounts/password/", ways.prove),
+        "accounts/factor/",
+        "accounts/factor/app/",
+    ),
+    *phone(
+        "officer",
+        ("accounts/factor/check/", ways.sign_in),
+        ("accounts/factor/", ways.confirm),
+        "accounts/factor/again/",
+        "accounts/factor/app/remove/",
+        "accounts/factor/codes/new/",
+        ("accounts/factor/codes/", ways.new_codes),
+        "accounts/passkeys/add/",
+        ("accounts/passkeys/", ways.add_a_passkey),
+        ("accounts/passkeys/<int:pk>/", ways.rename_it),
+        ("accounts/passkeys/<int:pk>/remove/", ways.remove_it),
+        "accounts/passkeys/again/",
+    ),
+    *phone("founder", "setup/"),
+    *desk(
+        "dispatcher",
+        "desk/",
+        "desk/case/<str:number>/",
+        ("desk/case/<str:number>/", ways.in_hand("desk/case/<str:number>/")),
+        "desk/case/<str:number>/merge/",
+        "desk/messages/",
+        "desk/photos/",
+        "desk/suggestions/",
+        "desk/suggestions/<uuid:suggestion_id>/",
+        ("styleguide/<slug:sheet>/", ways.sheet("desk")),
+    ),
+    *desk(
+        "caller",
+        "desk/callbacks/",
+        "desk/case/<str:number>/call/<uuid:reporter_id>/",
+        ("desk/case/<str:number>/call/<uuid:reporter_id>/", ways.open_the_number),
+    ),
+    *desk(
+        "sys_admin",
+        "desk/errands/<uuid:errand_id>/skip/",
+        "desk/imports/",
+        "desk/imports/<uuid:run_id>/",
+        "desk/imports/<uuid:run_id>/columns/",
+        "desk/imports/new/",
+        "desk/jobs/",
+        "desk/jobs/<str:name>/skip/",
+        "desk/places/",
+        "desk/places/cells/<uuid:cell_id>/",
+        "desk/places/communities/<uuid:area_id>/",
+        "desk/places/out-of-band/",
+    ),
+    Sight("desk/places/plates/<uuid:plate_id>/", "sys_admin", (checks.STANDARD,)),
+    Sight(
+        "styleguide/<slug:sheet>/", "sys_admin", (checks.STANDARD,), ways.sheet("notice")
+    ),
+]  # fmt: skip
+"""In the order in which each role walks."""
+
+POSTED, DATA, FILE, ONWARD, PART = (
+    "is posted to, never opened",
+    "JSON for programs",
+    "a file",
+    "leads on to another page",
+    "the rows of the desk, looked at there",
+)
+LEFT_OUT = {
+    "accounts/factor/codes/file/": FILE,
+    "accounts/landing/": ONWARD,
+    "accounts/passkeys/login/": DATA,
+    "api/v1/": DATA,
+    "api/v1/cases": DATA,
+    "api/v1/cases/<case_id>": DATA,
+    "api/v1/openapi.json": DATA,
+    "demo/<uuid:account_id>/": POSTED,
+    "desk/again/": ONWARD,
+    "desk/case/<str:number>/call/": ONWARD,
+    "desk/case/<str:number>/call/<uuid:reporter_id>/number/": POSTED,
+    "desk/case/<str:number>/do/<slug:name>/": POSTED,
+    "desk/errands/<uuid:errand_id>/retry/": POSTED,
+    "desk/imports/<uuid:run_id>/corrections/": FILE,
+    "desk/imports/<uuid:run_id>/discard/": POSTED,
+    "desk/imports/<uuid:run_id>/take-in/": POSTED,
+    "desk/imports/<uuid:run_id>/undo/": POSTED,
+    "desk/jobs/<str:name>/retry/": POSTED,
+    "desk/messages/<uuid:message_id>/again/": POSTED,
+    "desk/photos/<uuid:photo_id>/": POSTED,
+    "desk/places/cells/<uuid:cell_id>/plate/": POSTED,
+    "desk/places/cells/<uuid:cell_id>/reason/": POSTED,
+    "desk/places/plates/<uuid:plate_id>/plate.pdf": FILE,
+    "desk/places/plates/<uuid:plate_id>/withdraw/": POSTED,
+    "desk/rows/": PART,
+    "desk/suggestions/<uuid:suggestion_id>/contact/": POSTED,
+    "healthz": DATA,
+    "log/checkpoint": FILE,
+    "log/entry/<int:place>.tlog-proof": FILE,
+    "log/key": FILE,
+    "log/tile/<int:level>/<path:path>": FILE,
+    "log/tile/entries/<path:path>": FILE,
+    "me/data.json": POSTED,
+    "me/messages/<uuid:message_id>/read/": POSTED,
+    "me/messages/read/": POSTED,
+    "photos/<uuid:photo_id>/": FILE,
+    "plan.svg": FILE,
+    "report/photo/<str:token>/": FILE,
+    "w/<uuid:task_id>/<slug:name>/": POSTED,
+}
+"""Routes no browser looks at, and why."""

@@ -1,0 +1,129 @@
+"""Ways to pages that an address alone does not reach: a form before, a code, a key."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from linli.people.tests import make as people
+from tests import routes
+from tests.browser.scene import PASSWORD, Scene
+
+Way = Callable[[Page, Scene], None]
+
+
+def tap(page: Page, name: str) -> None:
+    page.get_by_role("button", name=re.compile(name)).first.click()
+
+
+def sheet(name: str) -> Way:
+    """A sheet of the style guide."""
+
+    def way(page: Page, _here: Scene) -> None:
+        page.goto(f"/styleguide/{name}/")
+
+    return way
+
+
+def in_hand(route: str) -> Way:
+    """The page of a matter that somebody works on."""
+
+    def way(page: Page, here: Scene) -> None:
+        page.goto(routes.address(route, here.in_hand))
+
+    return way
+
+
+def where(page: Page, _here: Scene) -> None:
+    page.get_by_label("写一句话，或者拍张照片").fill("东边的路灯不亮")
+    tap(page, "下一步：在哪里")
+
+
+def place(page: Page, _here: Scene) -> None:
+    page.get_by_label("小区名或路名").fill("梧桐小区 1")
+    tap(page, "^找$")
+
+
+def check(page: Page, here: Scene) -> None:
+    if page.get_by_label("小区名或路名").is_visible():
+        place(page, here)
+    if not page.get_by_label("楼栋和单元").is_visible():
+        page.get_by_role("radio").first.check()
+        tap(page, "选楼栋")
+    page.get_by_label("楼栋和单元").select_option(index=1)
+    tap(page, "下一步：核对")
+    expect(page.get_by_role("button", name="报上去")).to_be_visible()
+
+
+def done(page: Page, _here: Scene) -> None:
+    tap(page, "报上去")
+    expect(page.get_by_text("已收到，谢谢您")).to_be_visible()
+
+
+def follow(page: Page, _here: Scene) -> None:
+    page.get_by_role("link", name="看进度").click()
+
+
+def ask_a_code(page: Page, _here: Scene) -> None:
+    page.goto("/accounts/login/")
+    page.get_by_label("手机号").fill(people.NUMBER)
+    tap(page, "发送验证码")
+
+
+def ask_for_a_new_number(page: Page, _here: Scene) -> None:
+    page.get_by_label("手机号").fill(people.NUMBER)
+    tap(page, "发送验证码")
+
+
+def prove(page: Page, _here: Scene) -> None:
+    page.get_by_label("密码").fill(PASSWORD)
+    tap(page, "继续")
+    page.goto("/accounts/password/")
+
+
+def sign_in(page: Page, here: Scene) -> None:
+    page.goto("/accounts/staff/")
+    page.get_by_label("用户名").fill(str(here.accounts["officer"].username))
+    page.get_by_label("密码", exact=True).fill(PASSWORD)
+    tap(page, "^登录$")
+
+
+def confirm(page: Page, _here: Scene) -> None:
+    page.get_by_role("textbox").first.fill(people.totp())
+    tap(page, "^登录$")
+    page.goto("/accounts/factor/")
+
+
+def new_codes(page: Page, _here: Scene) -> None:
+    tap(page, "换一批备用码")
+
+
+def add_a_passkey(page: Page, _here: Scene) -> None:
+    """With a key that Chromium makes up."""
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    tap(page, "添加通行密钥")
+    page.wait_for_url("**/accounts/factor/**")
+    page.goto("/accounts/passkeys/")
+
+
+def rename_it(page: Page, _here: Scene) -> None:
+    page.get_by_role("link", name=re.compile("改名")).first.click()
+
+
+def remove_it(page: Page, _here: Scene) -> None:
+    page.goto("/accounts/passkeys/")
+    page.get_by_role("link", name=re.compile("移除|删")).first.click()
+
+
+def open_the_number(page: Page, _here: Scene) -> None:
+    tap(page, "打开号码")
