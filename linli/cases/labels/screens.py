@@ -242,11 +242,16 @@ OWNERS = {
     "co": _("helps by the list"),
 }
 ASKED_NOW = _("Please say whether it is solved.")
-BY_WHEN = _("Promised by %(when)s")
-SINCE_WHEN = _("Promised by %(when)s, now %(late)s late")
+BY_WHEN = (_("Promised by %(when)s"), _("%(who)s has it and promised it by %(when)s"))
+SINCE_WHEN = (
+    _("Promised by %(when)s, now %(late)s late"),
+    _("%(who)s has it, promised it by %(when)s and is %(late)s late"),
+)
+"""Before and after somebody has it."""
 NEXT_HERE = {
     State.REPORTED: _("The community looks at it"),
     State.HANDLED: _("Please look whether it is solved and tell us."),
+    State.VERIFIED: _("You can still say whether it is solved; it counts."),
     State.MERGED: _("It is done together with the same matter."),
     State.WITHDRAWN: _("Nobody works on it. You can report it again."),
 }

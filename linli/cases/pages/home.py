@@ -14,7 +14,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.requests import ActorRequest
 
 from .parts import sign_in_url
-from .shown import cards
+from .walk import cards_of
 
 MOST = 5
 
@@ -37,7 +37,7 @@ def home(request: ActorRequest) -> HttpResponse:
     now = timezone.now()
     shown = {
         "home": _home(request.actor, mine),
-        "cards": cards(mine, now, looking.photos_of_each(mine)),
+        "cards": cards_of(mine, now),
         "signed_in": not request.actor.is_anonymous,
         "sign_in_url": sign_in_url(request),
     }

@@ -28,8 +28,8 @@ from linli.kernel.requests import ActorRequest
 from .parts import paged, refused, sign_in_url
 from .receipts import keep_receipt, kept_receipt
 from .sentence import Known, is_late, sentence
-from .shown import card, cards, moment, title_of
-from .walk import Reader, events_for_reporter, hands, replies_of, who_has_it
+from .shown import card, moment, title_of
+from .walk import Reader, cards_of, events_for_reporter, hands, replies_of, who_has_it
 
 FORMS: dict[str, type[Form]] = {
     "more": MoreForm,
@@ -45,7 +45,7 @@ def mine(request: ActorRequest) -> HttpResponse:
     """What I reported, newest first. (我报的事)"""
     rows, newer, older = paged(request, looking.mine(request.actor))
     shown = {
-        "cards": cards(rows, timezone.now(), looking.photos_of_each(rows)),
+        "cards": cards_of(rows, timezone.now()),
         "newer": newer,
         "older": older,
         "signed_in": not request.actor.is_anonymous,
@@ -206,6 +206,7 @@ def _render(
         "card": card(walked),
         "who": who_has_it(tasks) if walked.state in IN_HANDS else "、".join(hands(tasks)),
         "promised": _promised(walked, now),
+        "told": case.text if case.text != case.title else "",
         "reply": "\n".join(replies_of(walked, tasks)),
         "events": events_for_reporter(case, walked, tasks, now, reader=reader),
         "questions": _questions(case, typed),

@@ -119,10 +119,16 @@ def card(case: Case, *, photo: str = "", sentence: str = "") -> Card:
     )
 
 
-def cards(cases: Iterable[Case], now: datetime, photos: Mapping[UUID, UUID]) -> list[Card]:
-    """My matters, each with its first photo and the one sentence that says what is next."""
+def cards(
+    cases: Iterable[Case], now: datetime, photos: Mapping[UUID, UUID], who: Mapping[UUID, str]
+) -> list[Card]:
+    """My matters, each with its first photo and the one sentence: who has it, by when."""
     return [
-        card(case, sentence=_sentence(case, now), photo=_address(photos.get(case.pk)))
+        card(
+            case,
+            sentence=_sentence(case, now, who.get(case.pk, "")),
+            photo=_address(photos.get(case.pk)),
+        )
         for case in cases
     ]
 
@@ -131,15 +137,16 @@ def _address(photo: UUID | None) -> str:
     return reverse("cases:photo", args=[photo]) if photo else ""
 
 
-def _sentence(case: Case, now: datetime) -> str:
+def _sentence(case: Case, now: datetime, who: str) -> str:
     if case.state == State.VERIFIED and case.call_back is None:
         return str(screens.ASKED_NOW)
     if case.public_reply:
         return case.public_reply[:80]
     if case.due_at and case.handled_at is None and case.state in OPEN:
-        words = screens.BY_WHEN if case.due_at >= now else screens.SINCE_WHEN
+        late = case.due_at < now
+        by, by_whom = screens.SINCE_WHEN if late else screens.BY_WHEN
         given = {"when": moment(case.due_at, now), "late": span(abs(now - case.due_at))}
-        return str(words % given)
+        return str(by_whom % (given | {"who": who}) if who else by % given)
     if case.state in screens.NEXT_HERE:
         return str(screens.NEXT_HERE[State(case.state)])
     return case.refused_why

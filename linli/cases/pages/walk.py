@@ -9,12 +9,13 @@ from linli.cases import access
 from linli.cases.labels import events as words
 from linli.cases.labels import screens
 from linli.cases.models import Case, Task
+from linli.cases.queries import looking
 from linli.cases.queries.story import Chapter, owner_of, story
 from linli.cases.rules import GONE, State
 from linli.kernel.ids import NOBODY
 
 from .photos import Picture, pictures
-from .shown import moment
+from .shown import Card, cards, moment
 
 FOR_STAFF_ALONE = {"case.verified", "case.redispatched"}
 
@@ -110,6 +111,13 @@ def who_has_it(tasks: Sequence[Task]) -> str:
 def hands(tasks: Sequence[Task]) -> list[str]:
     """The bodies and grid cells that have a part in it."""
     return [owner_of(task) for task in tasks if task.state not in GONE]
+
+
+def cards_of(mine: Sequence[Case], now: datetime) -> list[Card]:
+    """The reporter's matters as cards; two queries."""
+    tasks = looking.tasks_of_each(mine)
+    who = {case_id: "、".join(hands(own)) for case_id, own in tasks.items()}
+    return cards(mine, now, looking.photos_of_each(mine), who)
 
 
 def replies_of(case: Case, tasks: Sequence[Task]) -> list[str]:

@@ -32,10 +32,16 @@ def hold_both(one_id: UUID, other_id: UUID) -> tuple[Case, Case]:
 
 def tasks_of(case: Case) -> list[Task]:
     """The case's tasks, the lead's first, with their bodies and grid cells."""
-    tasks = list(Task.objects.filter(case=case).select_related("org", "grid_cell"))
+    tasks = sorted_tasks(Task.objects.filter(case=case))
     for task in tasks:
         task.case = case
-    return sorted(tasks, key=lambda task: (task.part != "lead_handler", task.pk))
+    return tasks
+
+
+def sorted_tasks(tasks: QuerySet[Task]) -> list[Task]:
+    """Tasks of one or several cases with their owners, the lead's first."""
+    owned = tasks.select_related("org", "grid_cell")
+    return sorted(owned, key=lambda task: (task.part != "lead_handler", task.pk))
 
 
 def hold_task(task_id: UUID) -> tuple[Case, list[Task], Task]:

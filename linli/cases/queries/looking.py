@@ -17,6 +17,7 @@ from linli.orgs.queries import responsible_each
 from linli.places import queries as places
 from linli.places.models import Area
 
+from .hold import sorted_tasks
 from .reach import seen_by
 from .working import tasks_of_actor
 
@@ -67,6 +68,15 @@ def photos_of_each(cases: Iterable[Case]) -> dict[UUID, UUID]:
         return {}
     rows = Photo.objects.filter(case_id__in=ids, kind=PhotoKind.REPORT).order_by("-added_at", "-pk")
     return dict(rows.values_list("case_id", "pk"))
+
+
+def tasks_of_each(cases: Iterable[Case]) -> dict[UUID, list[Task]]:
+    """The tasks of each case, the lead's first, with their bodies and grid cells; one query."""
+    ids = [case.pk for case in cases]
+    found: dict[UUID, list[Task]] = {}
+    for task in sorted_tasks(Task.objects.filter(case_id__in=ids)) if ids else ():
+        found.setdefault(task.case_id, []).append(task)
+    return found
 
 
 def said_by(actor: Actor, case: Case, walked: Case, receipt: str) -> Evaluation | None:

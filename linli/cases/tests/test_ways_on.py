@@ -67,6 +67,23 @@ def test_my_matters_show_the_photo_i_sent(place: town.Town) -> None:
         assert 'src="/photos/' in town.client(place.resident).get(path).content.decode()
 
 
+def test_a_card_says_who_has_it_and_by_when(place: town.Town) -> None:
+    dispatched(place)
+
+    page = words(town.client(place.resident), "/mine/")
+
+    assert "青禾区路灯管理所在办，答应" in page
+
+
+def test_i_read_my_own_words_again_and_see_my_photo_large(place: town.Town) -> None:
+    case = report(place, text="三楼灯不亮。\n老人下楼看不见。", photos=[PHOTO]).case
+
+    page = words(town.client(place.resident), f"/case/{case.number}/")
+
+    assert "老人下楼看不见。" in page
+    assert f'<a href="/photos/{case.photo_set.get().pk}/">' in page
+
+
 def test_a_photo_alone_has_a_title_everywhere(place: town.Town) -> None:
     case = report(place, text="", photos=[PHOTO]).case
 
