@@ -11,6 +11,7 @@ from django.utils.translation import gettext, pgettext
 
 from linli.kernel.actions import ACTIONS
 from linli.kernel.actor import Duty
+from linli.kernel.jobs import JOBS, load_all
 from linli.kernel.refusals import Reason
 from tests import words
 from tests.house import TOP, modules, rooms, sources, tracked, where
@@ -47,6 +48,12 @@ def test_every_refusal_has_words() -> None:
 
 def test_every_duty_has_words() -> None:
     assert sorted(set(codes(Duty)) - spoken()) == []
+
+
+def test_every_job_has_words() -> None:
+    load_all()
+
+    assert sorted(set(JOBS) - spoken()) == []
 
 
 def test_every_code_names_its_room() -> None:

@@ -7,6 +7,11 @@ from linli.kernel.refusals import Reason
 from .rules import Fault, May, Why
 from .rules.rows import Kind, RunState
 
+JOBS = {
+    "exchange.imports": _("Read and take in files"),
+    "exchange.tidy": _("Clear away files whose import has ended"),
+}
+
 WHY: dict[Reason, object] = {
     Why.FOREIGN_FILE: _("This is no table: hand in CSV, XLSX or GeoJSON."),
     Why.OLD_EXCEL: _("This is an old or locked Excel file: save it as XLSX without a password."),

@@ -19,7 +19,8 @@ def look(request: HttpRequest) -> dict[str, Any]:
     """Density, footer and ways to go; the entries are worked out only where a template asks."""
     reads = density.of(request)
     actor = getattr(request, "actor", ANONYMOUS)
-    doors = nav.WORKER if request.path.startswith("/w/") else nav.RESIDENT
+    work = _work_of(actor)
+    doors = nav.doors_of(request.path, work)
     unread: Any = SimpleLazyObject(lambda: unread_count(actor))
     return {
         "density": reads.value,
@@ -34,7 +35,7 @@ def look(request: HttpRequest) -> dict[str, Any]:
         "side_groups": SimpleLazyObject(lambda: nav.groups(request.path, _for_desk(actor), actor)),
         "home_url": nav.address("home") or "/",
         "sign_out_url": nav.address("account_logout"),
-        "desk_url": _work_of(actor),
+        "desk_url": work,
         "me_url": nav.address("people:me"),
         "unread": unread,
     }

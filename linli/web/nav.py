@@ -60,6 +60,12 @@ RESIDENT = (
     Door("meetings:topics", "vote", _("Discuss"), optional=True),
     Door("people:me", "person", pgettext_lazy("tab", "Me")),
 )
+STAFF = (
+    Door("landing", "list", _("Desk")),
+    Door("cases:report", "camera", pgettext_lazy("tab", "Report")),
+    Door("people:me", "person", pgettext_lazy("tab", "Me")),
+)
+"""On a phone page, for those whose work is at the desk."""
 WORKER = (
     Door("cases:today", "calendar", _("Today")),
     Door("visits:plan", "walk", _("Visits")),
@@ -113,7 +119,12 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 pgettext_lazy("side bar", "Imports"),
                 duties=(exchange.May.IMPORT,),
             ),
-            Door("notices:desk", "bell", _("Notices"), duties=(notices.May.SEE_DELIVERY,)),
+            Door(
+                "notices:desk",
+                "bell",
+                _("Delivery of messages"),
+                duties=(notices.May.SEE_DELIVERY,),
+            ),
             Door(
                 "notices:suggestions",
                 "chat",
@@ -148,6 +159,14 @@ def address(name: str) -> str | None:
 
 def is_for(door: Door, actor: Actor) -> bool:
     return not door.duties or any(actor.holds_somewhere(duty) for duty in door.duties)
+
+
+def doors_of(path: str, work: str | None) -> tuple[Door, ...]:
+    """The tab bar: a worker's day, the way back to the desk, or what a resident needs."""
+    today = address("cases:today")
+    if path.startswith("/w/") or (work and work == today):
+        return WORKER
+    return STAFF if work else RESIDENT
 
 
 def items(doors: Iterable[Door], path: str, counts: Mapping[str, int], actor: Actor) -> list[Item]:

@@ -68,3 +68,26 @@ def test_who_has_no_password_is_not_led_into_an_error() -> None:
 
     assert "/accounts/password/" not in client.get("/me/").content.decode()
     assert client.get("/accounts/password/")["Location"] == "/me/"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [("worker", ["今天", "报事", "我的"]), ("desk", ["工作台", "报事", "我的"])],
+)
+def test_on_a_phone_page_the_way_back_to_work_is_in_the_tab_bar(
+    role: str, words: list[str]
+) -> None:
+    staff = town.client(town.town().staff[role])
+
+    page = staff.get("/me/").content.decode()
+
+    bar = page[page.index('<nav class="nav"') :]
+    assert re.findall(r"<span>(\w+)</span>", bar) == words
+
+
+@pytest.mark.django_db
+def test_who_is_not_known_is_shown_the_way_to_sign_in() -> None:
+    answer = town.client().get("/desk/messages/?state=failed")
+
+    assert answer["Location"] == "/accounts/login/?next=%2Fdesk%2Fmessages%2F%3Fstate%3Dfailed"

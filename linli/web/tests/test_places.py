@@ -53,7 +53,8 @@ def staff(client: Client, town: GridCell) -> Client:
 
 def test_a_stranger_does_not_browse(client: Client, town: GridCell) -> None:
     for path in ("", "out-of-band/", f"cells/{town.pk}/", f"communities/{town.community_id}/"):
-        assert client.get(f"/desk/places/{path}").status_code == 403
+        answer = client.get(f"/desk/places/{path}")
+        assert (answer.status_code, answer["Location"][:21]) == (302, "/accounts/login/?next")
 
 
 def test_streets_and_communities_with_their_figures(
