@@ -1,7 +1,10 @@
-"""Who may found bodies, appoint people and say what posts carry."""
+"""Who may found bodies, appoint people, register, and say what posts carry."""
+
+from uuid import UUID
 
 from linli.kernel.actor import CLERK, Actor
 
+from .models import Registration, Zone
 from .rules import May, Why
 
 
@@ -16,3 +19,26 @@ def why_not_keep(actor: Actor, *paths: str) -> Why | None:
     if actor == CLERK or actor.holds(May.KEEP_ORGS, *paths):
         return None
     return Why.NOT_YOUR_AREA
+
+
+def why_not_register(actor: Actor, org_id: UUID | None) -> Why | None:
+    """Everybody with an account for himself; for a unit somebody appointed in it."""
+    if actor.is_anonymous or (org_id is not None and org_id not in actor.bodies):
+        return Why.NOT_YOUR_AREA
+    return None
+
+
+def why_not_end_registration(actor: Actor, registration: Registration) -> Why | None:
+    mine = registration.account_id == actor.person_id and not actor.is_anonymous
+    if mine or (registration.org_id is not None and registration.org_id in actor.bodies):
+        return None
+    return why_not_keep(actor, registration.compound.path)
+
+
+def why_not_claim(actor: Actor, zone: Zone) -> Why | None:
+    """A member whose registration with the zone's compound is confirmed and runs."""
+    here = Registration.objects.filter(
+        account_id=actor.person_id, confirmed_on__isnull=False, ended_on__isnull=True
+    )
+    paths = here.values_list("compound__path", flat=True)
+    return None if any(zone.path.startswith(path) for path in paths) else Why.NOT_YOUR_AREA

@@ -3,13 +3,22 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    NonNegativeInt,
+    StringConstraints,
+    model_validator,
+)
 
-from .rules import OrgKind
+from .rules import OrgKind, Tier
 
 Words = Annotated[
     list[str], BeforeValidator(lambda cell: cell.split() if isinstance(cell, str) else cell)
 ]
+Count = Annotated[NonNegativeInt | None, BeforeValidator(lambda cell: None if cell == "" else cell)]
+Yes = Annotated[bool, BeforeValidator(lambda cell: {"yes": True, "": False}.get(cell, cell))]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,31}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
@@ -36,3 +45,33 @@ class DepartmentRow(OrgsRow):
 
     kind: OrgKind
     aliases: Words
+
+
+class BodyFormRow(OrgsRow):
+    """One line of `orgs.body_forms.csv`: a form, its tier in the chain, its members. (组织形式)"""
+
+    kind: OrgKind
+    level: Tier
+    tier: NonNegativeInt
+    least: Count
+    most: Count
+    odd: Yes
+
+    @model_validator(mode="after")
+    def bounds_hold_together(self) -> "BodyFormRow":
+        if self.least is not None and self.most is not None and self.most < self.least:
+            raise ValueError("most is smaller than least")
+        return self
+
+
+class TeamRow(BaseModel):
+    """One line of `orgs.teams.csv`: so many of a post in an area's team. (队伍配置)"""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    code: Code
+    level: Tier
+    post_code: Code
+    least: NonNegativeInt
+    valid_from: date
+    source: Annotated[str, StringConstraints(min_length=8, max_length=200)]

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from .rules import May, OrgKind, Why
+from .rules import May, MemberClass, OrgKind, Part, Tier, Why
 
 WHY = {
     Why.NOT_YOUR_AREA: _("This lies outside your area."),
@@ -15,6 +16,18 @@ WHY = {
     Why.THREE_PEOPLE: _("The three administrators are three different people."),
     Why.DISTRICT_ONLY: _("This post exists for the whole district only."),
     Why.BODY_ENDED: _("This body exists no longer."),
+    Why.NOT_A_MEMBER_OF_ITSELF: _("A body cannot be a member of itself."),
+    Why.ALREADY_CONFIRMED: _("This has been confirmed already."),
+    Why.OWN_REGISTRATION: _("Somebody else confirms a registration."),
+    Why.ZONE_OUTSIDE: _("A zone lies in one compound, where its organisation stands."),
+    Why.ZONE_CLAIMED: _("Somebody answers for this zone already."),
+    Why.ZONE_CLOSED: _("This zone exists no longer."),
+    Why.ZONE_NOT_CLAIMED: _("You do not answer for this zone."),
+    Why.STANDS_IN_FOR_HIMSELF: _("Nobody stands in for themselves."),
+    Why.OUTSIDE_THE_TERM: _("The days lie outside the term of the post."),
+    Why.STANDS_IN_TWICE: _("Somebody stands in on these days already."),
+    Why.UNKNOWN_FORM: _("This town has no such form of body."),
+    Why.WRONG_LEVEL: _("Such a body stands at another level."),
 }
 
 KIND = {
@@ -30,6 +43,10 @@ KIND = {
     OrgKind.PARTY_COMMITTEE: _("Party committee"),
     OrgKind.PARTY_BRANCH: _("Party branch"),
     OrgKind.PARTY_GROUP: _("Party group"),
+    OrgKind.GOVERNANCE_COMMITTEE: _("Governance committee"),
+    OrgKind.SUBCOMMITTEE: _("Subcommittee"),
+    OrgKind.CONSORTIUM: _("Consortium"),
+    OrgKind.EXPERT_POOL: _("Expert pool"),
     OrgKind.SUPERVISION_GROUP: _("Supervision group"),
     OrgKind.SOCIAL_ORGANISATION: _("Social organisation"),
     OrgKind.PARTNER: _("Partner"),
@@ -39,4 +56,31 @@ KIND = {
 MAY = {
     May.KEEP_ORGS: _("Keep bodies, posts held and contracts"),
     May.SET_POSTS: _("Say which duties a post carries"),
+}
+
+TIER = {
+    Tier.DISTRICT: pgettext_lazy("tier", "District"),
+    Tier.SUBDISTRICT: pgettext_lazy("tier", "Street"),
+    Tier.COMMUNITY: pgettext_lazy("tier", "Community"),
+    Tier.GRID: pgettext_lazy("tier", "Grid cell"),
+    Tier.COMPOUND: pgettext_lazy("tier", "Compound"),
+    Tier.BUILDING: pgettext_lazy("tier", "Building"),
+    Tier.ENTRANCE: pgettext_lazy("tier", "Entrance"),
+}
+
+PART = {
+    Part.MEMBER_UNIT: _("Member unit"),
+    Part.CONFERENCE: _("Takes part in the conference"),
+    Part.REGISTERED_UNIT: _("Registered unit"),
+    Part.VOLUNTEERS: _("Volunteer team"),
+    Part.FIRM: pgettext_lazy("member", "Firm"),
+    Part.SOCIAL_ORGANISATION: _("Social organisation"),
+    Part.BUSINESS: pgettext_lazy("member", "Business"),
+}
+
+MEMBER_CLASS = {
+    MemberClass.NONE: _("Not said"),
+    MemberClass.RESIDENT: _("Member who lives here"),
+    MemberClass.SERVING: _("Member in service"),
+    MemberClass.RETIRED: _("Retired member"),
 }

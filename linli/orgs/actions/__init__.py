@@ -2,16 +2,47 @@
 
 from .appointments import appoint, end_appointment
 from .bodies import found, found_offices, set_phone, sign_contract
-from .presets import found_departments, load_departments, load_posts
+from .linked import (
+    Laid,
+    claim_zone,
+    close_zone,
+    confirm_registration,
+    end_registration,
+    enrol,
+    lay_zone,
+    leave_zone,
+    register,
+)
+from .presets import (
+    found_departments,
+    load_body_forms,
+    load_departments,
+    load_posts,
+    load_teams,
+)
+from .stand_ins import end_stand_in, stand_in
 
 __all__ = [
+    "Laid",
     "appoint",
+    "claim_zone",
+    "close_zone",
+    "confirm_registration",
     "end_appointment",
+    "end_registration",
+    "end_stand_in",
+    "enrol",
     "found",
     "found_departments",
     "found_offices",
+    "lay_zone",
+    "leave_zone",
+    "load_body_forms",
     "load_departments",
     "load_posts",
+    "load_teams",
+    "register",
     "set_phone",
     "sign_contract",
+    "stand_in",
 ]

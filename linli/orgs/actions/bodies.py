@@ -33,9 +33,12 @@ def found(actor: Actor, body: Body, *, now: datetime) -> Org:
         return known
     if body.since_on is not None:
         refuse_if(rules.why_not_term(body.since_on, body.until_on))
+    if body.form:
+        refuse_if(rules.why_not_form(body, queries.forms(now.date())))
 
     given = {field.name: getattr(body, field.name) for field in fields(body)}
-    org = Org.objects.create(**given | {"aliases": list(body.aliases)})
+    lists = {"aliases": list(body.aliases), "matters": list(body.matters)}
+    org = Org.objects.create(**given | lists)
 
     record(actor, "org.founded", org.pk, now, kind=org.kind)
     return org

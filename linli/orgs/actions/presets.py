@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from django.db.models import Model
+
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.dated import Row, add_new
 from linli.kernel.refusals import forbid_if
 from linli.orgs import access
-from linli.orgs.models import Department, Org, Post
+from linli.orgs.models import BodyForm, Department, Org, Post, TeamPlace
 from linli.orgs.queries import departments_in_force
 from linli.orgs.rules import OFFICES, OrgKind
 from linli.trail.actions import record
@@ -24,26 +26,43 @@ STANDS_ALONE = OFFICES | {OrgKind.COMMAND_CENTER}
 @action
 def load_posts(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in the posts of the town and the duties each carries. (岗位)"""
-    forbid_if(access.why_not_set_posts(actor))
-
-    new = add_new(Post, rows, "code", "valid_from")
-
-    if new:
-        subject = uuid5(SETTINGS, "orgs.posts")
-        record(actor, "preset.loaded", subject, now, table="orgs.posts", rows=new)
-    return new
+    return _load(actor, Post, rows, now)
 
 
 @action
 def load_departments(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in the bodies that duty lists name. (责任单位)"""
+    return _load(actor, Department, rows, now)
+
+
+@action
+def load_body_forms(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in the forms bodies come in, and the tiers of the town's chain. (组织形式)"""
+    return _load(actor, BodyForm, rows, now)
+
+
+@action
+def load_teams(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in how many of each post the teams of the town should have. (队伍配置)"""
+    return _load(actor, TeamPlace, rows, now)
+
+
+TABLES: dict[type[Model], str] = {
+    Post: "orgs.posts",
+    Department: "orgs.departments",
+    BodyForm: "orgs.body_forms",
+    TeamPlace: "orgs.teams",
+}
+
+
+def _load(actor: Actor, model: type[Model], rows: Sequence[Row], now: datetime) -> int:
     forbid_if(access.why_not_set_posts(actor))
 
-    new = add_new(Department, rows, "code", "valid_from")
+    new = add_new(model, rows, "code", "valid_from")
 
     if new:
-        subject = uuid5(SETTINGS, "orgs.departments")
-        record(actor, "preset.loaded", subject, now, table="orgs.departments", rows=new)
+        table = TABLES[model]
+        record(actor, "preset.loaded", uuid5(SETTINGS, table), now, table=table, rows=new)
     return new
 
 

@@ -1,7 +1,29 @@
 """Everything this room is asked."""
 
 from .bodies import departments_in_force, firm_of, responsible, responsible_each
-from .held import hold, hold_appointment, unfinished
+from .held import (
+    hold,
+    hold_appointment,
+    hold_registration,
+    hold_stand_in,
+    hold_zone,
+    unfinished,
+)
+from .missing import (
+    Committee,
+    buildings_without_leader,
+    chain_gaps,
+    committees,
+    conflicts,
+    forms,
+    members_without_zone,
+    out_of_term,
+    short_teams,
+    team_places,
+    unclaimed_zones,
+    without_body,
+    without_branch,
+)
 from .serving import Around, Coverage, Serving, actors_of, coverage, serves
 from .standing import (
     actor_for,
@@ -11,27 +33,45 @@ from .standing import (
     in_term,
     posts_in_force,
     running,
+    stand_ins,
 )
 
 __all__ = [
     "Around",
+    "Committee",
     "Coverage",
     "Serving",
     "actor_for",
     "actors_of",
     "appointments_of",
+    "buildings_without_leader",
+    "chain_gaps",
+    "committees",
+    "conflicts",
     "coverage",
     "departments_in_force",
     "duties_of_posts",
     "firm_of",
+    "forms",
     "hold",
     "hold_appointment",
+    "hold_registration",
+    "hold_stand_in",
+    "hold_zone",
     "holders",
     "in_term",
+    "members_without_zone",
+    "out_of_term",
     "posts_in_force",
     "responsible",
     "responsible_each",
     "running",
     "serves",
+    "short_teams",
+    "stand_ins",
+    "team_places",
+    "unclaimed_zones",
     "unfinished",
+    "without_body",
+    "without_branch",
 ]

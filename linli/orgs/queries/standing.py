@@ -9,7 +9,7 @@ from django.utils import timezone
 from linli.kernel.actor import Actor, Duty
 from linli.kernel.dated import in_force
 from linli.kernel.paths import outermost
-from linli.orgs.models import Appointment, Post
+from linli.orgs.models import Appointment, Post, StandIn
 from linli.people.models import Account
 
 OFFICE_LETTERS = 120
@@ -27,9 +27,16 @@ def running(today: date) -> Q:
 
 
 def appointments_of(account_id: UUID, today: date) -> QuerySet[Appointment]:
-    """What somebody is appointed to today, oldest first."""
-    held = Appointment.objects.filter(in_term(today), account_id=account_id)
+    """What somebody is appointed to or stands in for today, oldest first; one query."""
+    for_others = stand_ins(today).filter(account_id=account_id).values("appointment")
+    mine = Q(account_id=account_id) | Q(pk__in=for_others)
+    held = Appointment.objects.filter(mine, in_term(today))
     return held.select_related("org").order_by("since_on", "pk")
+
+
+def stand_ins(today: date) -> QuerySet[StandIn]:
+    """Who stands in for whom today. (代班)"""
+    return StandIn.objects.filter(since_on__lte=today, until_on__gte=today)
 
 
 def posts_in_force(today: date) -> dict[str, Post]:
@@ -76,11 +83,14 @@ def _of_body(one: Appointment) -> list[str]:
 
 
 def holders(duty: Duty, today: date) -> list[UUID]:
-    """The accounts that hold a duty today, wherever; two queries. (谁有这项职责)"""
+    """The accounts that hold a duty today, wherever, stand-ins included; three queries."""
     posts = [code for code, post in posts_in_force(today).items() if duty.value in post.duties]
     held = Appointment.objects.filter(in_term(today), post_code__in=posts)
     rows = held.select_related("org").order_by("account_id", "pk")
-    return list({one.account_id: None for one in rows if running_org(one, today)})
+    running = {one.pk: one.account_id for one in rows if running_org(one, today)}
+    others = stand_ins(today).filter(appointment__in=list(running)).order_by("account_id", "pk")
+    found = [*running.values(), *others.values_list("account_id", flat=True)]
+    return list(dict.fromkeys(found))
 
 
 def running_org(one: Appointment, today: date) -> bool:

@@ -1,0 +1,19 @@
+"""The tables of this room."""
+
+from .bodies import BodyForm, Contract, Department, Membership, Org
+from .linked import Registration, Zone
+from .posts import Appointment, Post, StandIn, TeamPlace
+
+__all__ = [
+    "Appointment",
+    "BodyForm",
+    "Contract",
+    "Department",
+    "Membership",
+    "Org",
+    "Post",
+    "Registration",
+    "StandIn",
+    "TeamPlace",
+    "Zone",
+]

@@ -1,0 +1,189 @@
+"""What is missing: tiers, members of teams, zones, registrations; each figure with its rows."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from linli.kernel.dated import in_force
+from linli.orgs.models import Appointment, BodyForm, Org, Registration, TeamPlace, Zone
+from linli.orgs.rules import (
+    COMMITTEES,
+    Form,
+    Gap,
+    OrgKind,
+    Place,
+    Short,
+    Tier,
+    gaps_in_chain,
+    more_than_half,
+    short_of,
+)
+from linli.places.models import Building, Compound, GridCell
+from linli.places.rules import GridKind
+
+from .standing import in_term, running
+
+
+def forms(today: date) -> list[Form]:
+    """The forms of the town, as the preset has them today."""
+    return [
+        Form(one.code, Tier(one.level), one.tier, one.least, one.most, one.odd)
+        for one in in_force(BodyForm, today, "code")
+    ]
+
+
+def team_places(today: date) -> list[Place]:
+    """What the teams of the town should have. (队伍配置)"""
+    return [
+        Place(Tier(one.level), one.post_code, one.least)
+        for one in in_force(TeamPlace, today, "code")
+    ]
+
+
+def chain_gaps(path: str, today: date) -> list[Gap]:
+    """The tiers missing above each compound of an area, and above each building; four queries.
+
+    Where a town's chain ends, at the building or the grid cell, is in its preset.
+    """
+    asked = [one for one in forms(today) if one.tier]
+    bodies = Org.objects.filter(running(today), form__in=[one.code for one in asked])
+    standing: dict[str, set[str]] = defaultdict(set)
+    for form, where in bodies.values_list("form", "path"):
+        standing[form].add(where)
+    compounds = Compound.objects.filter(path__under=path).order_by("path")
+    paths = list(compounds.values_list("path", flat=True))
+    if any(one.level is Tier.BUILDING for one in asked):
+        buildings = Building.objects.filter(path__under=path).order_by("path")
+        paths += list(buildings.values_list("path", flat=True))
+    return gaps_in_chain(asked, standing, paths)
+
+
+def short_teams(path: str, today: date) -> list[Short]:
+    """The posts missing in the teams of an area; one query a level and two more."""
+    places = team_places(today)
+    posts = {one.post for one in places}
+    held: dict[str, Counter[str]] = defaultdict(Counter)
+    mine = Appointment.objects.filter(in_term(today), area_path__under=path, post_code__in=posts)
+    for where, post in mine.values_list("area_path", "post_code"):
+        held[where][post] += 1
+    levels = {one.level for one in places}
+    return short_of(places, held, [where for level in levels for where in _paths(level, path)])
+
+
+def _paths(level: Tier, under: str) -> list[str]:
+    tables = {
+        Tier.GRID: GridCell.objects.filter(kind=GridKind.BASE, scheme=""),
+        Tier.COMPOUND: Compound.objects.all(),
+        Tier.BUILDING: Building.objects.all(),
+    }
+    if level not in tables:
+        return []
+    rows = tables[level].filter(path__under=under).order_by("path")
+    return list(rows.values_list("path", flat=True))
+
+
+def unclaimed_zones(path: str) -> QuerySet[Zone]:
+    """Zones nobody answers for, in code order. (无人认领的责任区)"""
+    rows = Zone.objects.filter(path__under=path, closed_on__isnull=True, claimed_by__isnull=True)
+    return rows.order_by("code")
+
+
+def members_without_zone(path: str) -> int:
+    """How many registered members of an area answer for no zone; never who. (P10)"""
+    here = Registration.objects.filter(
+        compound__path__under=path,
+        account__isnull=False,
+        confirmed_on__isnull=False,
+        ended_on__isnull=True,
+    )
+    claimed = Zone.objects.filter(path__under=path, closed_on__isnull=True)
+    having = claimed.filter(claimed_by__isnull=False).values("claimed_by")
+    return here.exclude(account__in=having).values("account").distinct().count()
+
+
+def out_of_term(path: str, today: date) -> QuerySet[Org]:
+    """Bodies of an area whose term has ended. (任期届满)"""
+    return Org.objects.filter(path__under=path, until_on__lt=today).order_by("until_on", "code")
+
+
+def without_body(path: str, today: date) -> QuerySet[Compound]:
+    """Compounds with neither kind of committee in term. (没有业主组织的小区)"""
+    governed = Org.objects.filter(running(today), path__under=path, kind__in=COMMITTEES)
+    rows = Compound.objects.filter(path__under=path).exclude(path__in=governed.values("path"))
+    return rows.order_by("path")
+
+
+def without_branch(path: str, today: date) -> QuerySet[Compound]:
+    """Compounds where no branch stands; shown as it is. (没有党支部的小区)"""
+    covered = Org.objects.filter(running(today), path__under=path, kind=OrgKind.PARTY_BRANCH)
+    rows = Compound.objects.filter(path__under=path).exclude(path__in=covered.values("path"))
+    return rows.order_by("path")
+
+
+def buildings_without_leader(path: str, today: date, post: str) -> QuerySet[Building]:
+    """Buildings where nobody holds a post, in the building or one of its entrances."""
+    held = Appointment.objects.filter(in_term(today), post_code=post, area_path__under=path)
+    paths = set(held.values_list("area_path", flat=True))
+    led = {"/".join(one.split("/")[:5]) + "/" for one in paths if one.count("/") >= 5}
+    rows = Building.objects.filter(path__under=path)
+    return rows.exclude(path__in=led).order_by("path")
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """A committee and what may be said of its members. (业主组织成员)"""
+
+    org: Org
+    members: int
+    half: bool | None
+    wrong: str
+
+
+def committees(path: str, today: date, posts: tuple[str, ...]) -> list[Committee]:
+    """Each committee with its members and whether more than half are of the party: yes or no.
+
+    Where nobody declared anything nothing is said. Three queries.
+    """
+    rows = Org.objects.filter(running(today), path__under=path, kind__in=COMMITTEES)
+    bounds = {one.code: one for one in forms(today)}
+    members: dict[object, list[str]] = defaultdict(list)
+    held = Appointment.objects.filter(in_term(today), post_code__in=posts, org__in=rows)
+    for where, declared in held.values_list("org_id", "member_class"):
+        members[where].append(declared)
+    found = []
+    for org in rows.order_by("path", "code"):
+        said = members[org.pk]
+        form = bounds.get(org.form or org.kind)
+        party = sum(map(bool, said))
+        half = more_than_half(party, len(said)) if party else None
+        wrong = form.why_not_size(len(said)) if form and said else ""
+        found.append(Committee(org, len(said), half, wrong))
+    return found
+
+
+def conflicts(path: str, today: date) -> list[tuple[Appointment, Appointment]]:
+    """People with a post in a firm and one that watches firms: flagged, not forbidden."""
+    held = Appointment.objects.filter(in_term(today), Q(area_path__under=path))
+    by_person: dict[object, list[Appointment]] = defaultdict(list)
+    for one in held.select_related("org").order_by("since_on", "pk"):
+        by_person[one.account_id].append(one)
+    pairs = []
+    for mine in by_person.values():
+        firms = [one for one in mine if one.org.kind == OrgKind.PROPERTY_COMPANY]
+        watching = [one for one in mine if one.org.kind in WATCHES]
+        pairs += [(one, other) for one in firms for other in watching]
+    return pairs
+
+
+WATCHES = frozenset(
+    {
+        *COMMITTEES,
+        OrgKind.RESIDENTS_COMMITTEE,
+        OrgKind.STREET_OFFICE,
+        OrgKind.SUPERVISION_GROUP,
+        OrgKind.GOVERNANCE_COMMITTEE,
+    }
+)
+"""Kinds of body that rate firms or watch over them: a cross appointment raises a flag. (H27)"""
