@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from linli.kernel.paths import chain
-
 from .kinds import Tier, tier_of
 
 
@@ -49,7 +47,7 @@ def gaps_in_chain(
     order = list(Tier)
     found = []
     for path in paths:
-        ways = set(chain(path))
+        ways = {path[: end + 1] for end, sign in enumerate(path) if sign == "/"}
         depth = order.index(tier_of(path))
         for form in chained:
             asked = order.index(form.level) <= depth and form.level is not Tier.GRID
