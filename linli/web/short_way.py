@@ -40,7 +40,7 @@ def _is_plain(request: HttpRequest) -> bool:
 def _filed(request: HttpRequest) -> HttpResponse | None:
     """The answer to a report in order; None for anything else, and nothing is kept of it."""
     request.get_host()
-    key = request.META.get("HTTP_IDEMPOTENCY_KEY", "")
+    key = request.headers.get("idempotency-key", "")
     if not cases.LEAST_KEY <= len(key) <= cases.MOST_KEY:
         return None
     try:
