@@ -167,6 +167,7 @@ POSTED, DATA, FILE, ONWARD, PART = (
     "the rows of the desk, looked at there",
 )
 LEFT_OUT = {
+    "about/<slug:noun>/<uuid:subject_id>/": ONWARD,
     "accounts/factor/codes/file/": FILE,
     "accounts/landing/": ONWARD,
     "accounts/passkeys/login/": DATA,
@@ -200,6 +201,7 @@ LEFT_OUT = {
     "log/tile/<int:level>/<path:path>": FILE,
     "log/tile/entries/<path:path>": FILE,
     "me/data.json": POSTED,
+    "me/messages/<uuid:message_id>/open/": POSTED,
     "me/messages/<uuid:message_id>/read/": POSTED,
     "me/messages/read/": POSTED,
     "photos/<uuid:photo_id>/": FILE,

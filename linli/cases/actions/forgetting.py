@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from linli.cases import access, queries
 from linli.cases.models import Reporter
 from linli.kernel.actions import action
@@ -21,8 +23,9 @@ def forget_contacts(clerk: Actor, *, before: datetime, now: datetime) -> int:
     forbid_if(access.why_not_machine(clerk))
 
     over = list(queries.contacts_over(before).values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE])
-    Reporter.objects.filter(pk__in=over).update(name=None, phone=None)
+    there = Q(name__isnull=False) | Q(phone__isnull=False)
+    gone = Reporter.objects.filter(there, pk__in=over).update(name=None, phone=None)
 
-    if over:
-        record(clerk, "contacts.erased", clerk.person_id, now, reporters=len(over))
-    return len(over)
+    if gone:
+        record(clerk, "contacts.erased", clerk.person_id, now, reporters=gone)
+    return gone

@@ -23,6 +23,14 @@ def count_again() -> Scene:
     return _machine(lambda who: actions.count_again(who, after=None, now=NOON))
 
 
+def forget_contacts() -> Scene:
+    make.closed(name="王小明")
+    late = make.later(24 * 200)
+    return _machine(
+        lambda who: actions.forget_contacts(who, before=late, now=late), "cases_reporter"
+    )
+
+
 def load_kinds() -> Scene:
     code = _new_code()
     return _machine(lambda _who: make.kind(code), "cases_kind")
