@@ -19,7 +19,7 @@ from linli.kernel.refusals import Refused
 from linli.kernel.requests import ActorRequest
 from linli.people.rules import Field
 
-from .parts import on_duty, paged, refused
+from .parts import paged, refused, with_duty
 from .shown import moment, title_of
 from .walk import replies_of
 
@@ -27,7 +27,7 @@ SIZE = 50
 
 
 @require_GET
-@on_duty
+@with_duty(May.CALL_BACK)
 def call_backs(request: ActorRequest) -> HttpResponse:
     """Who waits for a call, how many they are, and how many calls the team has left today."""
     now, actor = timezone.now(), request.actor
@@ -67,10 +67,10 @@ def name_of(reporter: Reporter) -> str:
 
 
 @require_GET
-@on_duty
+@with_duty(May.CALL_BACK)
 def call_back_of(request: ActorRequest, number: str) -> HttpResponse:
     """The first reporter of a case who is still to be asked."""
-    case = get_object_or_404(queries.seen_by(request.actor), number=number)
+    case = get_object_or_404(calling.called_by(request.actor), number=number)
     waiting = [one for one in queries.reporters_of(case) if one.call_back is None]
     if not waiting:
         return redirect("cases:desk_case", number)
@@ -78,7 +78,7 @@ def call_back_of(request: ActorRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@on_duty
+@with_duty(May.CALL_BACK)
 def call_back(request: ActorRequest, number: str, reporter_id: UUID) -> HttpResponse:
     """One reporter of one case: open the number, call, write down how it went."""
     case, reporter = _asked(request, number, reporter_id)
@@ -108,7 +108,7 @@ def call_back(request: ActorRequest, number: str, reporter_id: UUID) -> HttpResp
 
 
 @require_POST
-@on_duty
+@with_duty(May.CALL_BACK)
 def open_contact(request: ActorRequest, number: str, reporter_id: UUID) -> HttpResponse:
     """The number, shown on this one answer and kept nowhere. (打开联系方式)"""
     case, reporter = _asked(request, number, reporter_id)
@@ -126,9 +126,7 @@ def open_contact(request: ActorRequest, number: str, reporter_id: UUID) -> HttpR
 
 
 def _asked(request: ActorRequest, number: str, reporter_id: UUID) -> tuple[Case, Reporter]:
-    if not request.actor.holds_somewhere(May.CALL_BACK):
-        raise Http404
-    case = get_object_or_404(queries.seen_by(request.actor).select_related("kind"), number=number)
+    case = get_object_or_404(calling.called_by(request.actor), number=number)
     found = next((one for one in queries.reporters_of(case) if one.pk == reporter_id), None)
     if found is None:
         raise Http404

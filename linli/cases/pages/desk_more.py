@@ -14,11 +14,11 @@ from linli.cases.forms import MergeForm
 from linli.cases.labels import WHY
 from linli.cases.queries import looking
 from linli.cases.queries.working import photos_to_check
-from linli.cases.rules import Step
+from linli.cases.rules import May, Step
 from linli.kernel.refusals import Refused
 from linli.kernel.requests import ActorRequest
 
-from .parts import on_duty, paged, refused
+from .parts import on_duty, paged, refused, with_duty
 from .photos import pictures
 from .shown import near, title_of
 
@@ -61,7 +61,7 @@ def merge(request: ActorRequest, number: str) -> HttpResponse:
 
 
 @require_GET
-@on_duty
+@with_duty(May.PUBLISH)
 def to_publish(request: ActorRequest) -> HttpResponse:
     """Photos nobody has looked at yet, the oldest first."""
     rows, newer, older = paged(
@@ -81,7 +81,7 @@ def to_publish(request: ActorRequest) -> HttpResponse:
 
 
 @require_POST
-@on_duty
+@with_duty(May.PUBLISH)
 def check_photo(request: ActorRequest, photo_id: UUID) -> HttpResponse:
     public = request.POST.get("public") == "yes"
     actions.check_photo(request.actor, photo_id, public=public, now=timezone.now())

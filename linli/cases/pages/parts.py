@@ -13,6 +13,8 @@ from django.utils.http import urlencode
 
 from linli.cases.labels import WHY
 from linli.cases.queries.paging import NEWEST, page
+from linli.cases.rules import May
+from linli.kernel.actor import Actor
 from linli.kernel.refusals import NotAllowed, Overtaken, Refused
 from linli.kernel.requests import ActorRequest
 
@@ -53,12 +55,20 @@ def paged(
 
 def on_duty(page: Page) -> Page:
     """For those with a duty; a stranger is shown the way to sign in, others find nothing."""
+    return _guarded(page, lambda actor: bool(actor.duties))
 
+
+def with_duty(duty: May) -> Callable[[Page], Page]:
+    """As `on_duty`, for those with this duty alone: an empty page would tell that it exists."""
+    return lambda page: _guarded(page, lambda actor: actor.holds_somewhere(duty))
+
+
+def _guarded(page: Page, may: Callable[[Actor], bool]) -> Page:
     @wraps(page)
     def guarded(request: ActorRequest, *given: Any, **named: Any) -> HttpResponse:
         if request.actor.is_anonymous:
             return redirect(sign_in_url(request))
-        if not request.actor.duties:
+        if not may(request.actor):
             raise Http404
         return page(request, *given, **named)
 

@@ -6,13 +6,13 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from linli.cases.models import Contact, Reporter
+from linli.cases.models import Case, Contact, Reporter
 from linli.cases.rules import TO_CALL, May, Solved, State
 from linli.kernel.actor import Actor
 from linli.kernel.paths import under_any
 
 from .figures import counted
-from .reach import hidden, kept_from
+from .reach import hidden, kept_from, reach
 
 QUEUE = ("weight", "next_try", "pk")
 UNSOLVED = Q(case__solved__in=(Solved.NO, Solved.PARTLY)) | Q(case__reopen_asked_at__isnull=False)
@@ -43,6 +43,11 @@ def to_call(actor: Actor) -> QuerySet[Reporter]:
         weight=weight, tried=tried, next_try=Coalesce(tried, F("case__next_due_at"))
     )
     return rows.select_related("case").order_by(*QUEUE)
+
+
+def called_by(actor: Actor) -> QuerySet[Case]:
+    """Cases of the areas in which the actor asks reporters; another duty names no reporter."""
+    return Case.objects.filter(reach(actor, May.CALL_BACK)).select_related("kind")
 
 
 def waiting_to_call(actor: Actor) -> int:

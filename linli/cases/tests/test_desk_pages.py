@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from linli.cases import actions
 from linli.cases.models import Case, Reporter
-from linli.cases.rules import State
+from linli.cases.rules import May, State
 from linli.cases.tests import town
 from linli.cases.tests.matters import actor, dispatched, handled, queries_of, report, words
+from linli.orgs.models import Appointment, Org
 from linli.people.models import Look
 
 pytestmark = pytest.mark.django_db
@@ -29,13 +30,47 @@ def place() -> town.Town:
 
 
 @pytest.mark.parametrize(
-    "path", ["/w/", "/desk/", "/desk/rows/", "/desk/callbacks/", "/desk/photos/"]
+    ("path", "duty"),
+    [
+        ("/w/", None),
+        ("/desk/", None),
+        ("/desk/rows/", None),
+        ("/desk/callbacks/", May.CALL_BACK),
+        ("/desk/photos/", May.PUBLISH),
+    ],
 )
-def test_staff_pages_lead_strangers_to_sign_in(place: town.Town, path: str) -> None:
+def test_staff_pages_are_for_their_duty_and_lead_strangers_to_sign_in(
+    place: town.Town, path: str, duty: May | None
+) -> None:
     assert town.client().get(path)["Location"].startswith("/accounts/login/")
     assert town.client(place.resident).get(path).status_code == 404
-    for account in place.staff.values():
-        assert town.client(account).get(path).status_code == 200
+    for role, account in place.staff.items():
+        may = duty is None or duty in town.DUTIES[role]
+        client = town.client(account)
+        assert (client.get(path).status_code == 200) is may, role
+        if duty:
+            assert (f'href="{path}"' in words(client, "/desk/")) is may, role
+
+
+def test_another_duty_names_no_reporter(place: town.Town) -> None:
+    """Who asks the reporters of one community reads nothing of those of the next."""
+    case = handled(place)
+    actions.verify(actor(place.staff["verifier"]), case.pk, note="亮了", now=timezone.now())
+    office = Org.objects.get(code="street")
+    Appointment.objects.filter(account=place.staff["caller"]).update(area_path="99/01/06/")
+    Appointment.objects.create(
+        account=place.staff["caller"], post_code="verifier", org=office, area_path=office.path,
+        since_on=town.SINCE,
+    )  # fmt: skip
+    client, reporter = town.client(place.staff["caller"]), Reporter.objects.get()
+    path = f"/desk/case/{case.number}/call/"
+
+    seen = words(client, f"/desk/case/{case.number}/")
+
+    assert "138****" not in seen
+    assert client.get(path).status_code == 404
+    assert client.get(f"{path}{reporter.pk}/").status_code == 404
+    assert client.post(f"{path}{reporter.pk}/number/").status_code == 404
 
 
 Made = Callable[[town.Town], Case]
