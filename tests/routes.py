@@ -109,7 +109,9 @@ ROUTES: dict[str, frozenset[str]] = {
 """Route → who reaches it for the matter of his own place, or with nothing in hand but his role."""
 
 OF_SIGNING_IN = (
-    "accounts/again/", "accounts/factor/", "accounts/factor/again/", "accounts/factor/app/",
+    "accounts/again/", "accounts/devices/", "accounts/devices/end/",
+    "accounts/devices/end-others/", "accounts/factor/", "accounts/factor/again/",
+    "accounts/factor/app/",
     "accounts/factor/app/remove/", "accounts/factor/check/", "accounts/factor/codes/",
     "accounts/factor/codes/file/", "accounts/factor/codes/new/", "accounts/inactive/",
     "accounts/landing/", "accounts/login/", "accounts/login/code/", "accounts/logout/",

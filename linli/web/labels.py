@@ -1,3 +1,34 @@
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 JOBS = {"web.forget_limits": _("Clear counts that have ended")}
+
+SYSTEMS = {
+    "harmony": _("HarmonyOS device"),
+    "iphone": "iPhone",
+    "ipad": "iPad",
+    "android": _("Android device"),
+    "windows": _("Windows computer"),
+    "mac": _("Mac computer"),
+    "linux": _("Linux computer"),
+}
+BROWSERS = {
+    "wechat": _("WeChat"),
+    "alipay": _("Alipay"),
+    "edge": "Edge",
+    "qq": _("QQ Browser"),
+    "uc": _("UC Browser"),
+    "huawei": _("Huawei Browser"),
+    "xiaomi": _("Xiaomi Browser"),
+    "firefox": "Firefox",
+    "chrome": "Chrome",
+    "safari": "Safari",
+}
+
+
+def device(system: str, browser: str) -> str:
+    """A device in words: `WeChat on an Android device`; a code unknown here is none."""
+    on, by = SYSTEMS.get(system), BROWSERS.get(browser)
+    if on and by:
+        return now("%(system)s, %(browser)s") % {"system": on, "browser": by}
+    return str(on or by or now("A device we do not recognise"))

@@ -82,6 +82,7 @@ SIGHTS = [
         "report/",
         ("report/", ways.where),
         ("report/", ways.check),
+        "accounts/devices/",
         "me/",
         "me/close/",
         "me/looks/",
@@ -168,6 +169,8 @@ POSTED, DATA, FILE, ONWARD, PART = (
 )
 LEFT_OUT = {
     "about/<slug:noun>/<uuid:subject_id>/": ONWARD,
+    "accounts/devices/end-others/": POSTED,
+    "accounts/devices/end/": POSTED,
     "accounts/factor/codes/file/": FILE,
     "accounts/landing/": ONWARD,
     "accounts/passkeys/login/": DATA,

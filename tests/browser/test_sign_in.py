@@ -86,6 +86,31 @@ def test_a_role_of_the_demonstration_is_chosen(page: Page, live_server: Any, set
     expect(page.get_by_text("demo1")).to_be_visible()
 
 
+def test_other_devices_are_signed_out_without_javascript(
+    browser: Browser, browser_context_args: dict[str, Any], live_server: Any, settings: Any
+) -> None:
+    settings.LINLI_DEMO = True
+    Area.objects.create(
+        path="07/", level="district", kind="district", code="999907", name="某区", synthetic=True
+    )
+    make.account(phone=make.NUMBER, demo_role="居民", synthetic=True)
+    plain = {**browser_context_args, "java_script_enabled": False}
+    here, there = (browser.new_context(**plain).new_page() for _ in range(2))
+    for page in (here, there):
+        page.goto(f"{live_server.url}/demo/")
+        page.get_by_role("button", name="以居民的身份进入").click()
+
+    here.goto(f"{live_server.url}/me/")
+    here.get_by_role("link", name="我在哪些设备上登录").click()
+    here.get_by_role("button", name="退出其他所有设备").click()
+
+    expect(here.get_by_text("没有在别的设备上登录。")).to_be_visible()
+    there.goto(f"{live_server.url}/me/")
+    expect(there.get_by_label("手机号")).to_be_visible()
+    for page in (here, there):
+        page.context.close()
+
+
 def test_what_failed_is_sent_again_at_the_desk(page: Page, live_server: Any, settings: Any) -> None:
     settings.LINLI_DEMO = True
     Area.objects.create(

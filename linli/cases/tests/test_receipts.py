@@ -1,10 +1,10 @@
 """Receipt codes stay in the browser that showed them, and with whom it showed them to."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from linli.cases.tests import matters, town
+from linli.people.models import Session
 
 pytestmark = pytest.mark.django_db
 

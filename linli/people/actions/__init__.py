@@ -11,6 +11,7 @@ from .look import look, look_at, relay
 from .own_data import own_data
 from .phone_code import ask_code, change_phone, forget_codes, try_code
 from .roll import forget_owners
+from .session import end_other_sessions, end_session
 from .set_up import begin_setup, end_setup, is_setup_code, make_first_account
 from .settling import settle
 
@@ -21,6 +22,8 @@ __all__ = [
     "choose_display",
     "close_account",
     "close_staff_account",
+    "end_other_sessions",
+    "end_session",
     "end_setup",
     "forget_codes",
     "forget_owners",

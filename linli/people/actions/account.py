@@ -9,7 +9,7 @@ from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.people import access, queries
-from linli.people.models import Account, Resident
+from linli.people.models import Account, Resident, Session
 from linli.people.rules import Density, Why
 from linli.trail.actions import record
 
@@ -123,8 +123,9 @@ def held(actor: Actor) -> Account:
 
 
 def shut(account: Account, now: datetime) -> None:
-    """Close an account: its name and number go, and its entry in the household card with them."""
+    """Close an account: name, number and its entry in the household card go, all devices too."""
     Resident.objects.filter(account=account).delete()
+    Session.objects.filter(account=account).delete()
     account.is_active = False
     account.closed_at = account.closed_at or now
     account.name = account.phone = None

@@ -4,7 +4,7 @@ from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if
 from linli.people import access, queries
-from linli.people.models import Resident
+from linli.people.models import Resident, Session
 from linli.trail.actions import record
 
 from .account import held
@@ -32,6 +32,7 @@ def own_data(actor: Actor, *, now: datetime) -> Kept:
             "language": account.language,
             "density": account.density,
         },
+        "sessions": [_session(one) for one in queries.sessions(actor, now)],
         "resident": [_resident(one) for one in Resident.objects.filter(account=account)],
         "looks": [
             {
@@ -55,3 +56,9 @@ def _resident(resident: Resident) -> Kept:
         "grid_path": resident.grid_path,
         "compound_path": resident.compound_path,
     }
+
+
+def _session(session: Session) -> Kept:
+    """A device on which he is signed in, and the day it was last used."""
+    kept = session.get_decoded()
+    return {"device": kept.get("device", []), "used_on": kept.get("used_on", "")}

@@ -20,6 +20,7 @@ from linli.people.rules import Density
 from linli.web import density
 
 from .backend import STRONG
+from .devices import note_device
 from .landing import address, landing
 from .second_factor import lacks_second_factor
 
@@ -62,7 +63,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return landing(actor_for(account))
 
     def post_login(self, request: HttpRequest, user: Account, **more: Any) -> HttpResponse:
-        """Letters and language as they are kept on the account."""
+        """Letters and language as they are kept on the account; the device for its owner."""
+        note_device(request)
         response: HttpResponse = super().post_login(request, user, **more)
         remember_display(request, response, user)
         return response

@@ -28,6 +28,7 @@ from linli.people import actions, queries, rules
 from linli.people.models import Account
 from linli.web.words import say
 
+from .devices import note_device
 from .forms import CodeForm, PhoneForm
 from .landing import landing
 
@@ -191,4 +192,5 @@ def demo_as(request: HttpRequest, account_id: str) -> HttpResponse:
         Account.objects.exclude(demo_role=""), pk=account_id, synthetic=True, is_active=True
     )
     sign_in(request, chosen, backend="linli.web.sign_in.backend.Backend")
+    note_device(request)
     return redirect(landing(actor_for(chosen)))

@@ -1,17 +1,38 @@
 """Sessions whose rows say nothing: what they hold is sealed. (会话加密)"""
 
 import json
+from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from linli.kernel.crypto import SealBroken, seal, unseal
 
-PLACE = "django_session.session_data"
+PLACE = "people_session.session_data"
+ENDS = "ends_at"
 
 
 class SessionStore(DatabaseStore):
-    """Django's session table, encrypted; a row that was tampered with is an empty session."""
+    """Sessions, encrypted, each found by the account that is signed in with it.
+
+    A row that was tampered with is an empty session. Using it does not make it last longer.
+    """
+
+    @classmethod
+    def get_model_class(cls) -> Any:
+        from linli.people.models import Session  # noqa: PLC0415  (rooms are not ready before)
+
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
+        if SESSION_KEY not in data:
+            return super().create_model_instance(data)
+        ends_at = data.setdefault(ENDS, self.get_expiry_date().isoformat())
+        row: Any = super().create_model_instance(data)
+        row.account_id = data[SESSION_KEY]
+        row.expire_date = datetime.fromisoformat(ends_at)
+        return row
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         return seal(json.dumps(session_dict, ensure_ascii=False), PLACE)

@@ -17,6 +17,7 @@ from linli.people import actions, queries, rules
 from linli.web.actions import set_up_district
 from linli.web.words import say
 
+from .devices import note_device
 from .forms import SetupForm
 
 
@@ -39,4 +40,5 @@ def setup(request: ActorRequest) -> HttpResponse:
     actions.end_setup(folder)
     sign_in(request, account, backend="linli.web.sign_in.backend.Backend")
     record_authentication(request, account, method="password")
+    note_device(request)
     return redirect("mfa_index")

@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkey
 from django.urls import path
 
-from . import pages, setup
+from . import devices, pages, setup
 
 urlpatterns = [
     path("accounts/login/", pages.phone, name="sign_in"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("accounts/landing/", pages.landed, name="landing"),
     path("accounts/staff/", pages.StaffSignIn.as_view(), name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
+    path("accounts/devices/", devices.listed, name="devices"),
+    path("accounts/devices/end/", devices.end_one, name="end_device"),
+    path("accounts/devices/end-others/", devices.end_others, name="end_other_devices"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
     path("accounts/again/", account.reauthenticate, name="account_reauthenticate"),
     path("accounts/password/", pages.password, name="account_change_password"),

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from linli.people.models import Account
+from linli.people.models import Account, Session
 from linli.people.tests import make
 
 pytestmark = pytest.mark.django_db
