@@ -1,7 +1,7 @@
 """Long lists a page at a time, from where the last one ended: no page numbers, no totals."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -43,9 +43,20 @@ def _read(cursor: str) -> tuple[str, tuple[datetime, UUID] | None]:
     way, _, rest = cursor.partition("~")
     moment, _, number = rest.partition("~")
     try:
-        return way, (datetime.fromisoformat(moment.replace(" ", "+")), UUID(number))
+        return way, (moment_of(moment.replace(" ", "+")), UUID(number))
     except ValueError:
         return way, None
+
+
+def moment_of(written: str) -> datetime:
+    """A moment both databases can compare with. `ValueError` for one without a zone, or beyond."""
+    moment = datetime.fromisoformat(written)
+    if moment.tzinfo is None:
+        raise ValueError(written)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as beyond:
+        raise ValueError(written) from beyond
 
 
 def _write(way: str, rows: list[M], at: str, size: int) -> str:

@@ -7,9 +7,21 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    DateTimeField,
+    F,
+    Func,
+    Model,
+    QuerySet,
+    UUIDField,
+    Value,
+)
+
+from linli.kernel.keyset import moment_of
 
 M = TypeVar("M", bound=Model)
+LARGEST = 2**31 - 1
 NEWEST = ("-reported_at", "-pk")
 FIRST_DUE = ("-emergency", "next_due_at", "pk")
 
@@ -24,7 +36,7 @@ class Page(Generic[M]):
 
 def page(rows: QuerySet[M], after: str = "", *, size: int = 30, keys: tuple[str, ...]) -> Page[M]:
     """The rows after a mark, in the order of the keys; a mark that makes no sense is the start."""
-    marked = _read(after, len(keys))
+    marked = _read(after, _fields(rows, keys))
     parts = [rows.order_by(*keys)] if marked is None else _parts(rows, keys, marked)
     found: list[M] = []
     for part in parts:
@@ -69,14 +81,24 @@ def _beyond(rows: QuerySet[M], keys: tuple[str, ...], marked: list[Any]) -> Quer
     if len(falling) > 1:
         raise ValueError(keys)
     names = [key.lstrip("-") for key in keys]
-    fields = [rows.model._meta.pk if name == "pk" else _field(rows, name) for name in names]
+    fields = _fields(rows, keys)
     values = [Value(value, field) for value, field in zip(marked, fields, strict=True)]
     sign = " < " if falling == {True} else " > "
     return rows.filter(_Beyond(_Row(*map(F, names)), _Row(*values), arg_joiner=sign))
 
 
-def _field(rows: QuerySet[M], name: str) -> Any:
-    return rows.model._meta.get_field(name)
+def _fields(rows: QuerySet[M], keys: tuple[str, ...]) -> list[Any]:
+    """What each key is: a column, or worked out for the list alone."""
+    made, meta = rows.query.annotations, rows.model._meta
+    names = [key.lstrip("-") for key in keys]
+    return [
+        meta.pk
+        if name == "pk"
+        else made[name].output_field
+        if name in made
+        else meta.get_field(name)
+        for name in names
+    ]
 
 
 def _mark(row: Model, keys: tuple[str, ...]) -> str:
@@ -92,18 +114,22 @@ def _plain(value: object) -> dict[str, str]:
     raise TypeError(value)
 
 
-def _read(after: str, count: int) -> list[Any] | None:
+def _read(after: str, fields: list[Any]) -> list[Any] | None:
+    """What a mark holds, where it holds one value for each key and each of the key's own kind."""
     try:
         values = json.loads(urlsafe_b64decode(after + "=" * (-len(after) % 4)))
-        read = [_rich(value) for value in values]
-    except (ValueError, TypeError, KeyError, AttributeError):
+        return [_rich(value, field) for value, field in zip(values, fields, strict=True)]
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    return read if len(read) == count else None
 
 
-def _rich(value: Any) -> Any:
-    if isinstance(value, bool | int):
-        return value
-    if "at" in value:
-        return datetime.fromisoformat(value["at"])
-    return UUID(value["id"])
+def _rich(value: Any, field: Any) -> Any:
+    if isinstance(field, DateTimeField):
+        return moment_of(value["at"])
+    if isinstance(field, UUIDField):
+        return UUID(value["id"])
+    if type(value) is not (bool if isinstance(field, BooleanField) else int):
+        raise TypeError(value)
+    if abs(value) > LARGEST:
+        raise ValueError(value)
+    return value

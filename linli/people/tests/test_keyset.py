@@ -7,6 +7,7 @@ from linli.kernel.keyset import page_of
 from linli.people.models import Look
 
 pytestmark = pytest.mark.django_db
+ANY = uuid4()
 NOON = datetime(2026, 11, 21, 4, tzinfo=UTC)
 
 
@@ -45,7 +46,11 @@ def test_every_row_stands_on_one_page_there_and_back() -> None:
     assert first.newer == ""
 
 
-@pytest.mark.parametrize("cursor", ["x", "o~yesterday~1", "o~2026-11-21T04:00:00Z~1", "~~"])
+@pytest.mark.parametrize(
+    "cursor",
+    ["x", "o~yesterday~1", "o~2026-11-21T04:00:00Z~1", "~~", f"o~2026-11-21~{ANY}",
+     f"o~0001-01-01T00:00:00+14:00~{ANY}", f"n~9999-12-31T23:59:59-14:00~{ANY}"],
+)  # fmt: skip
 def test_a_cursor_that_means_nothing_shows_the_first_page(cursor: str) -> None:
     (row,) = looks(1)
 
