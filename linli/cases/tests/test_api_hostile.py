@@ -78,7 +78,7 @@ def test_any_question_is_answered(client: Client) -> None:
     signed_in(client, make.COMMUNITY)
     for name in ("cursor", "page_size", "offset", "x"):
         for value in NASTY:
-            assert get(client, URL, name, value).status_code in {200, 422}, (name, value[:40])
+            assert get(client, URL, name, value).status_code in {200, 400, 422}, (name, value[:40])
 
 
 @pytest.mark.parametrize("key", ["", "x", "k" * 65, "键" * 16, "k\x7f" * 8, "\u202e" * 16])
