@@ -55,6 +55,13 @@ WHY: dict[Reason, object] = {
     Why.CROSSES_ITSELF: _("the outline crosses itself"),
     Why.NO_SUCH_PLACE: _("is no known place"),
     Why.STANDS: _("has been changed here since"),
+    Why.WRONG_LEVEL: _("stands at another level of the town"),
+    Why.TERMS_OVERLAP: _("overlaps another term of the same person in the same post"),
+    Why.TWO_COMPOUNDS: _("lies in more than one compound"),
+    Why.NOT_ITS_AREA: _("lies outside the area of the body"),
+    Why.NOT_BY_FILE: _("is a post that is given by hand only"),
+    Why.NOT_ONE: _("names several bodies: give the code"),
+    Why.ITSELF: _("is the body itself"),
     Why.ROUNDED_PLACE: _("is rounded, not a place; left out"),
     Why.ODD_PHONE: _("does not look like a telephone number"),
     Why.FORMULA_TEXT: _("begins like a formula; kept as text"),
@@ -68,12 +75,14 @@ WHY: dict[Reason, object] = {
 KINDS: dict[Kind, object] = {
     Kind.TERRITORY: _("Register of places"),
     Kind.GRIDS: _("Grid cells"),
+    Kind.BODIES: _("Bodies and posts"),
     Kind.ROSTER: _("Owners' roll"),
     Kind.CASES: _("Matters"),
 }
 ABOUT_KIND: dict[Kind, object] = {
     Kind.TERRITORY: _("areas, compounds, buildings, entrances, units; parents before children"),
     Kind.GRIDS: _("a list of what belongs to each cell, or GeoJSON"),
+    Kind.BODIES: _("bodies, their members, posts, zones, registrations; bodies before the rest"),
     Kind.ROSTER: _("units with their owners, as a property firm keeps them"),
     Kind.CASES: _("an export of 12345 or of another system"),
 }
@@ -85,6 +94,11 @@ TABLES: dict[str, object] = {
     "units": pgettext_lazy("table", "Units"),
     "cells": _("Grid cells"),
     "drawn": _("Grid cells, drawn"),
+    "bodies": _("Bodies"),
+    "members": _("Member units"),
+    "seats": _("Posts held"),
+    "zones": _("Zones"),
+    "registrations": _("Registrations"),
     "roster": _("Owners' roll"),
     "cases": _("Matters"),
 }

@@ -72,3 +72,18 @@ class ImportChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.row_id}"
+
+
+class ImportPerson(models.Model):
+    """An account without sign-in that an import made for somebody a file names. (导入人员)
+
+    `id` is the account's; `key` the keyed hash of the body and the name, by which the same name
+    in the same body is known again and nobody can be read.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    key = models.CharField(max_length=64, unique=True)
+    loaded_by = models.UUIDField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

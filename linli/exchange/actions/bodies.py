@@ -10,9 +10,12 @@ from linli.orgs.models import Org
 from linli.orgs.rules import OrgKind
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "org": ("id", "kind", "code", "name", "path", "since_on", "until_on"),
+    "org": (
+        "id", "kind", "code", "name", "path", "since_on", "until_on",
+        "form", "parent_id", "host_id", "matters",
+    ),
     "contract": ("id", "firm_id", "compound_id", "since_on"),
-}
+}  # fmt: skip
 
 
 class Bodies:
@@ -49,7 +52,7 @@ class Bodies:
     ) -> UUID:
         if code not in self.known:
             pk = new_id()
-            plan.add("org", pk, kind, code[:40], name[:80], *where)
+            plan.add("org", pk, kind, code[:40], name[:80], *where, "", None, None, [])
             self.known[code] = pk
         return self.known[code]
 

@@ -1,7 +1,7 @@
 """An import as a whole: begun, taken in batch by batch, ended, undone. (导入)"""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -19,12 +19,18 @@ from linli.places.actions import count_households, renew
 from linli.places.models import Entrance
 from linli.trail.actions import record
 
-from . import bodies, bulk, cells, matters, register, roll
+from . import bodies, bulk, cells, chart, matters, register, roll, staff
 
 BATCH = 2_000
 STANDING = (RunState.RUNNING, RunState.DONE)
 COLUMNS: dict[str, tuple[str, ...]] = (
-    register.COLUMNS | cells.COLUMNS | bodies.COLUMNS | roll.COLUMNS | matters.COLUMNS
+    register.COLUMNS
+    | cells.COLUMNS
+    | bodies.COLUMNS
+    | chart.COLUMNS
+    | staff.COLUMNS
+    | roll.COLUMNS
+    | matters.COLUMNS
 )
 
 
@@ -39,6 +45,7 @@ class Knows(Protocol):
 KNOWS: dict[Kind, type[Knows]] = {
     Kind.TERRITORY: register.Register,
     Kind.GRIDS: cells.Cells,
+    Kind.BODIES: staff.Staff,
     Kind.ROSTER: roll.Roll,
     Kind.CASES: matters.Matters,
 }
@@ -123,6 +130,7 @@ def _write(run: ImportRun, plan: Plan) -> None:
             rows = [matters.number(row) for row in rows]
         table = model(name)
         marks: dict[str, Any] = {"loaded_by": run.pk, "synthetic": synthetic}
+        marks["joined_at"] = run.begun_at
         here = {f.attname for f in table._meta.concrete_fields}
         marks = {field: value for field, value in marks.items() if field in here}
         tail = tuple(marks.values())
@@ -146,4 +154,4 @@ def _change(run: ImportRun, changes: list[Change]) -> None:
 
 
 def _plain(before: dict[str, Any]) -> dict[str, Any]:
-    return {name: str(old) if isinstance(old, UUID) else old for name, old in before.items()}
+    return {name: str(old) if isinstance(old, UUID | date) else old for name, old in before.items()}

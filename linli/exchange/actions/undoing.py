@@ -5,12 +5,13 @@ from uuid import UUID
 
 from linli.cases.models import Task
 from linli.exchange import access, queries
-from linli.exchange.models import ImportChange, ImportRun
+from linli.exchange.models import ImportChange, ImportPerson, ImportRun
 from linli.exchange.queries.standing import ROOMS, model, names_of
 from linli.exchange.rules.rows import RunState
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if, refuse_if
+from linli.people.models import Account
 from linli.places.actions import count_households, renew
 from linli.places.models import GovernanceModel
 from linli.trail.actions import record
@@ -29,6 +30,9 @@ def undo(actor: Actor, run_id: UUID, *, now: datetime) -> ImportRun:
     Task.objects.filter(case__loaded_by=run.pk)._raw_delete(using="default")
     for name in reversed(ROOMS):
         table = model(name)
+        if table is Account:
+            made = ImportPerson.objects.filter(loaded_by=run.pk).values("pk")
+            Account.objects.filter(pk__in=made)._raw_delete(using="default")
         if "loaded_by" in names_of(table):
             table._default_manager.filter(loaded_by=run.pk)._raw_delete(using="default")
     count_households()

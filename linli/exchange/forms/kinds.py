@@ -16,6 +16,7 @@ from .columns import Table
 from .grids import Grids
 from .mapping import Mapping
 from .roster import ROLL, Roster
+from .staffed import Staffed
 from .taking import Reader
 from .territory import Territory
 
@@ -46,13 +47,20 @@ def tables(kind: Kind, *, drawn: bool = False) -> tuple[Table, ...]:
     """The tables a file of this kind may hold."""
     if kind is Kind.GRIDS:
         return (geojson.DRAWN,) if drawn else Grids.tables
-    return {Kind.TERRITORY: Territory.tables, Kind.ROSTER: (ROLL,), Kind.CASES: (EXPORT,)}[kind]
+    return {
+        Kind.TERRITORY: Territory.tables,
+        Kind.BODIES: Staffed.tables,
+        Kind.ROSTER: (ROLL,),
+        Kind.CASES: (EXPORT,),
+    }[kind]
 
 
 def reader(kind: Kind, mapping: Mapping, bodies: Collection[str] | None) -> Reader:
     """Who reads the lines of a kind, knowing the bodies of the district."""
     if kind is Kind.TERRITORY:
         return Territory(mapping.columns)
+    if kind is Kind.BODIES:
+        return Staffed(mapping.columns)
     if kind is Kind.ROSTER:
         return Roster(mapping.compound, mapping.columns)
     if kind is Kind.GRIDS:

@@ -6,12 +6,12 @@ from django.apps import apps
 from django.db.models import Model, Q
 
 from linli.cases.models import Case, Task
-from linli.exchange.models import ImportChange, ImportRun
+from linli.exchange.models import ImportChange, ImportPerson, ImportRun
 from linli.exchange.rules import Why
 from linli.exchange.rules.rows import RunState
 from linli.kernel.paths import outermost, under_any
 from linli.orgs.models import Appointment, Org
-from linli.people.models import Resident
+from linli.people.models import Account, Resident
 from linli.places.models import Area, Compound, GridCell
 from linli.trail.models import Trace
 
@@ -27,6 +27,12 @@ ROOMS: dict[str, str] = {
     "gridcell": "places",
     "org": "orgs",
     "contract": "orgs",
+    "importperson": "exchange",
+    "account": "people",
+    "membership": "orgs",
+    "appointment": "orgs",
+    "zone": "orgs",
+    "registration": "orgs",
     "ownership": "people",
     "case": "cases",
     "reporter": "cases",
@@ -47,6 +53,7 @@ def why_not_undo(run: ImportRun) -> Why | None:
         return Why.STILL_RUNNING
     used = (
         any(_stands_on(name, run) for name in reversed(ROOMS))
+        or _people_used(run)
         or _changed_since(run)
         or _stands_there(run)
     )
@@ -74,7 +81,7 @@ def _stands_on(name: str, run: ImportRun) -> bool:
     for relation in model(name)._meta.related_objects:
         table = relation.related_model
         field = relation.field.name
-        if table is Task:
+        if table is Task and name == "case":
             continue
         found = table._default_manager.filter(**{f"{field}__loaded_by": run.pk})
         if "loaded_by" in names_of(table):
@@ -82,6 +89,19 @@ def _stands_on(name: str, run: ImportRun) -> bool:
         if name == "gridcell" and field == "grid_cell" and "building" in names_of(table):
             moved = ImportChange.objects.filter(run=run, table="entrance").values("row_id")
             found = found.exclude(pk__in=moved)
+        if found.exists():
+            return True
+    return False
+
+
+def _people_used(run: ImportRun) -> bool:
+    """Whether somebody an import made an account for is named by a row it did not make."""
+    mine = ImportPerson.objects.filter(loaded_by=run.pk).values("pk")
+    for relation in Account._meta.related_objects:
+        table = relation.related_model
+        found = table._default_manager.filter(**{f"{relation.field.name}__in": mine})
+        if "loaded_by" in names_of(table):
+            found = found.exclude(loaded_by=run.pk)
         if found.exists():
             return True
     return False

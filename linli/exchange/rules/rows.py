@@ -25,6 +25,7 @@ class Kind(StrEnum):
     TERRITORY = "territory"
     ROSTER = "roster"
     GRIDS = "grids"
+    BODIES = "bodies"
     CASES = "cases"
 
 

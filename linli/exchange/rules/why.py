@@ -53,6 +53,13 @@ class Why(Reason):
     CROSSES_ITSELF = "exchange.crosses_itself"
     NO_SUCH_PLACE = "exchange.no_such_place"
     STANDS = "exchange.stands"
+    WRONG_LEVEL = "exchange.wrong_level"
+    TERMS_OVERLAP = "exchange.terms_overlap"
+    TWO_COMPOUNDS = "exchange.two_compounds"
+    NOT_ITS_AREA = "exchange.not_its_area"
+    NOT_BY_FILE = "exchange.not_by_file"
+    NOT_ONE = "exchange.not_one"
+    ITSELF = "exchange.itself"
     # taken, but worth a look
     ROUNDED_PLACE = "exchange.rounded_place"
     ODD_PHONE = "exchange.odd_phone"
