@@ -15,7 +15,7 @@ from .figure import Figure, median
 
 TOWN = "qilin"
 SECONDS, MEGABYTES, LONGEST_WAIT = 30.0, 400.0, 10.0
-KIND_OF = {"05": "grids", "06": "roster"}
+KIND_OF = {"05": "grids", "06": "roster"} | dict.fromkeys(("07", "08", "09", "10", "11"), "bodies")
 SMALL_FILES, SMALL_ROWS = ("01", "02"), 40
 
 
@@ -71,7 +71,7 @@ def _load(made: Database, files: list[Path]) -> Loaded:
     seconds = megabytes = 0.0
     rows = 0
     try:
-        for kind in ("territory", "grids", "roster"):
+        for kind in ("territory", "grids", "roster", "bodies"):
             given = [path for path in files if KIND_OF.get(path.name[:2], "territory") == kind]
             if given:
                 took, peak, taken = _import(made, kind, given)

@@ -59,6 +59,7 @@ def fill() -> None:
 
     from linli.exchange.forms.mapping import Mapping
     from linli.exchange.forms.town import plan_of
+    from linli.exchange.rules.outline import Organs
     from linli.kernel.actor import CLERK
     from linli.kernel.jobs import load_all
     from linli.trail.jobs import run_due
@@ -74,7 +75,7 @@ def fill() -> None:
     small = dataclasses.replace(
         whole, streets=whole.streets[:1], communities=1, cells=6, households=(30, 36), planted=(),
         compounds={"商住小区": 4}, governance={"市场运作式": 4}, bodies={"业委会": 1, "物委会": 3},
-        branches=1, peopled=1,
+        branches=1, peopled=1, large=0, organs=Organs(),
     )  # fmt: skip
     into = Path(os.environ["LINLI_DATA"]) / "town"
     for name in sorted(write(small, into)):

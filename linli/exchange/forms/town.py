@@ -6,6 +6,15 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt, StringConstraints
 
+from linli.exchange.rules.outline import (
+    BodyGroup,
+    Houses,
+    MemberGroup,
+    Organs,
+    Registered,
+    SeatGroup,
+    ZoneGroup,
+)
 from linli.exchange.rules.town import Plan, Planted
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -22,6 +31,18 @@ class PlantedRow(BaseModel):
     reason: str = ""
 
 
+class OrgansFile(BaseModel):
+    """What stands on the ground: bodies, members, posts, zones, registrations."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    bodies: tuple[BodyGroup, ...] = ()
+    members: tuple[MemberGroup, ...] = ()
+    seats: tuple[SeatGroup, ...] = ()
+    zones: tuple[ZoneGroup, ...] = ()
+    registered: tuple[Registered, ...] = ()
+
+
 class TownFile(BaseModel):
     """`exchange.town.yaml`: counts, names and a seed."""
 
@@ -36,11 +57,17 @@ class TownFile(BaseModel):
     governance: Counts
     bodies: Counts
     branches: int
-    cells: PositiveInt
+    cells: PositiveInt = 1
     households: tuple[PositiveInt, PositiveInt]
-    planted: list[PlantedRow]
+    planted: list[PlantedRow] = []
     peopled: int
-    firms: list[Word]
+    firms: list[Word] = []
+    managed_bodies: Counts | None = None
+    houses: tuple[Houses, ...] = ()
+    large: int = 0
+    built_in: str = ""
+    tags: tuple[Word, ...] = ()
+    organs: OrgansFile = OrgansFile()
 
 
 def plan_of(town: str) -> Plan:
@@ -50,7 +77,8 @@ def plan_of(town: str) -> Plan:
     asked: dict[str, Any] = given.model_dump()
     asked["planted"] = tuple(Planted(**row) for row in asked["planted"])
     asked["streets"] = tuple(tuple(street) for street in given.streets)
-    asked["firms"] = tuple(given.firms)
+    asked["firms"], asked["houses"] = tuple(given.firms), given.houses
+    asked["organs"] = Organs(**dict(given.organs))
     return Plan(**asked, names={key: tuple(words) for key, words in names.items()})
 
 

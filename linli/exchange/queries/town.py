@@ -1,17 +1,20 @@
 """Figures of a town, recomputed from the records row by row."""
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.db.models import Count, Q
 
 from linli.orgs.models import Org
-from linli.orgs.queries import in_term
-from linli.orgs.rules import OrgKind
-from linli.places.models import Area, Compound, GridCell, SizeBand
+from linli.orgs.queries import running
+from linli.orgs.rules import COMMITTEES, OrgKind
+from linli.places.models import Area, Building, Compound, Entrance, GridCell, SizeBand
 from linli.places.rules import AreaKind, Band, GridKind, Level
 
-COMMITTEES = (OrgKind.OWNERS_COMMITTEE, OrgKind.PROPERTY_COMMITTEE)
+from . import institutions
+from .institutions import percent
 
 
 class OutOfBand(TypedDict):
@@ -23,46 +26,70 @@ class OutOfBand(TypedDict):
     reason: str
 
 
-class Figures(TypedDict):
-    """What the records say; percentages with one decimal, as text."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the records say: figures by name, and what lies outside, row by row.
 
-    compounds: int
-    owners_committees: int
-    property_committees: int
-    bodies_in_term_percent: str
-    branches: int
-    branch_coverage_percent: str
-    grid_cells: int
-    streets: int
-    communities: int
-    band: list[int]
-    units: int
+    Percentages have one decimal and are text.
+    """
+
+    figures: dict[str, Any]
     out_of_band: list[OutOfBand]
+    outside: dict[str, list[str]]
+
+    def figure(self, name: str) -> Any:
+        """A figure by its name; what nobody recorded is 0."""
+        return self.figures.get(name, 0)
 
 
-def figures(today: date) -> Figures:
-    """Count the town anew: bodies in term by compound, cells by the units in them."""
-    paths = set(Compound.objects.values_list("path", flat=True))
-    bodies = Org.objects.filter(in_term(today) | Q(since_on__isnull=True), kind__in=COMMITTEES)
-    governed = {kind: set[str]() for kind in COMMITTEES}
-    for kind, path in bodies.values_list("kind", "path"):
-        governed[OrgKind(kind)].add(path)
-    branches = set(Org.objects.filter(kind=OrgKind.PARTY_BRANCH).values_list("path", flat=True))
+def figures(today: date) -> Found:
+    """Count the town anew: territory, bodies, people; lists of what is missing. (核对)"""
     band, cells = band_on(today), households_by_cell()
-    return Figures(
-        compounds=len(paths),
-        owners_committees=len(governed[OrgKind.OWNERS_COMMITTEE] & paths),
-        property_committees=len(governed[OrgKind.PROPERTY_COMMITTEE] & paths),
-        bodies_in_term_percent=_percent(len(set.union(*governed.values()) & paths), len(paths)),
-        branches=len(branches & paths),
-        branch_coverage_percent=_percent(len(branches & paths), len(paths)),
-        grid_cells=len(cells),
-        streets=Area.objects.filter(level=Level.SUBDISTRICT, kind=AreaKind.STREET).count(),
-        communities=Area.objects.filter(level=Level.COMMUNITY).count(),
-        band=[band.low, band.high] if band else [],
-        units=sum(cell["households"] for cell in cells),
-        out_of_band=[one for one in cells if band and not band.holds(one["households"])],
-    )
+    out_of_band = [one for one in cells if band and not band.holds(one["households"])]
+    missing = institutions.outside(today)
+    told = _territory() | _governed(today) | institutions.bodies(today)
+    told |= institutions.posts(today) | institutions.members(today) | institutions.owners(today)
+    told |= {name: len(rows) for name, rows in missing.items()}
+    told |= {
+        "grid_cells": len(cells),
+        "units": sum(cell["households"] for cell in cells),
+        "band": [band.low, band.high] if band else [],
+        "out_of_band": len(out_of_band),
+    }
+    return Found(told, out_of_band, missing)
+
+
+def _territory() -> dict[str, Any]:
+    areas = Counter(Area.objects.values_list("kind", flat=True))
+    kinds = Counter(Compound.objects.values_list("kind", flat=True))
+    return {
+        "streets": areas[AreaKind.STREET],
+        "development_centers": areas[AreaKind.DEVELOPMENT_CENTER],
+        "communities": Area.objects.filter(level=Level.COMMUNITY).count(),
+        "compounds": sum(kinds.values()),
+        "buildings": Building.objects.count(),
+        "entrances": Entrance.objects.count(),
+        **{f"compounds.{kind}": number for kind, number in kinds.items()},
+        **{f"areas.{kind}": number for kind, number in areas.items()},
+    }
+
+
+def _governed(today: date) -> dict[str, Any]:
+    """Compounds with a body in term, and with a branch."""
+    paths = set(Compound.objects.values_list("path", flat=True))
+    standing: dict[str, set[str]] = {kind: set() for kind in (*COMMITTEES, OrgKind.PARTY_BRANCH)}
+    rows = Org.objects.filter(running(today), kind__in=standing).values_list("kind", "path")
+    for kind, path in rows:
+        standing[kind] |= {path} & paths
+    governed = set[str]().union(*(standing[kind] for kind in COMMITTEES))
+    branches = len(standing[OrgKind.PARTY_BRANCH])
+    return {
+        "owners_committees": len(standing[OrgKind.OWNERS_COMMITTEE]),
+        "property_committees": len(standing[OrgKind.PROPERTY_COMMITTEE]),
+        "bodies_in_term_percent": percent(len(governed), len(paths)),
+        "branches": branches,
+        "branch_coverage_percent": percent(branches, len(paths)),
+    }
 
 
 def band_on(today: date) -> Band | None:
@@ -81,7 +108,3 @@ def households_by_cell() -> list[OutOfBand]:
     )
     rows = cells.values_list("code", "name", "held", "band_reason")
     return [OutOfBand(code=c, name=n, households=h, reason=r) for c, n, h, r in rows]
-
-
-def _percent(part: int, of: int) -> str:
-    return f"{part / of * 100:.1f}" if of else "–"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from .ground import Box, boxes, middle, wkt
+from .institutions import TERM_FROM, TERM_UNTIL, Institutions
 from .town import Community, Compound, Entrance, Plan, full_name
 
 Row = list[str]
@@ -24,8 +25,9 @@ class Sheet:
 
 AREAS = ["区划代码", "名称", "级别", "上级代码"]
 COMPOUNDS = [
-    "小区编码", "小区名称", "社区代码", "小区类型", "治理模式", "治理起始日期", "地址", "平面X",
-    "平面Y", "轮廓", "业主组织", "业主组织名称", "任期起", "任期止", "党支部", "物业企业",
+    "小区编码", "小区名称", "社区代码", "小区类型", "建成年份", "标签", "治理模式",
+    "治理起始日期", "地址", "平面X", "平面Y", "轮廓", "业主组织", "业主组织名称", "任期起",
+    "任期止", "物业企业",
 ]  # fmt: skip
 BUILDINGS = ["小区编码", "楼栋", "地上层数", "平面X", "平面Y", "轮廓"]
 UNITS = ["小区编码", "楼栋", "单元", "房号", "楼层", "专有面积", "用途"]
@@ -34,7 +36,19 @@ GRIDS = [
 ]  # fmt: skip
 ROSTER = ["小区编码", "楼栋", "单元", "房号", "专有面积", "业主姓名", "联系电话", "入住情况"]
 
-GOVERNED_FROM, TERM_FROM, TERM_UNTIL = "2024-01-01", "2024-03-01", "2029-02-28"
+PLACE = ["区划代码", "网格编码", "小区编码", "楼栋", "单元"]
+BODIES = [
+    "组织编码", "组织名称", "组织形式", *PLACE, "上级组织编码", "依托单位编码",
+    "任期起", "任期止", "事项类别",
+]  # fmt: skip
+MEMBERS = ["组织编码", "成员单位编码", "成员身份", "起", "止"]
+SEATS = ["姓名", "岗位", "组织编码", *PLACE, "任期起", "任期止", "党员类别", "原单位编码"]
+ZONES = [
+    "责任区编码", "责任区名称", *PLACE[2:], "范围说明", "组织编码", "认领人", "认领日期"
+]  # fmt: skip
+REGISTRATIONS = ["小区编码", "单位编码", "姓名", "组织编码", "报到日期", "确认日期"]
+
+GOVERNED_FROM = "2024-01-01"
 BUILDING_DEPTH_M, COMPOUND_DEPTH_M = 14.0, 80.0
 TENURE = ("自住", "自住", "自住", "出租", "空置")
 
@@ -42,13 +56,24 @@ TENURE = ("自住", "自住", "自住", "出租", "空置")
 def sheets(plan: Plan, town: list[Community]) -> Iterator[Sheet]:
     """All files of the town in the order they are read; units one file a street."""
     yield Sheet("01-区划", AREAS, _areas(plan, town))
-    yield Sheet("02-小区", COMPOUNDS, _compounds(town))
+    yield Sheet("02-小区", COMPOUNDS, _compounds(plan, town))
     yield Sheet("03-楼栋", BUILDINGS, _buildings(town))
     for number, (name, _) in enumerate(plan.streets):
         there = [community for community in town if community.street == number]
         yield Sheet(f"04-房屋-{name}", UNITS, _units(there))
     yield Sheet("05-网格", GRIDS, _grids(town))
     yield Sheet("06-业主名册", ROSTER, _roster(plan, town[: plan.peopled]))
+    stands = Institutions(plan, town)
+    if stands.rows:
+        yield Sheet("07-组织", BODIES, iter(stands.rows))
+    if plan.organs.members:
+        yield Sheet("08-成员单位", MEMBERS, stands.members())
+    if plan.organs.seats:
+        yield Sheet("09-任职", SEATS, stands.seats())
+    if plan.organs.zones:
+        yield Sheet("10-责任区", ZONES, stands.zones())
+    if plan.organs.registered:
+        yield Sheet("11-双报到", REGISTRATIONS, stands.registered())
 
 
 def _areas(plan: Plan, town: list[Community]) -> Iterator[Row]:
@@ -59,17 +84,18 @@ def _areas(plan: Plan, town: list[Community]) -> Iterator[Row]:
         yield [community.code, community.name, "社区", community.code[:9]]
 
 
-def _compounds(town: list[Community]) -> Iterator[Row]:
+def _compounds(plan: Plan, town: list[Community]) -> Iterator[Row]:
+    tags = "、".join(plan.tags)
     for community in town:
         for number, one in enumerate(community.compounds, 1):
             stretch = one.entrances[0].begin, one.entrances[-1].end
             x, y = middle(community.at, *stretch)
             outline = wkt(list(boxes(community.at, *stretch, depth=COMPOUND_DEPTH_M)))
+            body = [one.body, f"{one.name}{one.body}", TERM_FROM, TERM_UNTIL]
             yield [
-                one.code, one.name, community.code, one.kind, one.governance, GOVERNED_FROM,
-                f"{community.name}{number}号", str(x), str(y), outline,
-                one.body, f"{one.name}{one.body}", TERM_FROM, TERM_UNTIL,
-                f"{one.name}党支部" if one.branch else "", one.firm,
+                one.code, one.name, community.code, one.kind, plan.built_in, tags,
+                one.governance, GOVERNED_FROM, f"{community.name}{number}号", str(x), str(y),
+                outline, *(body if one.body else [""] * 4), one.firm,
             ]  # fmt: skip
 
 

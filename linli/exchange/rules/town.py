@@ -4,12 +4,13 @@ Pure: a plan in, a town out; the same seed gives the same town. `tables.py` writ
 district office would keep it, so that the importer that reads real files reads this one too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from random import Random
 
 from .ground import Corner, corner
+from .outline import Houses, Organs
 
 SHAPES = ((5, 2), (6, 2), (6, 2), (7, 2), (6, 3), (11, 2), (11, 3), (18, 2))
 """Floors, and units on a floor, of one entrance."""
@@ -27,7 +28,13 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a town's preset says of it; counts by the words the office uses."""
+    """What a town's preset says of it; counts by the words the office uses.
+
+    Either so many `cells` of so many households, whatever buildings that takes; or so many
+    `houses`, cut into cells near the middle of `households`. One compound may be `large`: it has
+    so many cells of its own. `managed_bodies` are those of compounds that a firm serves, where
+    the account tells them apart.
+    """
 
     seed: int
     code: str
@@ -44,6 +51,12 @@ class Plan:
     peopled: int
     firms: tuple[str, ...]
     names: dict[str, tuple[str, ...]]
+    managed_bodies: dict[str, int] | None = None
+    houses: tuple[Houses, ...] = ()
+    large: int = 0
+    built_in: str = ""
+    tags: tuple[str, ...] = ()
+    organs: Organs = field(default_factory=Organs)
 
 
 @dataclass(slots=True)
@@ -92,19 +105,56 @@ def build(plan: Plan) -> list[Community]:
     """The communities of the town in code order, each with its compounds, cells and entrances."""
     dice = Random(plan.seed)  # noqa: S311  (a town, not a secret)
     town = _communities(plan)
-    cells = _shared(plan.cells, plan.communities, dice, least=6)
-    compounds = _shared(sum(plan.compounds.values()), plan.communities, dice, least=4)
-    for number, planted in enumerate(plan.planted):
-        town[(number * 7 + 3) % len(town)].planted[2] = planted
+    lines = _housed(plan, town, dice) if plan.houses else _celled(plan, town, dice)
+    total = sum(plan.compounds.values())
+    compounds = _shared(total, plan.communities, dice, least=min(4, total // plan.communities))
     traits = _Traits(plan, dice)
-    for community, cell_count, compound_count in zip(town, cells, compounds, strict=True):
-        community.cells = cell_count
-        line = _line(plan, community, dice)
-        for piece in _pieces(line, compound_count, dice):
+    large = next((one for one in town if one.cells > plan.large + 2), None) if plan.large else None
+    for community, line, count in zip(town, lines, compounds, strict=True):
+        for piece in _pieces(line, count, dice, plan.large if community is large else 0):
             compound = traits.next_compound(community)
-            compound.buildings = _buildings(piece)
+            compound.buildings = piece if plan.houses else _buildings(piece)
             community.compounds.append(compound)
     return town
+
+
+def _celled(plan: Plan, town: list[Community], dice: Random) -> Iterator[list[list[Entrance]]]:
+    """Cells first: entrances along each community's line until every cell is full."""
+    cells = _shared(plan.cells, plan.communities, dice, least=min(6, plan.cells))
+    for number, planted in enumerate(plan.planted):
+        town[(number * 7 + 3) % len(town)].planted[2] = planted
+    for community, count in zip(town, cells, strict=True):
+        community.cells = count
+    return ([[one] for one in _line(plan, community, dice)] for community in town)
+
+
+def _housed(plan: Plan, town: list[Community], dice: Random) -> Iterator[list[list[Entrance]]]:
+    """Buildings first: each community gets its share, then is cut into cells."""
+    deck = [each for each in plan.houses for _ in range(each.buildings)]
+    dice.shuffle(deck)
+    least = len(deck) * 2 // (plan.communities * 3)
+    for community, share in zip(
+        town, _shared(len(deck), plan.communities, dice, least=least), strict=True
+    ):
+        houses, deck = deck[:share], deck[share:]
+        line, at = [], 0.0
+        for house in houses:
+            line.append([Entrance(house.floors, house.on_a_floor) for _ in range(house.entrances)])
+            for one in line[-1]:
+                one.begin, one.end = at, round(at + one.units * METRES_A_UNIT, 2)
+                at = one.end
+        _cut(plan, community, [one for building in line for one in building])
+        yield line
+
+
+def _cut(plan: Plan, community: Community, line: list[Entrance]) -> None:
+    """Cells of about the wanted size along the line; a reason that is planted goes to the first."""
+    total, held = sum(one.units for one in line), 0
+    community.cells = max(1, round(total * 2 / sum(plan.households)))
+    for one in line:
+        one.cell = (held + one.units // 2) * community.cells // total
+        held += one.units
+    community.planted |= dict(enumerate(plan.planted))
 
 
 def _communities(plan: Plan) -> list[Community]:
@@ -154,16 +204,25 @@ def _line(plan: Plan, community: Community, dice: Random) -> list[Entrance]:
     return line
 
 
-def _pieces(line: list[Entrance], count: int, dice: Random) -> list[list[Entrance]]:
-    """The line cut into compounds; a cut does not heed the cells, as in life."""
-    cuts = [0, *sorted(dice.sample(range(1, len(line)), count - 1)), len(line)]
-    return [line[a:b] for a, b in pairwise(cuts)]
+def _pieces(
+    line: list[list[Entrance]], count: int, dice: Random, large: int
+) -> Iterator[list[list[Entrance]]]:
+    """The line cut into compounds; a cut does not heed the cells, as in life.
+
+    A large compound comes first and fills its cells.
+    """
+    first = sum(each[0].cell < large for each in line)
+    if first:
+        yield line[:first]
+    rest, count = line[first:], count - bool(first)
+    cuts = [0, *sorted(dice.sample(range(1, len(rest)), count - 1)), len(rest)]
+    yield from (rest[a:b] for a, b in pairwise(cuts))
 
 
-def _buildings(entrances: list[Entrance]) -> list[list[Entrance]]:
+def _buildings(pieces: list[list[Entrance]]) -> list[list[Entrance]]:
     """Neighbouring entrances of one shape make a building."""
     buildings: list[list[Entrance]] = []
-    for one in entrances:
+    for (one,) in pieces:
         last = buildings[-1] if buildings else []
         alike = bool(last) and (last[0].floors, last[0].on_a_floor) == (one.floors, one.on_a_floor)
         if alike and len(last) < LONGEST_BUILDING:
@@ -181,7 +240,12 @@ class _Traits:
         self.plan, self.dice = plan, dice
         self.kinds = _deck(plan.compounds, dice)
         self.models = _deck(plan.governance, dice)
-        self.bodies = _deck(plan.bodies, dice)
+        self.bodies = _deck(plan.bodies | {"": total - sum(plan.bodies.values())}, dice)
+        self.managed: list[str] = []
+        if plan.managed_bodies is not None:
+            served = sum(plan.governance.get(each, 0) for each in plan.names["managed"])
+            without = {"": served - sum(plan.managed_bodies.values())}
+            self.managed = _deck(plan.managed_bodies | without, dice)
         self.branch = _deck({"yes": plan.branches, "": total - plan.branches}, dice)
         self.seen: dict[str, int] = {}
 
@@ -194,7 +258,7 @@ class _Traits:
             name=self._name(),
             kind=self.kinds.pop(),
             governance=model,
-            body=self.bodies.pop(),
+            body=(self.managed if managed and self.managed else self.bodies).pop(),
             branch=bool(self.branch.pop()),
             firm=self.dice.choice(self.plan.firms) if managed else "",
         )

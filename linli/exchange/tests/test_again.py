@@ -80,4 +80,4 @@ def test_drawn_cells_make_the_point_index_new() -> None:
 
     assert Revision.objects.get(name="grid").stamp != before
     assert GridCell.objects.get().scheme == "综治网格"
-    assert figures(NOW.date())["grid_cells"] == 0
+    assert figures(NOW.date()).figure("grid_cells") == 0

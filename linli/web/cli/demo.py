@@ -17,6 +17,11 @@ KINDS = {
     "04": "territory",
     "05": "grids",
     "06": "roster",
+    "07": "bodies",
+    "08": "bodies",
+    "09": "bodies",
+    "10": "bodies",
+    "11": "bodies",
 }
 
 

@@ -9,7 +9,10 @@ from .setup import ready
 from .speak import answer, fail, step, with_json
 
 if TYPE_CHECKING:
+    from linli.exchange.queries.town import Found
     from linli.exchange.rules.town import Plan
+
+SHOWN = 20
 
 
 @click.group("towns")
@@ -51,31 +54,35 @@ def check(town: str, *, as_json: bool) -> None:
     _plan(town, as_json=as_json)
     expected, found = expected_of(town), figures(timezone.localdate())
     rows: list[dict[str, Any]] = [
-        {
-            "figure": name,
-            "found": found.get(name),
-            "expected": want,
-            "same": found.get(name) == want,
-        }
+        {"figure": name, "found": found.figure(name), "expected": want,
+         "same": found.figure(name) == want}
         for name, want in expected.items()
-    ]
+    ]  # fmt: skip
     same = all(row["same"] for row in rows)
-    result = {"town": town, "same": same, "figures": rows, "out_of_band": found["out_of_band"]}
-    answer(result, as_json=as_json, words=_in_words(rows, found["out_of_band"]))
+    result = {
+        "town": town, "same": same, "figures": rows, "out_of_band": found.out_of_band,
+        "outside": found.outside,
+    }  # fmt: skip
+    answer(result, as_json=as_json, words=_in_words(rows, found))
     if not same:
         raise SystemExit(1)
 
 
-def _in_words(rows: list[dict[str, Any]], out_of_band: Any) -> str:
+def _in_words(rows: list[dict[str, Any]], found: "Found") -> str:
     lines = [
-        f"{'ok ' if row['same'] else '!! '} {row['figure']:<26} {row['found']!s:>12} "
+        f"{'ok ' if row['same'] else '!! '} {row['figure']:<42} {row['found']!s:>14} "
         f"(published: {row['expected']})"
         for row in rows
     ]
-    lines.append(f"Grid cells outside the band: {len(out_of_band)}")
-    for one in out_of_band:
+    lines.append(f"Grid cells outside the band: {len(found.out_of_band)}")
+    for one in found.out_of_band[:SHOWN]:
         why = one["reason"] or "(no reason given)"
         lines.append(f"    {one['code']} {one['name']} {one['households']} {why}")
+    for what, listed in found.outside.items():
+        lines.append(f"{what.replace('_', ' ').capitalize()}: {len(listed)}")
+        lines += [f"    {each}" for each in listed[:SHOWN]]
+        if len(listed) > SHOWN:
+            lines.append(f"    … and {len(listed) - SHOWN} more (--json holds them all)")
     return "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ from linli.people.models import Account
 from linli.places.models import Entrance, GridCell
 from linli.places.queries import spot_of_entrance
 
-from .people import Scene
+from .people import FIRM, Scene
 from .pictures import picture
 from .plan import Matter
 
@@ -79,7 +79,7 @@ class Play:
         if matter.to == "grid":
             cell = GridCell.objects.get(path=self.here.grid_path)
             return Offer(grid_cell_id=cell.pk, part=Part.LEAD)
-        name = {"firm": "物业"}.get(matter.to, matter.to)
+        name = {"firm": FIRM}.get(matter.to, matter.to)
         org = responsible(name, self.here.grid_path, self.here.compound_path, self.now)
         return Offer(org_id=org.pk if org else None, part=Part.LEAD)
 

@@ -15,6 +15,8 @@ from linli.places.models import Entrance
 
 from .plan import Person
 
+FIRM = "物业"
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -89,7 +91,11 @@ def appear(person: Person, here: Scene, now: datetime) -> Account:
 
 
 def body(person: Person, here: Scene, now: datetime) -> Org:
-    """The office a person belongs to: by kind along the tree, else by the duty list's word."""
+    """The office a person belongs to: by kind along the tree, else by the duty list's word.
+
+    Where no firm serves, whoever the duty list puts in its place has its tasks.
+    """
+    found: Org | None = None
     if person.body in set(OrgKind):
         standing = Org.objects.filter(kind=person.body)
         if person.body == OrgKind.PROPERTY_COMPANY:
@@ -97,8 +103,9 @@ def body(person: Person, here: Scene, now: datetime) -> Org:
         else:
             standing = standing.filter(path__in=chain(here.grid_path))
         found = standing.order_by("path", "code").first()
-    else:
-        found = responsible(person.body, here.grid_path, here.compound_path, now)
+    if found is None:
+        word = FIRM if person.body == OrgKind.PROPERTY_COMPANY else person.body
+        found = responsible(word, here.grid_path, here.compound_path, now)
     if found is None:
         raise LookupError(f"No body for {person.role}: {person.body}")
     return found

@@ -1,0 +1,112 @@
+"""What a town's preset asks for beside its ground: bodies, posts, zones, registrations.
+
+A group of bodies has a key, by which others name it. Beside those of the preset there are the
+committees that the compounds name (业委会, 物委会) and `firms`. Places are sets of one level.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Places(StrEnum):
+    """Of which places there is to be one each. (范围)"""
+
+    DISTRICT = "district"
+    STREET = "street"
+    SUBDISTRICT = "subdistrict"
+    COMMUNITY = "community"
+    CELL = "cell"
+    COMPOUND = "compound"
+    BRANCH = "branch"
+    BUILDING = "building"
+    ENTRANCE = "entrance"
+    LARGE_CELL = "large_cell"
+
+
+FIRMS = "firms"
+
+
+@dataclass(frozen=True, slots=True)
+class Houses:
+    """So many buildings of one shape."""
+
+    buildings: int
+    entrances: int
+    floors: int
+    on_a_floor: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodyGroup:
+    """One body a place, or one a name; `count` of the places only, spread by the seed.
+
+    In a name `{place}` is the place, `{n}` counts. `above` is the group of the body above,
+    `host` the group whose first body lends its rooms.
+    """
+
+    key: str
+    form: str
+    at: Places
+    name: str = ""
+    names: tuple[str, ...] = ()
+    count: int | None = None
+    above: str = ""
+    host: str = ""
+    matters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MemberGroup:
+    """Bodies of one group that belong to each body of another; `each` of them by turns, or all."""
+
+    body: str
+    members: str
+    part: str
+    each: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatGroup:
+    """A post, held in the bodies of a group: `each` at every place, or `count` dealt out evenly.
+
+    Without `at` the place is the body's own. `classes` are what the holders at a place said of
+    themselves, in turn; `home` the group they were sent from; `single` gives a body one person
+    for all its places.
+    """
+
+    post: str
+    body: tuple[str, ...]
+    at: Places | None = None
+    each: int = 1
+    count: int | None = None
+    classes: tuple[str, ...] = ()
+    home: str = ""
+    single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneGroup:
+    """So many zones, dealt over places, each kept by the nearest body and claimed by a member."""
+
+    body: str
+    at: Places
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The bodies of a group register with the compounds in turn, and so many of their members."""
+
+    units: str
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Organs:
+    """All of it."""
+
+    bodies: tuple[BodyGroup, ...] = ()
+    members: tuple[MemberGroup, ...] = ()
+    seats: tuple[SeatGroup, ...] = ()
+    zones: tuple[ZoneGroup, ...] = ()
+    registered: tuple[Registered, ...] = ()

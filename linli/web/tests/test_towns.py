@@ -1,0 +1,114 @@
+"""Demonstration towns through the importer: what the account says is what the records say."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from linli.exchange.forms.mapping import Mapping
+from linli.exchange.forms.town import PRESETS, expected_of, plan_of
+from linli.exchange.jobs import Report
+from linli.exchange.queries import figures
+from linli.exchange.queries.town import Found
+from linli.exchange.rules.town import Plan
+from linli.kernel.actor import CLERK
+from linli.people.models import Account
+from linli.web.cli.demo import KINDS
+from linli.web.cli.imports import load
+from linli.web.cli.towns import write
+from linli.web.presets import load_preset
+
+pytestmark = pytest.mark.django_db
+TOWNS = sorted(path.parent.name for path in PRESETS.glob("*/exchange.town.yaml"))
+
+
+@pytest.fixture(autouse=True)
+def data(settings: Any, tmp_path: Path) -> None:
+    settings.LINLI_DATA = tmp_path
+
+
+def loaded(town: str, plan: Plan, into: Path) -> Found:
+    """The town taken in file by file; no row of it is refused."""
+    load_preset(CLERK, town, timezone.now())
+    reports = take(into, sorted(write(plan, into)))
+    assert sum(one.refused for one in reports) == 0
+    return figures(timezone.localdate())
+
+
+def take(folder: Path, names: list[str]) -> list[Report]:
+    kept: dict[str, Any] = {"dry": False, "tick": lambda _: None}
+    invented = Mapping(synthetic=True)
+    return [load(KINDS[name[:2]], folder / name, invented, **kept) for name in names]
+
+
+def size(town: str) -> int:
+    plan = plan_of(town)
+    return sum(house.buildings for house in plan.houses) or plan.cells * sum(plan.households)
+
+
+def small(plan: Plan) -> Plan:
+    """Two communities of the same town: a few compounds, all its groups of bodies and posts."""
+    few = dict.fromkeys(list(plan.compounds)[:3], 1) | {next(iter(plan.compounds)): 6}
+    total = sum(few.values())
+    served = {model: 2 if model in plan.names["managed"] else 1 for model in plan.governance}
+    other = next(iter(plan.governance))
+    served[other] += total - sum(served.values())
+    organs = replace(
+        plan.organs,
+        zones=tuple(replace(one, count=60) for one in plan.organs.zones),
+        registered=tuple(replace(one, members=40) for one in plan.organs.registered),
+    )
+    return replace(
+        plan,
+        communities=2,
+        streets=plan.streets[:1],
+        compounds=few,
+        governance=served,
+        bodies=dict.fromkeys(plan.bodies, 1),
+        managed_bodies=None
+        if plan.managed_bodies is None
+        else dict.fromkeys(plan.managed_bodies, 1),
+        branches=min(plan.branches, total),
+        houses=tuple(replace(one, buildings=10) for one in plan.houses),
+        cells=14,
+        households=(30, 40),
+        planted=(),
+        large=min(plan.large, 5),
+        organs=organs,
+    )
+
+
+def test_the_smallest_town_gives_every_published_figure(tmp_path: Path) -> None:
+    town = min(TOWNS, key=size)
+
+    found = loaded(town, plan_of(town), tmp_path)
+
+    assert {name: found.figure(name) for name in expected_of(town)} == expected_of(town)
+    assert not Account.objects.exclude(username=None, phone_hash=None, synthetic=True).exists()
+
+
+@pytest.mark.parametrize("town", TOWNS)
+def test_a_small_form_of_each_town_is_taken_in_whole(town: str, tmp_path: Path) -> None:
+    plan = small(plan_of(town))
+
+    found = loaded(town, plan, tmp_path)
+
+    assert found.figure("compounds") == sum(plan.compounds.values())
+    assert found.figure("branches") >= plan.branches * bool(plan.organs.bodies)
+    assert found.figure("zones") == sum(one.count for one in plan.organs.zones)
+    assert found.figure("zones_unclaimed") == 0
+    assert found.figure("registered_members") == sum(o.members for o in plan.organs.registered)
+
+
+def test_a_town_taken_in_again_changes_nothing(tmp_path: Path) -> None:
+    town = min(TOWNS, key=size)
+    before = loaded(town, plan_of(town), tmp_path)
+    people = Account.objects.count()
+
+    reports = take(tmp_path, sorted(path.name for path in tmp_path.glob("*.csv")))
+
+    assert sum(one.taken for one in reports) == 0
+    assert Account.objects.count() == people
+    assert figures(timezone.localdate()) == before
