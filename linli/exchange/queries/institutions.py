@@ -15,13 +15,13 @@ from linli.orgs.queries import (
     in_term,
     running,
     short_teams,
+    team_places,
     unclaimed_zones,
 )
-from linli.orgs.rules import OrgKind
+from linli.orgs.rules import OrgKind, Tier
 from linli.places.models import Compound
 
 ON_COMMITTEES = ("committee_chair", "committee_member")
-LEADS_A_BUILDING = "group_leader"
 Found = dict[str, Any]
 
 
@@ -39,12 +39,13 @@ def bodies(today: date) -> Found:
 def posts(today: date) -> Found:
     """Of each post how many hold it, at how many places, sent by how many bodies.
 
-    `spread` is the number of places, and the least and the most holders at one of them.
+    `spread` is the number of places, and the least and the most holders at one of them. Whoever
+    is there for trying the demonstration on does not count.
     """
     people: dict[str, set[object]] = defaultdict(set)
     places: dict[str, Counter[str]] = defaultdict(Counter)
     senders: dict[str, set[object]] = defaultdict(set)
-    held_today = Appointment.objects.filter(in_term(today))
+    held_today = Appointment.objects.filter(in_term(today), account__demo_role="")
     sender = Coalesce("home_org_id", "org_id")
     rows = held_today.values_list("post_code", "account_id", "area_path", sender)
     for post, account, path, sent_by in rows.iterator():
@@ -108,18 +109,23 @@ def outside(today: date) -> dict[str, list[str]]:
         ],
         "branches_without_venue": list(_without_venue(names, today)),
         "buildings_without_leader": [
-            one.path for one in buildings_without_leader("", today, LEADS_A_BUILDING)
+            one.path
+            for place in team_places(today)
+            if place.level is Tier.BUILDING and place.least
+            for one in buildings_without_leader("", today, place.post)
         ],
         "zones_unclaimed": list(unclaimed_zones("").values_list("code", flat=True)),
     }
 
 
 def _without_venue(names: dict[str, str], today: date) -> Iterator[str]:
-    """Compounds with a branch and without a venue."""
+    """Compounds with a branch and without a venue, where compounds have venues at all."""
     here = Org.objects.filter(running(today))
     venues = set(here.filter(kind=OrgKind.VENUE).values_list("path", flat=True))
     branches = set(here.filter(kind=OrgKind.PARTY_BRANCH).values_list("path", flat=True))
-    yield from (f"{path} {names[path]}" for path in sorted(branches - venues) if path in names)
+    if venues & set(names):
+        missing = sorted((branches - venues) & set(names))
+        yield from (f"{path} {names[path]}" for path in missing)
 
 
 def percent(part: int, of: int) -> str:

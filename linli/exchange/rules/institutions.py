@@ -56,8 +56,10 @@ class Institutions:
     def _note_register(self) -> None:
         """The bodies that the table of compounds makes: committees by name, firms by name."""
         district = self.spots[Places.DISTRICT][0]
+        serving = {one.firm for community in self.town for one in community.compounds}
         for firm in self.plan.firms:
-            self._note(FIRMS, Body(firm, district))
+            if firm in serving:
+                self._note(FIRMS, Body(firm, district))
         places = {spot.compound: spot for spot in self.spots[Places.COMPOUND]}
         for community in self.town:
             for one in community.compounds:
@@ -76,15 +78,14 @@ class Institutions:
             where = [spot for at, spot in enumerate(where) if at in kept]
         host = self.groups[group.host][0].word if group.host else ""
         for spot in where:
-            for number, name in enumerate(group.names or (group.name,), 1):
-                tail = [spot.short, f"{number:02d}" if group.names else ""]
-                code = "-".join(each for each in (group.key, *tail) if each)
-                body = Body(code, spot)
+            for number, name in enumerate(_names(group), 1):
+                tail = [spot.short, f"{number:02d}" if len(_names(group)) > 1 else ""]
+                body = Body("-".join(each for each in (group.key, *tail) if each), spot)
                 above = self.above((group.above,), spot, number) if group.above else None
                 self._note(group.key, body)
                 named = name.replace("{place}", spot.name)
                 yield [
-                    code, named, group.form, *spot.columns, above.word if above else "", host,
+                    body.word, named, group.form, *spot.columns, above.word if above else "", host,
                     TERM_FROM, TERM_UNTIL, "、".join(group.matters),
                 ]  # fmt: skip
 
@@ -154,6 +155,11 @@ class Institutions:
                 unit, where = units[at % len(units)], compounds[at % len(compounds)]
                 name = self.names.next_of(unit)
                 yield [where.compound, "", name, unit.word, ASKED_ON, CONFIRMED_ON]
+
+
+def _names(group: BodyGroup) -> tuple[str, ...]:
+    numbered = (group.name.replace("{n}", str(at)) for at in range(1, group.names_of + 1))
+    return group.names or tuple(numbered) or (group.name,)
 
 
 def dealt(total: int, places: list[tuple[Body, Spot]] | list[Spot], at: int) -> int:

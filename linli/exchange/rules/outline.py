@@ -40,8 +40,8 @@ class Houses:
 class BodyGroup:
     """One body a place, or one a name; `count` of the places only, spread by the seed.
 
-    In a name `{place}` is the place, `{n}` counts. `above` is the group of the body above,
-    `host` the group whose first body lends its rooms.
+    In a name `{place}` is the place; with `names_of` there are so many a place, and `{n}` counts
+    them. `above` is the group of the body above, `host` that whose first body lends its rooms.
     """
 
     key: str
@@ -49,6 +49,7 @@ class BodyGroup:
     at: Places
     name: str = ""
     names: tuple[str, ...] = ()
+    names_of: int = 0
     count: int | None = None
     above: str = ""
     host: str = ""

@@ -1,5 +1,6 @@
 """The places of a demonstration town as its tables name them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .outline import Places
@@ -43,7 +44,7 @@ def spots(plan: Plan, town: list[Community]) -> dict[Places, list[Spot]]:
             found[Places.STREET].append(spot)
     for community in town:
         _lay_community(found, community)
-    inside = _cells_of_the_largest(town)
+    inside = set(_large_cells(town))
     found[Places.LARGE_CELL] = [spot for spot in found[Places.CELL] if spot.cell in inside]
     return found
 
@@ -78,11 +79,9 @@ def _lay_compound(found: dict[Places, list[Spot]], way: tuple[str, ...], one: Co
             )  # fmt: skip
 
 
-def _cells_of_the_largest(town: list[Community]) -> set[str]:
-    """The cells of the compound that lies in most of them."""
-    found: set[str] = set()
+def _large_cells(town: list[Community]) -> Iterator[str]:
+    """The cells of the one compound that has cells of its own."""
     for community in town:
         for one in community.compounds:
-            cells = {f"{community.code}{each.cell + 1:03d}" for each in one.entrances}
-            found = max(found, cells, key=len)
-    return found
+            if one.large:
+                yield from (f"{community.code}{each.cell + 1:03d}" for each in one.entrances)

@@ -83,6 +83,7 @@ class Compound:
     body: str
     branch: bool
     firm: str
+    large: bool = False
     buildings: list[list[Entrance]] = field(default_factory=list)
 
     @property
@@ -111,9 +112,11 @@ def build(plan: Plan) -> list[Community]:
     traits = _Traits(plan, dice)
     large = next((one for one in town if one.cells > plan.large + 2), None) if plan.large else None
     for community, line, count in zip(town, lines, compounds, strict=True):
-        for piece in _pieces(line, count, dice, plan.large if community is large else 0):
+        cells = plan.large if community is large else 0
+        for piece in _pieces(line, count, dice, cells):
             compound = traits.next_compound(community)
             compound.buildings = piece if plan.houses else _buildings(piece)
+            compound.large = bool(cells) and not community.compounds
             community.compounds.append(compound)
     return town
 
