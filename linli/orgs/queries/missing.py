@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -20,8 +21,8 @@ from linli.orgs.rules import (
     more_than_half,
     short_of,
 )
-from linli.places.models import Building, Compound, GridCell
-from linli.places.rules import GridKind
+from linli.places.models import Area, Building, Compound, Entrance, GridCell
+from linli.places.rules import GridKind, Level
 
 from .standing import in_term, running
 
@@ -61,22 +62,32 @@ def chain_gaps(path: str, today: date) -> list[Gap]:
 
 
 def short_teams(path: str, today: date) -> list[Short]:
-    """The posts missing in the teams of an area; one query a level and two more."""
+    """The posts missing in the teams of an area; one query a level and three more.
+
+    A post held at an entrance counts for the grid cell of that entrance as well: a leader of a
+    stairwell belongs to the team of his cell.
+    """
     places = team_places(today)
     posts = {one.post for one in places}
     held: dict[str, Counter[str]] = defaultdict(Counter)
     mine = Appointment.objects.filter(in_term(today), area_path__under=path, post_code__in=posts)
     for where, post in mine.values_list("area_path", "post_code"):
         held[where][post] += 1
+    inside = Entrance.objects.filter(path__under=path, grid_cell__isnull=False)
+    for entrance, cell in inside.values_list("path", "grid_cell__path"):
+        if entrance in held:
+            held[cell].update(held[entrance])
     levels = {one.level for one in places}
     return short_of(places, held, [where for level in levels for where in _paths(level, path)])
 
 
 def _paths(level: Tier, under: str) -> list[str]:
-    tables = {
+    tables: dict[Tier, QuerySet[Any]] = {
+        Tier.COMMUNITY: Area.objects.filter(level=Level.COMMUNITY),
         Tier.GRID: GridCell.objects.filter(kind=GridKind.BASE, scheme=""),
         Tier.COMPOUND: Compound.objects.all(),
         Tier.BUILDING: Building.objects.all(),
+        Tier.ENTRANCE: Entrance.objects.all(),
     }
     if level not in tables:
         return []

@@ -176,6 +176,30 @@ def test_a_grid_cell_without_a_worker_is_listed() -> None:
     assert queries.short_teams(DISTRICT, TODAY) == []
 
 
+def test_teams_of_communities_and_entrances_are_asked_for_too(home: Compound) -> None:
+    teams = [
+        row(code="assistant", level="community", post_code="assistant", least=1),
+        row(code="liaison", level="entrance", post_code="steward", least=1),
+        row(code="two", level="grid", post_code="steward", least=1),
+        row(code="worker", level="grid", post_code="grid_worker", least=0)
+        | {"valid_from": date(2026, 6, 1)},
+    ]
+    actions.load_teams(SETTER, teams, now=NOON)
+    office = org(OrgKind.RESIDENTS_COMMITTEE, COMMUNITY, "晴川社区居委会")
+
+    before = {(one.path, one.post) for one in queries.short_teams(DISTRICT, TODAY)}
+    holds("wu", "steward", office, f"{home.path}b1/e1/")
+    after = {(one.path, one.post) for one in queries.short_teams(DISTRICT, TODAY)}
+
+    assert before == {
+        (COMMUNITY, "assistant"),
+        (GRID, "steward"),
+        (f"{home.path}b1/e1/", "steward"),
+        (f"{home.path}b2/e1/", "steward"),
+    }
+    assert after == {(COMMUNITY, "assistant"), (f"{home.path}b2/e1/", "steward")}
+
+
 def test_buildings_without_a_leader_are_listed_by_entrance_or_building(home: Compound) -> None:
     branch = org(OrgKind.PARTY_BRANCH, home.path, "党支部")
     holds("zhao", "group_leader", branch, f"{home.path}b1/e1/")
