@@ -1,5 +1,5 @@
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -7,7 +7,7 @@ from linli.kernel.keyset import page_of
 from linli.people.models import Look
 
 pytestmark = pytest.mark.django_db
-ANY = uuid4()
+ANY = UUID("0194e3a5-6d2f-7c41-8a53-3b9d1e0f7a66")
 NOON = datetime(2026, 11, 21, 4, tzinfo=UTC)
 
 
