@@ -1,4 +1,4 @@
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 JOBS = {"web.forget_limits": _("Clear counts that have ended")}
@@ -30,5 +30,5 @@ def device(system: str, browser: str) -> str:
     """A device in words: `WeChat on an Android device`; a code unknown here is none."""
     on, by = SYSTEMS.get(system), BROWSERS.get(browser)
     if on and by:
-        return now("%(system)s, %(browser)s") % {"system": on, "browser": by}
-    return str(on or by or now("A device we do not recognise"))
+        return gettext("%(system)s, %(browser)s") % {"system": on, "browser": by}
+    return str(on or by or gettext("A device we do not recognise"))
