@@ -75,7 +75,10 @@ def test_a_job_says_itself_how_many_things_are_a_full_turn() -> None:
     assert [jobs.run_due(NOON), jobs.run_due(NOON)] == [499, 0]
 
 
-def test_the_worker_goes_on_at_once_only_after_a_full_turn() -> None:
+def test_the_worker_goes_on_at_once_only_after_a_full_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(jobs, "close_old_connections", lambda: None)  # the test needs its own
     left = [5, 5, 1, 0]
 
     @job(every=SECOND, full=5)
@@ -86,7 +89,7 @@ def test_the_worker_goes_on_at_once_only_after_a_full_turn() -> None:
 
     def wait(seconds: float) -> bool:
         waited.append(seconds)
-        return not left
+        return not left or len(waited) > 9
 
     jobs.work(lambda: NOON + len(waited) * SECOND, wait)
 
