@@ -244,6 +244,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "account_id": made.accounts["grid_worker"].pk,
         "token": "forged",
         "sheet": "parts",
+        "figure": "without_body",
         "place": 0,
         "path": "000",
         "level": 0,

@@ -18,6 +18,8 @@ SIGHT = frozenset(
 OWN_WORK = SIGHT | {"firm"}
 CALLER = frozenset({"caller"})
 MACHINE = frozenset({"sys_admin"})
+KEEPERS = frozenset({"sec_admin"})
+READERS = (SIGHT - {"caller"}) | KEEPERS | {"far_sec"}
 
 ROUTES: dict[str, frozenset[str]] = {
     "": ALL,
@@ -40,6 +42,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/case/<str:number>/call/<uuid:reporter_id>/number/": CALLER,
     "desk/case/<str:number>/do/<slug:name>/": SIGHT,
     "desk/case/<str:number>/merge/": SIGHT,
+    "desk/coverage/": READERS,
+    "desk/coverage/<slug:figure>/": READERS,
     "desk/errands/<uuid:errand_id>/retry/": NOBODY,
     "desk/errands/<uuid:errand_id>/skip/": NOBODY,
     "desk/imports/": MACHINE,

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from linli.kernel.actor import CLERK, Actor
+from linli.kernel.paths import outermost
 
 from .models import Registration, Zone
 from .rules import May, Why
@@ -19,6 +20,21 @@ def why_not_keep(actor: Actor, *paths: str) -> Why | None:
     if actor == CLERK or actor.holds(May.KEEP_ORGS, *paths):
         return None
     return Why.NOT_YOUR_AREA
+
+
+READERS = frozenset({str(May.KEEP_ORGS), "cases.see"})
+"""Duties whose holders may read which bodies there are: who sees an area's matters, sees these."""
+
+
+def areas_read(actor: Actor) -> list[str]:
+    """The areas whose bodies the actor may read, in code order, none inside another."""
+    return outermost(area for duty, area in actor.duties if duty in READERS)
+
+
+def why_not_read(actor: Actor, *paths: str) -> Why | None:
+    """What stands in an area is read by those who keep it or see its matters."""
+    inside = (path.startswith(area) for area in areas_read(actor) for path in paths)
+    return None if any(inside) else Why.NOT_YOUR_AREA
 
 
 def why_not_register(actor: Actor, org_id: UUID | None) -> Why | None:

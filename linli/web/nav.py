@@ -14,6 +14,7 @@ from linli.cases import rules as cases
 from linli.exchange import rules as exchange
 from linli.kernel.actor import Actor, Duty
 from linli.notices import rules as notices
+from linli.orgs import rules as orgs
 from linli.trail import rules as trail
 
 
@@ -52,6 +53,9 @@ class Group:
     heading: str | Promise
     items: list[Item]
 
+
+READS_BODIES = (orgs.May.KEEP_ORGS, cases.May.SEE)
+"""Who keeps an area's bodies, or sees its matters."""
 
 RESIDENT = (
     Door("home", "home", _("Home")),
@@ -112,6 +116,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
         _("Resources"),
         (
             Door("places:desk", "map", _("Grid cells and compounds")),
+            Door("orgs:coverage", "people", _("Bodies: coverage"), duties=READS_BODIES),
             Door("orders:desk", "folder", _("Four lists")),
             Door(
                 "exchange:imports",

@@ -1,6 +1,8 @@
 """Everything this room is asked."""
 
+from .areas import choices
 from .bodies import departments_in_force, firm_of, responsible, responsible_each
+from .covering import Row, covered, rows_of
 from .held import (
     hold,
     hold_appointment,
@@ -15,6 +17,7 @@ from .missing import (
     chain_gaps,
     committees,
     conflicts,
+    form_names,
     forms,
     members_without_zone,
     out_of_term,
@@ -24,6 +27,7 @@ from .missing import (
     without_body,
     without_branch,
 )
+from .naming import names_at
 from .serving import Around, Coverage, Serving, actors_of, coverage, serves
 from .standing import (
     actor_for,
@@ -40,18 +44,22 @@ __all__ = [
     "Around",
     "Committee",
     "Coverage",
+    "Row",
     "Serving",
     "actor_for",
     "actors_of",
     "appointments_of",
     "buildings_without_leader",
     "chain_gaps",
+    "choices",
     "committees",
     "conflicts",
     "coverage",
+    "covered",
     "departments_in_force",
     "duties_of_posts",
     "firm_of",
+    "form_names",
     "forms",
     "hold",
     "hold_appointment",
@@ -61,10 +69,12 @@ __all__ = [
     "holders",
     "in_term",
     "members_without_zone",
+    "names_at",
     "out_of_term",
     "posts_in_force",
     "responsible",
     "responsible_each",
+    "rows_of",
     "running",
     "serves",
     "short_teams",

@@ -35,6 +35,11 @@ def forms(today: date) -> list[Form]:
     ]
 
 
+def form_names(today: date) -> dict[str, str]:
+    """The code of each form → what the town calls it."""
+    return {one.code: one.name for one in in_force(BodyForm, today, "code")}
+
+
 def team_places(today: date) -> list[Place]:
     """What the teams of the town should have. (队伍配置)"""
     return [
@@ -133,9 +138,9 @@ def without_branch(path: str, today: date) -> QuerySet[Compound]:
     return rows.order_by("path")
 
 
-def buildings_without_leader(path: str, today: date, post: str) -> QuerySet[Building]:
-    """Buildings where nobody holds a post, in the building or one of its entrances."""
-    held = Appointment.objects.filter(in_term(today), post_code=post, area_path__under=path)
+def buildings_without_leader(path: str, today: date, *posts: str) -> QuerySet[Building]:
+    """Buildings where nobody holds one of the posts, in the building or one of its entrances."""
+    held = Appointment.objects.filter(in_term(today), post_code__in=posts, area_path__under=path)
     paths = set(held.values_list("area_path", flat=True))
     led = {"/".join(one.split("/")[:5]) + "/" for one in paths if one.count("/") >= 5}
     rows = Building.objects.filter(path__under=path)

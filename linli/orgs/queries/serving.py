@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from linli.kernel.paths import chain
 from linli.orgs.models import Appointment, Contract, Org, Post
-from linli.orgs.rules import COMMITTEES, OFFICES, OrgKind
+from linli.orgs.rules import COMMITTEES, OFFICES, OrgKind, percent
 from linli.places.models import Compound
 
 from .bodies import firm_of
@@ -50,10 +50,7 @@ class Coverage:
 
     def percent(self, part: int) -> str:
         """One decimal, half up, in integers; empty where there is nothing to divide by."""
-        if not self.compounds:
-            return ""
-        tenths = (part * 2000 + self.compounds) // (2 * self.compounds)
-        return f"{tenths // 10}.{tenths % 10}"
+        return percent(part, self.compounds)
 
 
 def serves(grid_path: str, now: datetime) -> list[Serving]:

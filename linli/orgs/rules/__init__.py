@@ -1,10 +1,13 @@
 """Bodies, posts and appointments: who stands where, and until when. No database, no clock."""
 
+from .figures import LEAST_RATE, LEAST_SHOWN, Figure, Share, percent
 from .kinds import (
     COMMITTEES,
     FOUND_BY_PLACE,
+    LEADERS,
     OFFICES,
     PARTIES,
+    SEATS,
     MemberClass,
     OrgKind,
     Part,
@@ -33,10 +36,15 @@ from .words import Wanted, wanted
 __all__ = [
     "COMMITTEES",
     "FOUND_BY_PLACE",
+    "LEADERS",
+    "LEAST_RATE",
+    "LEAST_SHOWN",
     "OFFICES",
     "PARTIES",
+    "SEATS",
     "SEPARATED",
     "Body",
+    "Figure",
     "Form",
     "Gap",
     "May",
@@ -46,6 +54,7 @@ __all__ = [
     "Part",
     "Place",
     "Seat",
+    "Share",
     "Short",
     "Term",
     "Tier",
@@ -55,6 +64,7 @@ __all__ = [
     "gaps_in_chain",
     "in_term",
     "more_than_half",
+    "percent",
     "short_of",
     "tier_of",
     "wanted",

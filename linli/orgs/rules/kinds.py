@@ -37,6 +37,12 @@ COMMITTEES = (OrgKind.OWNERS_COMMITTEE, OrgKind.PROPERTY_COMMITTEE)
 PARTIES = frozenset({OrgKind.PROPERTY_COMPANY, *COMMITTEES})
 """Whom residents complain about most: firms and owners' bodies. (常被投诉的一方)"""
 
+LEADERS = ("building_steward", "group_leader")
+"""Posts whose holder leads a building, or one entrance of it. (楼道长、楼栋党小组长)"""
+
+SEATS = ("committee_chair", "committee_member")
+"""Posts whose holders are the members of an owners' body. (业委会、物委会成员)"""
+
 FOUND_BY_PLACE: dict[OrgKind, tuple[OrgKind, ...]] = {
     OrgKind.PROPERTY_COMPANY: (*COMMITTEES, OrgKind.RESIDENTS_COMMITTEE),
     OrgKind.OWNERS_COMMITTEE: (*COMMITTEES, OrgKind.RESIDENTS_COMMITTEE),
@@ -96,6 +102,12 @@ class MemberClass(StrEnum):
     RESIDENT = "resident"
     SERVING = "serving"
     RETIRED = "retired"
+
+
+def ways(path: str) -> list[str]:
+    """A place and all it lies in, the district first."""
+    parts = path.rstrip("/").split("/")
+    return ["/".join(parts[:end]) + "/" for end in range(1, len(parts) + 1)]
 
 
 def tier_of(path: str) -> Tier:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .kinds import Tier, tier_of
+from .kinds import Tier, tier_of, ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,11 @@ def gaps_in_chain(
     order = list(Tier)
     found = []
     for path in paths:
-        ways = {path[: end + 1] for end, sign in enumerate(path) if sign == "/"}
+        above = set(ways(path))
         depth = order.index(tier_of(path))
         for form in chained:
             asked = order.index(form.level) <= depth and form.level is not Tier.GRID
-            if asked and not ways & set(standing.get(form.code, ())):
+            if asked and not above & set(standing.get(form.code, ())):
                 found.append(Gap(path, form.code))
     return found
 

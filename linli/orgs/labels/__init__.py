@@ -1,7 +1,9 @@
+"""The words people read for each code."""
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .rules import May, MemberClass, OrgKind, Part, Tier, Why
+from linli.orgs.rules import May, MemberClass, OrgKind, Part, Tier, Why
 
 WHY = {
     Why.NOT_YOUR_AREA: _("This lies outside your area."),

@@ -7,13 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from linli.orgs import labels, queries
+from linli.orgs.rules import OrgKind
 from linli.places import labels as place_words
 from linli.places import queries as places
 from linli.places.models import Compound
 from linli.places.rules import CompoundKind, Governance
-
-from . import labels, queries
-from .rules import OrgKind
 
 
 @require_GET

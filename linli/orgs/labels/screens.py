@@ -1,0 +1,65 @@
+"""The words of figures, sizes and terms on the pages."""
+
+from datetime import date
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from linli.orgs.rules import Figure
+
+FIGURE = {
+    Figure.WITHOUT_BODY: _("Compounds without an owners' body"),
+    Figure.WITHOUT_BRANCH: _("Compounds without a branch"),
+    Figure.COMMITTEES: _("Owners' bodies and their size"),
+    Figure.OUT_OF_TERM: _("Bodies whose term has ended"),
+    Figure.CHAIN_GAPS: _("Tiers missing in the chain"),
+    Figure.SHORT_TEAMS: _("Posts missing in teams"),
+    Figure.WITHOUT_LEADER: _("Buildings without a leader"),
+    Figure.UNCLAIMED_ZONES: _("Zones nobody answers for"),
+    Figure.OUT_OF_BAND: _("Grid cells outside the band"),
+    Figure.CONFLICTS: _("People in a firm and in a body that watches firms"),
+}
+
+NOTHING = {
+    Figure.WITHOUT_BODY: _("Every compound here has an owners' body in term."),
+    Figure.WITHOUT_BRANCH: _("A branch stands in every compound here."),
+    Figure.COMMITTEES: _("No owners' body stands here."),
+    Figure.OUT_OF_TERM: _("Every body here is in term."),
+    Figure.CHAIN_GAPS: _("No tier is missing in the chain here."),
+    Figure.SHORT_TEAMS: _("No team here is short of a post."),
+    Figure.WITHOUT_LEADER: _("Every building here has its leader."),
+    Figure.UNCLAIMED_ZONES: _("Somebody answers for every zone here."),
+    Figure.OUT_OF_BAND: _("Every base grid cell holds as many households as it should."),
+    Figure.CONFLICTS: _("Nobody here is both in a firm and in a body that watches firms."),
+}
+
+HALF = {
+    True: _("more than half: yes"),
+    False: _("more than half: no"),
+    None: _("more than half: nobody said"),
+}
+"""Members of the party among the members of a committee; never how many. (P10)"""
+
+WRONG_SIZE = {
+    "too_few": _("fewer members than the rule asks for"),
+    "too_many": _("more members than the rule allows"),
+    "even": _("an even number of members"),
+}
+
+NO_PUBLIC_NAME = _("no public name")
+
+
+def members(number: int) -> str:
+    return ngettext("%(n)d member", "%(n)d members", number) % {"n": number}
+
+
+def held_of(held: int, least: int) -> str:
+    return gettext("%(held)d of %(least)d") % {"held": held, "least": least}
+
+
+def households(number: int) -> str:
+    return ngettext("%(n)d household", "%(n)d households", number) % {"n": number}
+
+
+def term_ended(day: date) -> str:
+    return gettext("term ended on %(day)s") % {"day": day.isoformat()}

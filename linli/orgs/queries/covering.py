@@ -1,0 +1,106 @@
+"""The figures of an area's bodies, and the rows behind each, a page at a time in code order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from linli.orgs.models import Zone
+from linli.orgs.rules import LEADERS, SEATS, Figure, Share
+from linli.places.models import Building, GridCell
+from linli.places.queries import out_of_band
+from linli.places.rules import GridKind
+
+from . import missing
+from .serving import coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row behind a figure: the key it is listed by, where it lies, the thing itself."""
+
+    key: str
+    path: str
+    thing: Any
+
+
+def covered(path: str, today: date) -> dict[Figure, Share]:
+    """How many rows each figure of an area has, of how many; at most 25 queries."""
+    whole = coverage(path, today)
+    bodies = missing.committees(path, today, SEATS)
+    gaps = missing.chain_gaps(path, today)
+    short = missing.short_teams(path, today)
+    open_zones = Zone.objects.filter(path__under=path, closed_on__isnull=True)
+    cells = GridCell.objects.filter(path__under=path, kind=GridKind.BASE)
+    return {
+        Figure.WITHOUT_BODY: Share(whole.compounds - whole.governed, whole.compounds),
+        Figure.WITHOUT_BRANCH: Share(whole.compounds - whole.branches, whole.compounds),
+        Figure.COMMITTEES: Share(len(bodies), 0),
+        Figure.OUT_OF_TERM: Share(missing.out_of_term(path, today).count(), 0),
+        Figure.CHAIN_GAPS: Share(len(gaps), 0),
+        Figure.SHORT_TEAMS: Share(len(short), 0),
+        Figure.WITHOUT_LEADER: Share(
+            missing.buildings_without_leader(path, today, *LEADERS).count(),
+            Building.objects.filter(path__under=path).count(),
+        ),
+        Figure.UNCLAIMED_ZONES: Share(missing.unclaimed_zones(path).count(), open_zones.count()),
+        Figure.OUT_OF_BAND: Share(out_of_band(path, today).count(), cells.count()),
+        Figure.CONFLICTS: Share(len(missing.conflicts(path, today)), 0),
+    }
+
+
+def rows_of(figure: Figure, path: str, today: date, after: str, size: int) -> list[Row]:
+    """The rows of a figure after a key, in code order: at most so many."""
+    if (ask := STORED.get(figure)) is not None:
+        rows, key = ask(path, today)
+        found = rows.filter(**{f"{key}__gt": after}).order_by(key)[:size]
+        return [Row(getattr(one, key), one.path, one) for one in found]
+    computed = sorted(COMPUTED[figure](path, today), key=lambda row: row.key)
+    return [row for row in computed if row.key > after][:size]
+
+
+STORED: dict[Figure, Callable[[str, date], tuple[QuerySet[Any], str]]] = {
+    Figure.WITHOUT_BODY: lambda path, today: (missing.without_body(path, today), "path"),
+    Figure.WITHOUT_BRANCH: lambda path, today: (missing.without_branch(path, today), "path"),
+    Figure.OUT_OF_TERM: lambda path, today: (missing.out_of_term(path, today), "code"),
+    Figure.WITHOUT_LEADER: lambda path, today: (
+        missing.buildings_without_leader(path, today, *LEADERS),
+        "path",
+    ),
+    Figure.UNCLAIMED_ZONES: lambda path, _: (missing.unclaimed_zones(path), "code"),
+    Figure.OUT_OF_BAND: lambda path, today: (out_of_band(path, today), "path"),
+}
+"""Figures whose rows are a table's, and the column that orders them."""
+
+
+def _committees(path: str, today: date) -> list[Row]:
+    found = missing.committees(path, today, SEATS)
+    return [Row(one.org.code, one.org.path, one) for one in found]
+
+
+def _gaps(path: str, today: date) -> list[Row]:
+    forms = {one.code: one for one in missing.forms(today)}
+    found = missing.chain_gaps(path, today)
+    return [Row(f"{one.path} {forms[one.form].tier:02}", one.path, one) for one in found]
+
+
+def _short(path: str, today: date) -> list[Row]:
+    found = missing.short_teams(path, today)
+    return [Row(f"{one.path} {one.post}", one.path, one) for one in found]
+
+
+def _conflicts(path: str, today: date) -> list[Row]:
+    pairs = missing.conflicts(path, today)
+    return [Row(f"{one.area_path} {one.pk} {other.pk}", one.area_path, (one, other))
+            for one, other in pairs]  # fmt: skip
+
+
+COMPUTED: dict[Figure, Callable[[str, date], list[Row]]] = {
+    Figure.COMMITTEES: _committees,
+    Figure.CHAIN_GAPS: _gaps,
+    Figure.SHORT_TEAMS: _short,
+    Figure.CONFLICTS: _conflicts,
+}
+"""Figures that are worked out from several tables."""

@@ -1,0 +1,59 @@
+"""Coverage and bodies on the desk, in every density."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+from django.test import Client
+from playwright.sync_api import Page
+
+from linli.orgs.models import Appointment, Org, Post
+from linli.people.tests import make
+from linli.places.tests import make as places
+from tests.browser import checks
+
+DESK = [checks.DESK, checks.DESK_ELDER]
+SINCE = date(2026, 1, 1)
+
+
+@pytest.fixture
+def keeper(page: Page, live_server: Any) -> Page:
+    """Somebody who keeps the bodies of a street, with one grid cell and one compound."""
+    community = places.areas()
+    places.entrance(places.compound(community), places.cell(community, 1))
+    account = make.staff()
+    Post.objects.create(
+        code="keeper", name="社区书记", duties=["orgs.keep"], valid_from=SINCE, source="test rows"
+    )
+    office = Org.objects.create(kind="street_office", code="x", name="望江街道办", path="99/01/")
+    Appointment.objects.create(
+        account=account, post_code="keeper", org=office, area_path="99/01/", since_on=SINCE
+    )
+    client = Client()
+    client.force_login(account)
+    name = configured.SESSION_COOKIE_NAME
+    cookie: Any = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+    page.context.add_cookies([cookie])
+    page.set_viewport_size({"width": 1440, "height": 900})
+    return page
+
+
+def holds(page: Page, address: str, ours: str, modes: list[str] = DESK) -> None:
+    seen = checks.watch(page)
+    page.goto(address)
+    checks.all_modes(page, modes)
+    checks.only_our_host(seen, ours)
+    checks.csp_clean(seen)
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("path", ["", "without_branch/", "out_of_term/"])
+def test_coverage_holds_wide_and_narrow(keeper: Page, live_server: Any, path: str) -> None:
+    holds(keeper, f"{live_server.url}/desk/coverage/{path}", live_server.url)
+
+
+def test_the_keyboard_reaches_every_figure(keeper: Page, live_server: Any) -> None:
+    keeper.goto(f"{live_server.url}/desk/coverage/")
+
+    checks.keyboard(keeper)
