@@ -245,6 +245,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "token": "forged",
         "sheet": "parts",
         "figure": "without_body",
+        "org_id": Org.objects.get(kind=OrgKind.OWNERS_COMMITTEE).pk,
         "place": 0,
         "path": "000",
         "level": 0,

@@ -20,6 +20,9 @@ CALLER = frozenset({"caller"})
 MACHINE = frozenset({"sys_admin"})
 KEEPERS = frozenset({"sec_admin"})
 READERS = (SIGHT - {"caller"}) | KEEPERS | {"far_sec"}
+OF_THE_BODY = frozenset(
+    {"committee", "community", "dispatcher", "street_sec", "privacy", "sec_admin"}
+)
 
 ROUTES: dict[str, frozenset[str]] = {
     "": ALL,
@@ -42,6 +45,12 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/case/<str:number>/call/<uuid:reporter_id>/number/": CALLER,
     "desk/case/<str:number>/do/<slug:name>/": SIGHT,
     "desk/case/<str:number>/merge/": SIGHT,
+    "desk/bodies/": READERS,
+    "desk/bodies/<uuid:org_id>/": OF_THE_BODY,
+    "desk/bodies/<uuid:org_id>/members/": KEEPERS,
+    "desk/bodies/<uuid:org_id>/phone/": KEEPERS,
+    "desk/bodies/<uuid:org_id>/term/": KEEPERS,
+    "desk/bodies/new/": KEEPERS | {"far_sec"},
     "desk/coverage/": READERS,
     "desk/coverage/<slug:figure>/": READERS,
     "desk/errands/<uuid:errand_id>/retry/": NOBODY,

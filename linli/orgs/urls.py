@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages import coverage, posted
+from .pages import bodies, coverage, posted
 
 app_name = "orgs"
 urlpatterns = [
@@ -8,4 +8,10 @@ urlpatterns = [
     path("compounds/<uuid:compound_id>/", posted.compound, name="compound"),
     path("desk/coverage/", coverage.coverage, name="coverage"),
     path("desk/coverage/<slug:figure>/", coverage.rows, name="figure"),
+    path("desk/bodies/", bodies.listed, name="bodies"),
+    path("desk/bodies/new/", bodies.found, name="found"),
+    path("desk/bodies/<uuid:org_id>/", bodies.show, name="body"),
+    path("desk/bodies/<uuid:org_id>/phone/", bodies.phone, name="phone"),
+    path("desk/bodies/<uuid:org_id>/term/", bodies.term, name="term"),
+    path("desk/bodies/<uuid:org_id>/members/", bodies.members, name="members"),
 ]

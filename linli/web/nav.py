@@ -116,7 +116,8 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
         _("Resources"),
         (
             Door("places:desk", "map", _("Grid cells and compounds")),
-            Door("orgs:coverage", "people", _("Bodies: coverage"), duties=READS_BODIES),
+            Door("orgs:bodies", "people", _("Bodies and posts"), duties=READS_BODIES),
+            Door("orgs:coverage", "chart", _("Bodies: coverage"), duties=READS_BODIES),
             Door("orders:desk", "folder", _("Four lists")),
             Door(
                 "exchange:imports",

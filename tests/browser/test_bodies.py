@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.conf import settings as configured
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from linli.orgs.models import Appointment, Org, Post
 from linli.people.tests import make
@@ -57,3 +57,25 @@ def test_the_keyboard_reaches_every_figure(keeper: Page, live_server: Any) -> No
     keeper.goto(f"{live_server.url}/desk/coverage/")
 
     checks.keyboard(keeper)
+
+
+BODIES = ["", "?tier=compound", "new/", "{org}/", "{org}/phone/", "{org}/term/", "{org}/members/"]
+
+
+@pytest.mark.parametrize("path", BODIES)
+def test_the_pages_of_bodies_hold(keeper: Page, live_server: Any, path: str) -> None:
+    path = path.format(org=Org.objects.get(code="x").pk)
+
+    holds(keeper, f"{live_server.url}/desk/bodies/{path}", live_server.url)
+
+
+def test_a_fault_leads_to_its_field(keeper: Page, live_server: Any) -> None:
+    office = Org.objects.get(code="x")
+    keeper.goto(f"{live_server.url}/desk/bodies/{office.pk}/term/")
+    keeper.get_by_label("任期第一天").fill("2026-05-01")
+    keeper.get_by_label("任期最后一天").fill("2026-04-01")
+    keeper.get_by_role("button", name="保存").click()
+
+    expect(keeper.locator(".errors")).to_contain_text("结束日期早于开始日期")
+    expect(keeper.get_by_label("任期第一天")).to_have_value("2026-05-01")
+    checks.all_modes(keeper, DESK)

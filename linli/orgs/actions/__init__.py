@@ -1,7 +1,7 @@
 """The only writes of this room."""
 
 from .appointments import appoint, end_appointment
-from .bodies import found, found_offices, set_phone, sign_contract
+from .bodies import found, found_offices, renew_term, set_phone, sign_contract
 from .linked import (
     Laid,
     claim_zone,
@@ -42,6 +42,7 @@ __all__ = [
     "load_posts",
     "load_teams",
     "register",
+    "renew_term",
     "set_phone",
     "sign_contract",
     "stand_in",

@@ -93,6 +93,26 @@ def set_phone(actor: Actor, org_id: UUID, *, phone: str, now: datetime) -> Org:
 
 
 @action
+def renew_term(actor: Actor, org_id: UUID, term: Term, *, now: datetime) -> Org:
+    """Give a body another term, or end it with a day; the same term changes nothing. (换届、届满)
+
+    The term before stays in the trace.
+    """
+    org = queries.hold(org_id)
+    forbid_if(access.why_not_keep(actor, org.path))
+    refuse_if(rules.why_not_renew(org.since_on, term))
+    if (org.since_on, org.until_on) == (term.since_on, term.until_on):
+        return org
+
+    before = {"since": str(org.since_on or ""), "until": str(org.until_on or "")}
+    org.since_on, org.until_on = term.since_on, term.until_on
+    org.save(update_fields=["since_on", "until_on"])
+
+    record(actor, "org.term_renewed", org.pk, now, **before)
+    return org
+
+
+@action
 def sign_contract(
     actor: Actor,
     firm_id: UUID,

@@ -30,6 +30,7 @@ WHY = {
     Why.STANDS_IN_TWICE: _("Somebody stands in on these days already."),
     Why.UNKNOWN_FORM: _("This town has no such form of body."),
     Why.WRONG_LEVEL: _("Such a body stands at another level."),
+    Why.BEFORE_THE_TERM: _("A new term does not begin before the one it follows."),
 }
 
 KIND = {

@@ -46,6 +46,33 @@ WRONG_SIZE = {
     "even": _("an even number of members"),
 }
 
+SHEETS = {
+    "found": (_("Found a body"), _("Found it"), ""),
+    "phone": (_("Office telephone"), _("Keep"), ""),
+    "term": (
+        _("Renew or end the term"),
+        _("Keep"),
+        _("The duties of its posts end with the last day of the body's term."),
+    ),
+    "members": (_("Enrol a member"), _("Enrol"), ""),
+}
+"""Pages that are one form: heading, button, and what else is to be known."""
+
+HAPPENED = {
+    "org.founded": _("Founded, or entered here"),
+    "org.phone_changed": _("The telephone was changed"),
+    "org.term_renewed": _("The term was changed"),
+    "membership.made": _("A member joined"),
+    "appointment.made": _("Somebody was appointed"),
+    "appointment.ended": _("An appointment was ended"),
+    "contract.signed": _("A contract was noted"),
+    "zone.laid": _("A zone was laid out"),
+    "zone.claimed": _("A zone was claimed"),
+    "zone.left": _("A zone was given back"),
+    "zone.closed": _("A zone was closed"),
+}
+"""What the record says happened to a body; never to whom."""
+
 NO_PUBLIC_NAME = _("no public name")
 
 

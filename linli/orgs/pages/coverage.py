@@ -97,11 +97,13 @@ def _committee(row: Row, _: Words) -> dict[str, Any]:
     half = screens.HALF[one.half]
     wrong = screens.WRONG_SIZE.get(one.wrong)
     more = [screens.members(one.members), half, *([wrong] if wrong else [])]
-    return {"what": one.org.name, "more": more, "tone": "warn" if wrong else ""}
+    url = reverse("orgs:body", args=[one.org.pk])
+    return {"what": one.org.name, "url": url, "more": more, "tone": "warn" if wrong else ""}
 
 
 def _org(row: Row, _: Words) -> dict[str, Any]:
-    return {"what": row.thing.name, "more": [screens.term_ended(row.thing.until_on)]}
+    url, over = reverse("orgs:body", args=[row.thing.pk]), screens.term_ended(row.thing.until_on)
+    return {"what": row.thing.name, "url": url, "more": [over]}
 
 
 def _gap(row: Row, words: Words) -> dict[str, Any]:

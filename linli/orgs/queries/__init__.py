@@ -3,6 +3,7 @@
 from .areas import choices
 from .bodies import departments_in_force, firm_of, responsible, responsible_each
 from .covering import Row, covered, rows_of
+from .crossing import conflicts, conflicts_of
 from .held import (
     hold,
     hold_appointment,
@@ -11,12 +12,20 @@ from .held import (
     hold_zone,
     unfinished,
 )
+from .listed import (
+    Link,
+    bodies_in,
+    body_forms,
+    called,
+    chain_of,
+    held_in,
+    places_in,
+)
 from .missing import (
     Committee,
     buildings_without_leader,
     chain_gaps,
     committees,
-    conflicts,
     form_names,
     forms,
     members_without_zone,
@@ -28,6 +37,7 @@ from .missing import (
     without_branch,
 )
 from .naming import names_at
+from .one_body import OneBody, lasting, latest, one_body
 from .serving import Around, Coverage, Serving, actors_of, coverage, serves
 from .standing import (
     actor_for,
@@ -44,16 +54,23 @@ __all__ = [
     "Around",
     "Committee",
     "Coverage",
+    "Link",
+    "OneBody",
     "Row",
     "Serving",
     "actor_for",
     "actors_of",
     "appointments_of",
+    "bodies_in",
+    "body_forms",
     "buildings_without_leader",
+    "called",
     "chain_gaps",
+    "chain_of",
     "choices",
     "committees",
     "conflicts",
+    "conflicts_of",
     "coverage",
     "covered",
     "departments_in_force",
@@ -61,6 +78,7 @@ __all__ = [
     "firm_of",
     "form_names",
     "forms",
+    "held_in",
     "hold",
     "hold_appointment",
     "hold_registration",
@@ -68,9 +86,13 @@ __all__ = [
     "hold_zone",
     "holders",
     "in_term",
+    "lasting",
+    "latest",
     "members_without_zone",
     "names_at",
+    "one_body",
     "out_of_term",
+    "places_in",
     "posts_in_force",
     "responsible",
     "responsible_each",

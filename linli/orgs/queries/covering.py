@@ -14,6 +14,7 @@ from linli.places.queries import out_of_band
 from linli.places.rules import GridKind
 
 from . import missing
+from .crossing import conflicts
 from .serving import coverage
 
 
@@ -47,7 +48,7 @@ def covered(path: str, today: date) -> dict[Figure, Share]:
         ),
         Figure.UNCLAIMED_ZONES: Share(missing.unclaimed_zones(path).count(), open_zones.count()),
         Figure.OUT_OF_BAND: Share(out_of_band(path, today).count(), cells.count()),
-        Figure.CONFLICTS: Share(len(missing.conflicts(path, today)), 0),
+        Figure.CONFLICTS: Share(len(conflicts(path, today)), 0),
     }
 
 
@@ -92,7 +93,7 @@ def _short(path: str, today: date) -> list[Row]:
 
 
 def _conflicts(path: str, today: date) -> list[Row]:
-    pairs = missing.conflicts(path, today)
+    pairs = conflicts(path, today)
     return [Row(f"{one.area_path} {one.pk} {other.pk}", one.area_path, (one, other))
             for one, other in pairs]  # fmt: skip
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from linli.kernel.dated import in_force
 from linli.orgs.models import Appointment, BodyForm, Org, Registration, TeamPlace, Zone
@@ -177,29 +177,3 @@ def committees(path: str, today: date, posts: tuple[str, ...]) -> list[Committee
         wrong = form.why_not_size(len(said)) if form and said else ""
         found.append(Committee(org, len(said), half, wrong))
     return found
-
-
-def conflicts(path: str, today: date) -> list[tuple[Appointment, Appointment]]:
-    """People with a post in a firm and one that watches firms: flagged, not forbidden."""
-    held = Appointment.objects.filter(in_term(today), Q(area_path__under=path))
-    by_person: dict[object, list[Appointment]] = defaultdict(list)
-    for one in held.select_related("org").order_by("since_on", "pk"):
-        by_person[one.account_id].append(one)
-    pairs = []
-    for mine in by_person.values():
-        firms = [one for one in mine if one.org.kind == OrgKind.PROPERTY_COMPANY]
-        watching = [one for one in mine if one.org.kind in WATCHES]
-        pairs += [(one, other) for one in firms for other in watching]
-    return pairs
-
-
-WATCHES = frozenset(
-    {
-        *COMMITTEES,
-        OrgKind.RESIDENTS_COMMITTEE,
-        OrgKind.STREET_OFFICE,
-        OrgKind.SUPERVISION_GROUP,
-        OrgKind.GOVERNANCE_COMMITTEE,
-    }
-)
-"""Kinds of body that rate firms or watch over them: a cross appointment raises a flag. (H27)"""

@@ -44,6 +44,7 @@ class Why(Reason):
     STANDS_IN_TWICE = "orgs.stands_in_twice"
     UNKNOWN_FORM = "orgs.unknown_form"
     WRONG_LEVEL = "orgs.wrong_level"
+    BEFORE_THE_TERM = "orgs.before_the_term"
 
 
 def in_term(since_on: date | None, until_on: date | None, today: date) -> bool:
@@ -64,6 +65,13 @@ class Term:
 
     since_on: date
     until_on: date | None = None
+
+
+def why_not_renew(since_on: date | None, term: Term) -> Why | None:
+    """A term does not end before it begins, nor begin before the one it follows. (换届)"""
+    if since_on is not None and term.since_on < since_on:
+        return Why.BEFORE_THE_TERM
+    return why_not_term(term.since_on, term.until_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from linli.places.tests.make import (
     entrance,
 )
 
+from .desk import reader
 from .make import SINCE, account, org, post
 
 TODAY = NOON.date()
@@ -45,19 +46,6 @@ def town(db: None) -> Area:  # noqa: ARG001  (opens the database)
     home = compound(community)
     entrance(home, cell(community, 1, households=900))
     return community
-
-
-def reader(area: str, *duties: str, username: str = "reader") -> Client:
-    """Somebody signed in with a post over an area."""
-    post(f"{username}_post", "社区书记", *duties)
-    made = people.staff(username)
-    office = org(OrgKind.RESIDENTS_COMMITTEE, area, f"{username}的单位")
-    Appointment.objects.create(
-        account=made, post_code=f"{username}_post", org=office, area_path=area, since_on=SINCE
-    )
-    client = Client()
-    client.force_login(made)
-    return client
 
 
 def everything_missing(community: Area) -> None:

@@ -12,7 +12,7 @@ from pydantic import (
     model_validator,
 )
 
-from .rules import OrgKind, Tier
+from linli.orgs.rules import OrgKind, Tier
 
 Words = Annotated[
     list[str], BeforeValidator(lambda cell: cell.split() if isinstance(cell, str) else cell)
