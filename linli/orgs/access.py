@@ -51,10 +51,14 @@ def why_not_end_registration(actor: Actor, registration: Registration) -> Why | 
     return why_not_keep(actor, registration.compound.path)
 
 
+def is_registered(account_id: UUID, path: str) -> bool:
+    """Whether a member's registration with the compound of a place is confirmed and runs."""
+    here = Registration.objects.filter(
+        account_id=account_id, confirmed_on__isnull=False, ended_on__isnull=True
+    )
+    return any(path.startswith(home) for home in here.values_list("compound__path", flat=True))
+
+
 def why_not_claim(actor: Actor, zone: Zone) -> Why | None:
     """A member whose registration with the zone's compound is confirmed and runs."""
-    here = Registration.objects.filter(
-        account_id=actor.person_id, confirmed_on__isnull=False, ended_on__isnull=True
-    )
-    paths = here.values_list("compound__path", flat=True)
-    return None if any(zone.path.startswith(path) for path in paths) else Why.NOT_YOUR_AREA
+    return None if is_registered(actor.person_id, zone.path) else Why.NOT_YOUR_AREA

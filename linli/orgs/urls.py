@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages import bodies, coverage, posted
+from .pages import bodies, coverage, posted, posts
 
 app_name = "orgs"
 urlpatterns = [
@@ -14,4 +14,8 @@ urlpatterns = [
     path("desk/bodies/<uuid:org_id>/phone/", bodies.phone, name="phone"),
     path("desk/bodies/<uuid:org_id>/term/", bodies.term, name="term"),
     path("desk/bodies/<uuid:org_id>/members/", bodies.members, name="members"),
+    path("desk/bodies/<uuid:org_id>/appoint/", posts.appoint, name="appoint"),
+    path("desk/bodies/<uuid:org_id>/people/<uuid:account_id>/", posts.person, name="person"),
+    path("desk/posts/<uuid:appointment_id>/stand-in/", posts.stand_in, name="stand_in"),
+    path("desk/stand-ins/<uuid:stand_in_id>/end/", posts.end_stand_in, name="end_stand_in"),
 ]

@@ -60,13 +60,40 @@ def test_the_keyboard_reaches_every_figure(keeper: Page, live_server: Any) -> No
 
 
 BODIES = ["", "?tier=compound", "new/", "{org}/", "{org}/phone/", "{org}/term/", "{org}/members/"]
+BODIES += ["{org}/appoint/", "{org}/people/{holder}/", "{org}/people/{holder}/hand-over/"]
+POSTS = ["stand-in/", "end/"]
 
 
 @pytest.mark.parametrize("path", BODIES)
 def test_the_pages_of_bodies_hold(keeper: Page, live_server: Any, path: str) -> None:
-    path = path.format(org=Org.objects.get(code="x").pk)
+    held = Appointment.objects.get()
+    path = path.format(org=held.org_id, holder=held.account_id)
 
     holds(keeper, f"{live_server.url}/desk/bodies/{path}", live_server.url)
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_the_pages_of_posts_hold(keeper: Page, live_server: Any, path: str) -> None:
+    held = Appointment.objects.get()
+
+    holds(keeper, f"{live_server.url}/desk/posts/{held.pk}/{path}", live_server.url)
+
+
+def test_a_leaver_hands_over_in_the_browser(keeper: Page, live_server: Any) -> None:
+    office = Org.objects.get(code="x")
+    leaver = make.staff("leaver", phone="13800000001")
+    make.staff("next", phone="13800000002")
+    Appointment.objects.create(
+        account=leaver, post_code="keeper", org=office, area_path="99/01/05/", since_on=SINCE
+    )
+    keeper.goto(f"{live_server.url}/desk/bodies/{office.pk}/")
+    keeper.get_by_role("link", name="leaver").click()
+    keeper.get_by_role("link", name="离任交接").click()
+    keeper.get_by_label("接任者的用户名").fill("next")
+    keeper.get_by_role("button", name="确定全部交接").click()
+
+    expect(keeper.get_by_role("link", name="next")).to_be_visible()
+    expect(keeper.get_by_text("有人离任交接")).to_be_visible()
 
 
 def test_a_fault_leads_to_its_field(keeper: Page, live_server: Any) -> None:

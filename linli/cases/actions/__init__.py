@@ -10,6 +10,7 @@ from .joining import join
 from .merging import merge, unmerge
 from .outcome import close, reopen, rework, verify
 from .overdue import mark_overdue
+from .posts import end_post
 from .presets import load_clocks, load_kinds, load_samples
 from .publishing import check_photo, publish
 from .reporter import answer, supplement, withdraw
@@ -31,6 +32,7 @@ __all__ = [
     "count_again",
     "decline_reopen",
     "dispatch",
+    "end_post",
     "evaluate",
     "finish",
     "forget_contacts",

@@ -49,6 +49,9 @@ WHY = {
     Why.NOT_ASKED: _("Nobody asks to have it done again."),
     Why.ANSWERED_ALREADY: _("This question has been answered already."),
     Why.NO_CONTACT_LEFT: _("The reporter left no number."),
+    Why.LAST_HOLDER: _(
+        "Open tasks of this grid cell would be left without anybody: hand over first."
+    ),
     Why.NO_SET_UP: _("Only those who set up the district may load this."),
 }
 

@@ -34,6 +34,7 @@ from .hold import (
 from .late import hold_newly_overdue, hold_provisional, newly_overdue
 from .over import contacts_over
 from .photos import filed
+from .posts import hold_open_at_cell, open_at_cells
 from .reach import reach, seen_by, waiting
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "hold_both",
     "hold_merged",
     "hold_newly_overdue",
+    "hold_open_at_cell",
     "hold_photo",
     "hold_provisional",
     "hold_question",
@@ -64,6 +66,7 @@ __all__ = [
     "newly_overdue",
     "next_due",
     "number_of",
+    "open_at_cells",
     "reach",
     "reachable",
     "reporter_of",

@@ -75,3 +75,4 @@ class Why(Reason):
     ANSWERED_ALREADY = "cases.answered_already"
     NO_CONTACT_LEFT = "cases.no_contact_left"
     NO_SET_UP = "cases.no_set_up"
+    LAST_HOLDER = "cases.last_holder"

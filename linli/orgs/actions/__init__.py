@@ -2,6 +2,7 @@
 
 from .appointments import appoint, end_appointment
 from .bodies import found, found_offices, renew_term, set_phone, sign_contract
+from .leaving import Handed, hand_over
 from .linked import (
     Laid,
     claim_zone,
@@ -23,6 +24,7 @@ from .presets import (
 from .stand_ins import end_stand_in, stand_in
 
 __all__ = [
+    "Handed",
     "Laid",
     "appoint",
     "claim_zone",
@@ -35,6 +37,7 @@ __all__ = [
     "found",
     "found_departments",
     "found_offices",
+    "hand_over",
     "lay_zone",
     "leave_zone",
     "load_body_forms",

@@ -30,6 +30,9 @@ WHY = {
     Why.STANDS_IN_TWICE: _("Somebody stands in on these days already."),
     Why.UNKNOWN_FORM: _("This town has no such form of body."),
     Why.WRONG_LEVEL: _("Such a body stands at another level."),
+    Why.HANDS_TO_HIMSELF: _("Nobody hands over to themselves."),
+    Why.NO_STAFF_ACCOUNT: _("No open staff account has this user name."),
+    Why.HOLDS_NOTHING: _("This person holds nothing in this body."),
     Why.BEFORE_THE_TERM: _("A new term does not begin before the one it follows."),
 }
 

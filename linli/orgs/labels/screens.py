@@ -54,6 +54,17 @@ SHEETS = {
         _("Keep"),
         _("The duties of its posts end with the last day of the body's term."),
     ),
+    "appoint": (
+        _("Appoint somebody"),
+        _("Appoint"),
+        _("The duties of the post begin with the first day and end after the last."),
+    ),
+    "stand_in": (
+        _("Let somebody stand in"),
+        _("Let them stand in"),
+        _("The duties of the post count for both; the post stays with its holder."),
+    ),
+    "end_stand_in": (_("End standing in"), _("End"), ""),
     "members": (_("Enrol a member"), _("Enrol"), ""),
 }
 """Pages that are one form: heading, button, and what else is to be known."""
@@ -62,6 +73,7 @@ HAPPENED = {
     "org.founded": _("Founded, or entered here"),
     "org.phone_changed": _("The telephone was changed"),
     "org.term_renewed": _("The term was changed"),
+    "org.handed_over": _("Somebody left and handed over"),
     "membership.made": _("A member joined"),
     "appointment.made": _("Somebody was appointed"),
     "appointment.ended": _("An appointment was ended"),

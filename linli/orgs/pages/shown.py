@@ -53,6 +53,16 @@ BESIDE = {
     Why.TERM_ENDS_BEFORE_IT_BEGINS: "until_on",
     Why.BEFORE_THE_TERM: "since_on",
     Why.NOT_A_MEMBER_OF_ITSELF: "member",
+    Why.NOT_YOURSELF: "username",
+    Why.THREE_PEOPLE: "username",
+    Why.STANDS_IN_FOR_HIMSELF: "username",
+    Why.UNKNOWN_POST: "post",
+    Why.OUTSIDE_THE_BODY: "area",
+    Why.DISTRICT_ONLY: "area",
+    Why.BODY_ENDED: "since_on",
+    Why.OUTSIDE_THE_TERM: "since_on",
+    Why.STANDS_IN_TWICE: "since_on",
+    Why.ALREADY_ENDED: "until_on",
 }
 """The field each reason is said beside."""
 

@@ -12,6 +12,7 @@ from .held import (
     hold_zone,
     unfinished,
 )
+from .leaving import Holding, holding, last_holder, staff
 from .listed import (
     Link,
     bodies_in,
@@ -54,6 +55,7 @@ __all__ = [
     "Around",
     "Committee",
     "Coverage",
+    "Holding",
     "Link",
     "OneBody",
     "Row",
@@ -85,7 +87,9 @@ __all__ = [
     "hold_stand_in",
     "hold_zone",
     "holders",
+    "holding",
     "in_term",
+    "last_holder",
     "lasting",
     "latest",
     "members_without_zone",
@@ -100,6 +104,7 @@ __all__ = [
     "running",
     "serves",
     "short_teams",
+    "staff",
     "stand_ins",
     "team_places",
     "unclaimed_zones",

@@ -45,6 +45,9 @@ class Why(Reason):
     UNKNOWN_FORM = "orgs.unknown_form"
     WRONG_LEVEL = "orgs.wrong_level"
     BEFORE_THE_TERM = "orgs.before_the_term"
+    HANDS_TO_HIMSELF = "orgs.hands_to_himself"
+    NO_STAFF_ACCOUNT = "orgs.no_staff_account"
+    HOLDS_NOTHING = "orgs.holds_nothing"
 
 
 def in_term(since_on: date | None, until_on: date | None, today: date) -> bool:
