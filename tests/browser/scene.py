@@ -20,7 +20,7 @@ from linli.kernel.errands import ERRANDS, Errand, enqueue
 from linli.kernel.jobs import JOBS, load_all
 from linli.notices.tests.test_pages import failed
 from linli.notices.tests.test_pages import tell as write_to
-from linli.orgs.models import Org
+from linli.orgs.models import Org, StandIn
 from linli.orgs.queries import actor_for
 from linli.orgs.rules import OrgKind
 from linli.people.models import Account
@@ -55,6 +55,7 @@ def scene(patch: pytest.MonkeyPatch) -> Scene:
         "place": 1,
     }
     given = given_for(here, here.matters["own"]) | made
+    given["stand_in_id"] = _stand_in(here, given["appointment_id"])
     actions.open_contact(_caller(), given["reporter_id"], now=now)
     write_to(here.accounts["resident"])
     failed()
@@ -85,6 +86,15 @@ def _file(keeper: Account) -> UUID:
     imports.hand_in(town.client(keeper), AREAS, COMPOUNDS)
     imports.work(timezone.now())
     return imports.last().pk
+
+
+def _stand_in(here: District, appointment_id: UUID) -> UUID:
+    """Somebody stands in for the chair of the committee today."""
+    today, other = timezone.localdate(), here.accounts["grid_worker"]
+    made = StandIn.objects.create(
+        appointment_id=appointment_id, account=other, since_on=today, until_on=today
+    )
+    return made.pk
 
 
 def _dead_errand(patch: pytest.MonkeyPatch) -> UUID:
