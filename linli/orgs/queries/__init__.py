@@ -1,6 +1,6 @@
 """Everything this room is asked."""
 
-from .bodies import departments_in_force, firm_of, responsible, responsible_each
+from .bodies import bodies_around, departments_in_force, firm_of, responsible
 from .held import (
     hold,
     hold_appointment,
@@ -44,6 +44,7 @@ __all__ = [
     "actor_for",
     "actors_of",
     "appointments_of",
+    "bodies_around",
     "buildings_without_leader",
     "chain_gaps",
     "committees",
@@ -64,7 +65,6 @@ __all__ = [
     "out_of_term",
     "posts_in_force",
     "responsible",
-    "responsible_each",
     "running",
     "serves",
     "short_teams",
