@@ -42,6 +42,7 @@ def today(request: ActorRequest) -> HttpResponse:
     shown = {
         "tasks": [_row(task, now) for task in rows],
         "place": request.actor.office,
+        "checks": request.actor.holds_somewhere(May.VERIFY),
         "reports": request.actor.holds_somewhere(May.REPORT_FOR),
         "date": date_format(timezone.localdate(now), "MONTH_DAY_FORMAT"),
         "newer": newer,

@@ -236,3 +236,13 @@ def test_a_kind_that_needs_a_photo_does_not_call_it_optional(place: town.Town) -
 
     assert "这类事项要附办好后的照片。最多 6 张" in page
     assert not re.search(r"办好后的照片\s*<span class=.opt", page)
+
+
+def test_who_checks_what_others_did_finds_the_way_there(place: town.Town) -> None:
+    way = "/desk/?show=verify"
+
+    checks = words(town.client(place.staff["verifier"]), "/w/")
+    handles = words(town.client(place.staff["department"]), "/w/")
+
+    assert way in checks
+    assert way not in handles
