@@ -34,7 +34,7 @@ MINE = frozenset({
 @require_GET
 @on_duty
 def today(request: ActorRequest) -> HttpResponse:
-    """My tasks, the least time left first."""
+    """My tasks, what must be done first on top."""
     now = timezone.now()
     rows, newer, older = paged(
         request, working.to_do(request.actor), keys=working.LEAST_TIME, size=20
