@@ -55,7 +55,7 @@ def run(*, rounds: int, small: bool) -> Iterator[Figure]:
 
 
 def _on_postgres(rounds: int, seconds: int) -> Iterator[Figure]:
-    """Two workers with four threads each, the jobs beside."""
+    """Two workers with three threads each, the jobs beside: more only wait for one another."""
     taken = {body: Taken([], []) for body in ("statement", "orm")}
     with database("postgres") as made:
         plates = laid(made)
@@ -66,7 +66,7 @@ def _on_postgres(rounds: int, seconds: int) -> Iterator[Figure]:
             for body, one in taken.items():
                 one.bare.append(bare)
                 with (
-                    serving(made, workers=2, threads=4, LINLI_HOT_PATH=body) as port,
+                    serving(made, workers=2, threads=3, LINLI_HOT_PATH=body) as port,
                     working(made),
                 ):
                     one.loads.append(filed(port, plates, seconds))

@@ -54,7 +54,7 @@ def serving(
             "--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads),
             "--backlog", "1024", "--log-level", "warning", app,
         ],
-        env={**made.env, "LINLI_THREADS": str(threads), **env},
+        env={**made.env, **env},
         stdout=log,
         stderr=log,
     )  # fmt: skip

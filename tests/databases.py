@@ -15,8 +15,6 @@ def become(role: str) -> None:
     if connection.vendor != "postgresql":
         return
     connection.close()
-    if connection.settings_dict["OPTIONS"].get("pool"):
-        connection.close_pool()  # type: ignore[attr-defined]
     connection.settings_dict["USER"] = role
 
 

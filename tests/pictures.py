@@ -94,7 +94,10 @@ def _take(browser: Browser, base: str, one: Picture) -> None:
         _sign_in(page, base, one.role)
     context.add_cookies([{"name": "density", "value": one.density, "url": base}])
     page.goto(base + one.path, wait_until="networkidle")
-    page.screenshot(path=str(IMAGES / f"{one.name}.png"), full_page=one.full)
+    if one.full:  # as high as the page: what stands at the foot of the screen covers nothing
+        whole = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": width, "height": whole})
+    page.screenshot(path=str(IMAGES / f"{one.name}.png"))
     context.close()
 
 

@@ -15,11 +15,11 @@ from .statements import pgbench
 
 __all__ = ["application"]
 
-filled, statement = filing._filled, filing._statement
+said, statement = filing._said, filing._statement
 
 
-def _without(row: Any) -> tuple[tuple[str, ...], list[Any]]:
-    return ((), []) if isinstance(row, Trace) else filled(row)
+def _without(row: Any) -> dict[str, Any]:
+    return {} if isinstance(row, Trace) else said(row)
 
 
 def _rest(shapes: tuple[filing.Shape, ...]) -> str:
@@ -28,7 +28,7 @@ def _rest(shapes: tuple[filing.Shape, ...]) -> str:
 
 def take_out() -> None:
     """From now on reports of this process make and write no leaf."""
-    vars(filing).update(new_trace=lambda *_, **__: Trace(), _filled=_without, _statement=_rest)
+    vars(filing).update(new_trace=lambda *_, **__: Trace(), _said=_without, _statement=_rest)
 
 
 take_out()

@@ -127,6 +127,9 @@ class Calendar:
     announced_years: frozenset[int] = frozenset()
     statutory: frozenset[date] = frozenset()
     zone: ZoneInfo = SHANGHAI
+    _kept: dict[date, tuple[Segment, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         ends = [(a, time.max if b == MIDNIGHT else b) for a, b in self.hours]
@@ -162,19 +165,28 @@ class Calendar:
 
     def stretches(self, start: datetime) -> Iterator[Segment]:
         """Time from `start` on, cut at every opening, closing and midnight."""
-        day, since = self.local_day(start), start
-        for _ in range(HORIZON_DAYS):
-            midnight, kind = self.at(day + DAY, time.min), self.kind(day)
-            for begins, ends in self.opened(day) if kind in COUNTS else ():
-                if ends < since:
-                    continue
-                if begins > since:
-                    yield Segment(since, begins, Count.CLOSED)
-                yield Segment(max(begins, since), ends, kind)
-                since = ends
-            if since < midnight:
-                yield Segment(since, midnight, Count.CLOSED if kind in COUNTS else kind)
-            day, since = day + DAY, midnight
+        day = self.local_day(start)
+        for one in self.whole(day):
+            if one.ends > start or (one.ends == start and one.count in COUNTS):
+                yield one if one.begins >= start else Segment(start, one.ends, one.count)
+        for later in range(1, HORIZON_DAYS):
+            yield from self.whole(day + later * DAY)
+
+    def whole(self, day: date) -> tuple[Segment, ...]:
+        """A local day from midnight to midnight; kept, because every clock of a day asks for it."""
+        if day not in self._kept:
+            self._kept[day] = tuple(self._cut(day))
+        return self._kept[day]
+
+    def _cut(self, day: date) -> Iterator[Segment]:
+        since, midnight, kind = self.at(day, MIDNIGHT), self.at(day + DAY, MIDNIGHT), self.kind(day)
+        for begins, ends in self.opened(day) if kind in COUNTS else ():
+            if begins > since:
+                yield Segment(since, begins, Count.CLOSED)
+            yield Segment(begins, ends, kind)
+            since = ends
+        if since < midnight:
+            yield Segment(since, midnight, Count.CLOSED if kind in COUNTS else kind)
 
 
 def _by_the_clock(start: datetime) -> Iterator[Segment]:
@@ -234,7 +246,8 @@ def due(
     start = start.astimezone(UTC)
     clock = limit.unit in BY_CLOCK
     stretches = _by_the_clock(start) if clock else calendar.stretches(start)
-    passed = walk(with_pauses(stretches, pauses), _needed(start, limit, calendar))
+    cut = with_pauses(stretches, pauses) if pauses else stretches
+    passed = walk(cut, _needed(start, limit, calendar))
     due_at = passed[-1].ends
     years = range(calendar.local_day(start).year, calendar.local_day(due_at).year + 1)
     provisional = not clock and not calendar.announced_years.issuperset(years)

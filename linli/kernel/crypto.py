@@ -14,6 +14,8 @@ from django.conf import settings
 VERSION, NONCE_BYTES = "v1", 12
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 READ_AS = str.maketrans("ILO", "110")
+RFC_4648 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+TO_CROCKFORD = str.maketrans(RFC_4648, CROCKFORD)
 
 
 class SealBroken(Exception):
@@ -65,11 +67,18 @@ def normalised(value: str) -> str:
     return "".join(sign for sign in plain if not sign.isspace() and sign not in "-‐‑–—")
 
 
+@lru_cache(maxsize=8)
+def _hash_key(key: str) -> bytes:
+    raw = base64.b64decode(key, validate=True)
+    if len(raw) < 32:
+        raise ValueError("LINLI_HASH_KEY is 32 bytes in base64.")
+    return raw
+
+
 def _mac(text: str, purpose: str) -> bytes:
-    key = base64.b64decode(settings.LINLI_HASH_KEY, validate=True)
-    if len(key) < 32 or not purpose or "\0" in purpose:
-        raise ValueError("LINLI_HASH_KEY is 32 bytes in base64 and every hash has a purpose.")
-    return hmac.digest(key, f"{purpose}\0{text}".encode(), sha256)
+    if not purpose or "\0" in purpose:
+        raise ValueError("Every hash has a purpose.")
+    return hmac.digest(_hash_key(settings.LINLI_HASH_KEY), f"{purpose}\0{text}".encode(), sha256)
 
 
 def keyed_hash(value: str, purpose: str) -> str:
@@ -85,8 +94,8 @@ def sign_short(text: str, purpose: str, length: int = 8) -> str:
     """A code people can type, in Crockford's base 32: 5 bits a character, 4 to 51 of them."""
     if not 4 <= length <= 51:
         raise ValueError(length)
-    number = int.from_bytes(_mac(text, purpose), "big")
-    return "".join(CROCKFORD[number >> 256 - 5 * place & 31] for place in range(1, length + 1))
+    first = _mac(text, purpose)[: -(-length * 5 // 8)]
+    return base64.b32encode(first).decode()[:length].translate(TO_CROCKFORD)
 
 
 def as_typed(code: str) -> str:

@@ -7,16 +7,14 @@ for a socket `postgres://role@/name?host=/folder`; the district's schema as `?sc
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-SPARE_CONNECTIONS = 2
-POOL_SECONDS = 3
 PREPARED_FROM = 2
 
 
-def database(address: str, threads: int = 0) -> dict[str, Any]:
+def database(address: str) -> dict[str, Any]:
     """Django's settings for an address; an unknown kind is an error, never a default.
 
-    A server says how many threads it has and shares a pool among them; a command or the jobs
-    keep one connection.
+    Every thread keeps its connection and looks once a request whether it lives: there are as many
+    connections as threads, and none is fetched and given back a thousand times a second.
     """
     parts = urlsplit(address)
     if parts.scheme == "sqlite":
@@ -27,9 +25,6 @@ def database(address: str, threads: int = 0) -> dict[str, Any]:
         options: dict[str, Any] = {"prepare_threshold": PREPARED_FROM}
         if schema:
             options["options"] = f"-c search_path={schema}"
-        if threads:
-            size = threads + SPARE_CONNECTIONS
-            options["pool"] = {"min_size": size, "max_size": size, "timeout": POOL_SECONDS}
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
@@ -37,8 +32,8 @@ def database(address: str, threads: int = 0) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": more.get("host", parts.hostname or ""),
             "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 0 if threads else None,
-            "CONN_HEALTH_CHECKS": not threads,
+            "CONN_MAX_AGE": None,
+            "CONN_HEALTH_CHECKS": True,
             "OPTIONS": options,
         }
     raise ValueError(f"No such kind of database: {parts.scheme or address!r}")

@@ -171,8 +171,11 @@ DOORS_OF = doors_by_page()
 
 
 def wait_at(request: HttpRequest, page: str) -> int | None:
-    """Count a request once at a page; how many seconds to wait where that is too many."""
-    known: dict[str, int | None] = request.__dict__.setdefault("_waits", {})
+    """Count a request once at a page; how many seconds to wait where that is too many.
+
+    The server's own dictionary remembers it: the short way and the long one share it.
+    """
+    known: dict[str, int | None] = request.META.setdefault("linli.waits", {})
     if page not in known:
         doors = [door for door in DOORS_OF.get(page, ()) if door.counts(request)]
         known[page] = _longest(request, doors, timezone.now()) if doors else None

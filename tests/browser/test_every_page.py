@@ -1,5 +1,6 @@
 """Every page, by whoever it is for: axe, sizes, width, words, one heading, our host, clean CSP."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -78,8 +79,8 @@ def test_what_is_left_out_is_no_page(client: Client, monkeypatch: pytest.MonkeyP
     for route in LEFT_OUT:
         reach = sorted(routes.ROUTES.get(route, frozenset({"stranger"})))
         asking = town.client(here.accounts.get(reach[0])) if reach else client
-        answer = asking.get(routes.address(route, here.given))
-        if answer.status_code == 200 and b"<html" in b"".join(answer):
-            pages.append(route)
+        with closing(asking.get(routes.address(route, here.given))) as answer:
+            if answer.status_code == 200 and b"<html" in b"".join(answer):
+                pages.append(route)
 
     assert pages == []

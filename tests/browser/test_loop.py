@@ -140,6 +140,18 @@ def close(page: Page, number: str) -> None:
     expect(page.locator(".pane--case .tag").first).to_have_text("已办结")
 
 
+def test_going_back_and_sending_again_files_it_once(opened: Open, photo: Path) -> None:
+    page = opened(town.town().resident, PHONE, script=True)
+    number = report(page, photo)
+
+    page.go_back()
+    expect(page.get_by_text("三楼楼道灯不亮，老人上下楼看不见")).to_be_visible()
+    tap(page, "报上去")
+
+    expect(page.locator(".panel .code").first).to_have_text(number)
+    assert Case.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("size", "script"), [(DESK, True), (PHONE, False)], ids=["desk", "phone-no-script"]
 )

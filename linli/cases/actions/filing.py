@@ -13,10 +13,11 @@ from typing import Any
 
 import psycopg
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 
 from linli.cases.models import Case, Photo, Reporter
 from linli.kernel.actor import Actor
+from linli.kernel.fresh import defaults
 from linli.kernel.paths import PathField
 from linli.trail.actions import new_trace, next_number, number_ahead
 from linli.trail.models import CounterDelta, RequestKey, Trace
@@ -44,8 +45,8 @@ AS_IT_IS = {
     models.UUIDField,
 }
 """Kinds of columns whose values psycopg takes as Python holds them."""
-Shape = tuple[str, tuple[str, ...], int]
-"""A table, the columns that hold something, how many rows."""
+Shape = tuple[type[models.Model], tuple[str, ...], int]
+"""A model, the columns of which something is said, how many rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +87,29 @@ def put_down(filing: Filing) -> bool:
     Inside another action the number is not taken ahead: what spares it the disk would spare
     that whole action the disk.
     """
-    if connection.vendor == "postgresql" and not connection.in_atomic_block:
+    own: Any = connections[DEFAULT_DB_ALIAS]  # once: finding it costs more than asking it
+    if own.vendor == "postgresql" and not own.in_atomic_block:
         filing.case.number = number_ahead(filing.letter, filing.day)
-    if _in_one_statement():
+    if _in_one_statement(own.vendor):
         filing.case.number = filing.case.number or next_number(filing.letter, filing.day)
-        return _by_statement(filing)
+        return _by_statement(filing, own)
     with transaction.atomic():
         return _by_orm(filing)
 
 
-def _in_one_statement() -> bool:
+def _in_one_statement(vendor: str) -> bool:
     chosen = settings.LINLI_HOT_PATH
-    return chosen == "statement" or (chosen == "auto" and connection.vendor == "postgresql")
+    return chosen == "statement" or (chosen == "auto" and vendor == "postgresql")
 
 
 def _by_orm(filing: Filing) -> bool:
-    claim = RequestKey(**dict(zip(CLAIMED, filing.claim, strict=True)))
+    fields = _fields(RequestKey)
+    claim = [
+        fields[name].get_db_prep_save(value, connection)
+        for name, value in zip(CLAIMED, filing.claim, strict=True)
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, _filled(claim)[1])
+        cursor.execute(CLAIM, claim)
         if cursor.rowcount != 1:
             return False
     case = filing.case
@@ -117,7 +123,7 @@ def _by_orm(filing: Filing) -> bool:
     return True
 
 
-def _by_statement(filing: Filing) -> bool:
+def _by_statement(filing: Filing, own: Any) -> bool:
     """Prepared once a connection: the database plans it no second time."""
     given, shapes = filing.claim, list[Shape]()
     for rows in (
@@ -127,11 +133,12 @@ def _by_statement(filing: Filing) -> bool:
         filing.deltas,
         filing.photos,
     ):
-        filled = [_filled(row) for row in rows]
-        if filled:
-            shapes.append((rows[0]._meta.db_table, filled[0][0], len(filled)))
-            given += [value for _, values in filled for value in values]
-    with _preparing() as cursor:
+        for row in rows:
+            said = _said(row)
+            given += _values(said, type(row), own)
+        if rows:
+            shapes.append((type(rows[0]), tuple(said), len(rows)))
+    with _preparing(own) as cursor:
         cursor.execute(_statement(tuple(shapes)), given)
         (claimed,) = cursor.fetchone()
     if not claimed:
@@ -140,50 +147,59 @@ def _by_statement(filing: Filing) -> bool:
     return True
 
 
-def _preparing() -> Any:
+def _preparing(own: Any) -> Any:
     """A cursor that keeps values apart from the words, so that statements can be prepared."""
-    connection.ensure_connection()
-    own: Any = connection
+    own.ensure_connection()
     return own._prepare_cursor(psycopg.Cursor(own.connection))
+
+
+def _said(row: models.Model) -> dict[str, Any]:
+    """What a row holds by attribute besides the defaults of its columns.
+
+    Those are words of the statement: it is half as long and few values are left to hand over.
+    """
+    plain = defaults(type(row))
+    said = {name: held for name, held in row.__dict__.items() if held is not plain.get(name)}
+    del said["_state"]
+    return said
+
+
+def _values(said: dict[str, Any], model: type[models.Model], own: Any) -> list[Any]:
+    """As the driver takes them. Asking each field to prepare its own cost a tenth of a report."""
+    values = list(said.values())
+    for place, name in enumerate(said):
+        field = _fields(model)[name]
+        if type(field) not in AS_IT_IS:
+            values[place] = field.get_db_prep_save(values[place], own)
+    return values
+
+
+@lru_cache(maxsize=32)
+def _fields(model: type[models.Model]) -> dict[str, Any]:
+    """The columns of a model by the attribute that holds them."""
+    return {field.attname: field for field in model._meta.concrete_fields}
 
 
 @lru_cache(maxsize=64)
 def _statement(shapes: tuple[Shape, ...]) -> str:
     """`WITH claimed AS (INSERT …), …`: each further row is inserted only where the key is new."""
     parts = [f"claimed AS ({CLAIM} RETURNING 1)"]
-    for table, columns, count in shapes:
-        select = f"SELECT {', '.join(['%s'] * len(columns))} FROM claimed"  # noqa: S608  (our names)
-        selects = " UNION ALL ".join([select] * count)
-        parts.append(f"{table}_in AS (INSERT INTO {table} ({', '.join(columns)}) {selects})")
-    return f"WITH {', '.join(parts)} SELECT count(*) FROM claimed"  # noqa: S608
-
-
-def _filled(row: models.Model) -> tuple[tuple[str, ...], list[Any]]:
-    """The columns that hold something, and their values as the database takes them.
-
-    Without the empty ones the statement is half as long and no value lacks a type.
-    """
-    held = row.__dict__
-    columns, values = [], []
-    for column, name, prepared in _fields(type(row), connection.vendor):
-        value = held.get(name)
-        if value is not None:
-            columns.append(column)
-            values.append(prepared.get_db_prep_save(value, connection) if prepared else value)
-    return tuple(columns), values
+    for model, said, count in shapes:
+        words = _words(model)
+        names = [str(_fields(model)[name].column) for name in said]
+        left = {column: word for column, word in words.items() if column not in names}
+        select = ", ".join(["%s"] * len(said) + list(left.values()))
+        rows = " UNION ALL ".join([f"SELECT {select} FROM claimed"] * count)  # noqa: S608
+        table, columns = model._meta.db_table, ", ".join([*names, *left])
+        parts.append(f"{table}_in AS (INSERT INTO {table} ({columns}) {rows})")
+    return f"WITH {', '.join(parts)} SELECT count(*) FROM claimed"  # noqa: S608  (names are ours)
 
 
 @lru_cache(maxsize=32)
-def _fields(model: type[models.Model], vendor: str) -> tuple[tuple[str, str, Any], ...]:
-    """Each column, its attribute, and its field where the driver does not take the value as it is.
-
-    Asking forty fields to prepare what needs no preparing cost a tenth of a report.
-    """
-    return tuple(
-        (
-            str(field.column),
-            field.attname,
-            None if vendor == "postgresql" and type(field) in AS_IT_IS else field,
-        )
+def _words(model: type[models.Model]) -> dict[str, str]:
+    """The defaults of columns, by column and as PostgreSQL writes them; empty ones are left out."""
+    return {
+        str(field.column): f"'{plain}'::text" if isinstance(plain, str) else str(plain).lower()
         for field in model._meta.concrete_fields
-    )
+        if (plain := defaults(model).get(field.attname)) is not None
+    }

@@ -16,12 +16,12 @@ from linli.cases.rules import (
     PhotoKind,
     Source,
     Spot,
-    State,
     Why,
     why_not_report,
 )
 from linli.kernel.actions import listed
 from linli.kernel.actor import ANONYMOUS, Actor
+from linli.kernel.fresh import fresh
 from linli.kernel.ids import new_id
 from linli.kernel.paths import community_of
 from linli.kernel.refusals import Overtaken, forbid_if, refuse_if
@@ -102,13 +102,12 @@ def _as_before(filing: Filing) -> Reported:
 
 def _case(source: Source, text: str, spot: Spot, kind: Kind | None, now: datetime) -> Case:
     first_line = text.strip().partition("\n")[0]
-    return Case(
+    case = fresh(
+        Case,
         id=new_id(),
         source=source,
         text=text,
         title=first_line[:TITLE],
-        kind=kind,
-        state=State.REPORTED,
         grid_path=spot.grid_path,
         compound_path=spot.compound_path,
         community_path=community_of(spot.grid_path or spot.compound_path),
@@ -117,13 +116,17 @@ def _case(source: Source, text: str, spot: Spot, kind: Kind | None, now: datetim
         y_m=spot.y_m,
         reported_at=now,
     )
+    if kind:
+        case.kind = kind
+    return case
 
 
 def _reporter(
     case: Case, account_id: UUID | None, name: str, phone: str, *, by_proxy: bool
 ) -> Reporter:
-    return Reporter(
-        case=case,
+    return fresh(
+        Reporter,
+        case_id=case.pk,
         account_id=account_id,
         name=name.strip() or None,
         phone=phone.strip() or None,
@@ -148,7 +151,7 @@ def _photo(actor: Actor, case: Case, photo: NewPhoto, now: datetime) -> Photo:
 def _deltas(case: Case, photos: int) -> list[CounterDelta]:
     named = {"cases.reported": 1, "cases.emergency": int(case.emergency), PHOTOS_TO_CHECK: photos}
     return [
-        CounterDelta(name=name, area=case.community_path, delta=more)
+        fresh(CounterDelta, name=name, area=case.community_path, delta=more)
         for name, more in named.items()
         if more
     ]

@@ -1,5 +1,7 @@
 """What those who handle a matter hand in."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -31,3 +33,11 @@ class FinishForm(StepForm):
     photos = PhotosField(
         label=_("Photos of the result"), most=6, help_text=_("Up to 6 photos, 20 MB each.")
     )
+
+    def __init__(self, *given: Any, proof_photo: bool = False, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if proof_photo:
+            self.fields["photos"].help_text = _(
+                "This kind of matter needs a photo of the result. Up to 6 photos, 20 MB each."
+            )
+            self.fields["photos"].asked = True  # type: ignore[attr-defined]

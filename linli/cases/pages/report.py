@@ -1,6 +1,7 @@
 """The three pages of a report and the page after it. Works without JavaScript. (随手拍)"""
 
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Any
 
 from django.core import signing
@@ -8,6 +9,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -41,7 +43,14 @@ def report(request: ActorRequest) -> HttpResponse:
     if request.method == "GET":
         return _what(request, _begun(request))
     page = {"what": _after_what, "where": _after_where, "check": _after_check, "join": _join}
-    return page.get(request.POST.get("step", ""), _after_what)(request)
+    step = request.POST.get("step", "")
+    answer = page.get(step, _after_what)(request)
+    typed = step == "check" and answer.status_code != HTTPStatus.OK
+    if typed and request.actor.holds_somewhere(May.REPORT_FOR):
+        return answer  # it may show the number of a resident who told somebody on duty
+    # What is not sent yet stays for the browser's way back; the end of the session clears it.
+    patch_cache_control(answer, private=True, no_cache=True)
+    return answer
 
 
 def _begun(request: ActorRequest) -> Draft:

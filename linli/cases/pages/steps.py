@@ -145,6 +145,9 @@ def form_for(step: Step, case: Case, given: Any = None, files: Any = None) -> Fo
         )
     if way.form is TitleForm:
         return TitleForm(given, prefix=prefix, initial={"title": case.title})
+    if way.form is FinishForm:
+        asked = bool(case.kind and case.kind.proof_photo)
+        return FinishForm(given, files, prefix=prefix, proof_photo=asked)
     return way.form(given, files, prefix=prefix)
 
 

@@ -34,7 +34,7 @@ MINE = frozenset({
 @require_GET
 @on_duty
 def today(request: ActorRequest) -> HttpResponse:
-    """My tasks, the least time left first."""
+    """My tasks, what must be done first on top."""
     now = timezone.now()
     rows, newer, older = paged(
         request, working.to_do(request.actor), keys=working.LEAST_TIME, size=20
@@ -42,6 +42,7 @@ def today(request: ActorRequest) -> HttpResponse:
     shown = {
         "tasks": [_row(task, now) for task in rows],
         "place": request.actor.office,
+        "checks": request.actor.holds_somewhere(May.VERIFY),
         "reports": request.actor.holds_somewhere(May.REPORT_FOR),
         "date": date_format(timezone.localdate(now), "MONTH_DAY_FORMAT"),
         "newer": newer,

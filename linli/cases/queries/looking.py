@@ -13,7 +13,7 @@ from linli.cases.models import IS_OPEN, Case, Evaluation, Photo, Reporter, Task
 from linli.cases.rules import OPEN, Part, PhotoKind, Spot
 from linli.kernel.actor import Actor
 from linli.kernel.paths import community_of, parent
-from linli.orgs.queries import responsible_each
+from linli.orgs.queries import bodies_around
 from linli.places import queries as places
 from linli.places.models import Area
 
@@ -104,7 +104,7 @@ def suggested_for(case: Case, now: datetime) -> str:
     kind = case.kind
     if kind is None:
         return ""
-    found = responsible_each(kind.lead, case.grid_path, case.compound_path, now)
+    found = bodies_around(case.grid_path, case.compound_path, now).each(kind.lead)
     about = access.objects(case)
     return "、".join(one.name for one in found if one.kind not in about)
 

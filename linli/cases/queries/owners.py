@@ -5,14 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count
-from django.utils import timezone
 
 from linli.cases import access
 from linli.cases.models import Case, Task
 from linli.cases.rules import TO_DO
 from linli.kernel.paths import chain
 from linli.orgs.models import Org
-from linli.orgs.queries import firm_of, responsible_each
+from linli.orgs.queries import bodies_around
 from linli.orgs.rules import OrgKind
 from linli.places.models import GridCell
 
@@ -44,11 +43,9 @@ def owners_for(case: Case, now: datetime) -> list[Owner]:
 
 def _owners(case: Case, now: datetime) -> list[Owner]:
     kind = case.kind
-    paths = case.grid_path, case.compound_path
-    leads = {one.pk for one in responsible_each(kind.lead, *paths, now)} if kind else set()
-    co = kind.co if kind else ""
-    helps = {one.pk for one in responsible_each(co, *paths, now)} if co else set()
-    firm = firm_of(case.compound_path, timezone.localdate(now))
+    here = bodies_around(case.grid_path, case.compound_path, now)
+    leads = {one.pk for one in here.each(kind.lead)} if kind else set()
+    helps = {one.pk for one in here.each(kind.co)} if kind else set()
     areas = [*chain(case.grid_path), *chain(case.compound_path)]
     bodies = list(Org.objects.filter(path__in=areas).order_by("path", "code")[:MOST])
     in_hand, about = _in_hand(bodies), access.objects(case)
@@ -61,7 +58,7 @@ def _owners(case: Case, now: datetime) -> list[Owner]:
         )
         for one in bodies
         if one.kind not in {OrgKind.OWNERS_COMMITTEE, *about}
-        and (one.kind != OrgKind.PROPERTY_COMPANY or one == firm)
+        and (one.kind != OrgKind.PROPERTY_COMPANY or one == here.firm)
     ]
     cell = GridCell.objects.filter(path=case.grid_path).first()
     if cell:

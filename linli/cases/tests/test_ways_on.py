@@ -1,5 +1,6 @@
 """Nobody comes to a dead end: every page says where one is, what it is called, how to go on."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from linli.cases import actions
-from linli.cases.models import Case, Kind, Reporter
+from linli.cases.models import Case, Kind, Reporter, Task
 from linli.cases.pages.shown import kind_full, kind_name, rows
 from linli.cases.queries.owners import owners_for
 from linli.cases.rules import CallBack, NewPhoto, Offer, Part, Spot, State
@@ -222,3 +223,26 @@ def test_a_kind_reads_with_chinese_marks_whatever_the_file_had() -> None:
     assert kind_name(noise) == "施工扰民（时段、噪声）"
     assert kind_full(noise) == "施工管理 · 施工扰民（时段、噪声）"
     assert kind_name(None) == ""
+
+
+def test_a_kind_that_needs_a_photo_does_not_call_it_optional(place: town.Town) -> None:
+    case = dispatched(place)
+    task = Task.objects.get(case=case)
+    worker = place.staff["department"]
+    actions.sign(actor(worker), task.pk, now=timezone.now())
+    Kind.objects.update(proof_photo=True)
+
+    page = words(town.client(worker), f"/w/{task.pk}/")
+
+    assert "这类事项要附办好后的照片。最多 6 张" in page
+    assert not re.search(r"办好后的照片\s*<span class=.opt", page)
+
+
+def test_who_checks_what_others_did_finds_the_way_there(place: town.Town) -> None:
+    way = "/desk/?show=verify"
+
+    checks = words(town.client(place.staff["verifier"]), "/w/")
+    handles = words(town.client(place.staff["department"]), "/w/")
+
+    assert way in checks
+    assert way not in handles

@@ -1,7 +1,7 @@
 """Everything this room is asked."""
 
 from .areas import choices
-from .bodies import departments_in_force, firm_of, responsible, responsible_each
+from .bodies import bodies_around, departments_in_force, firm_of, responsible
 from .covering import Row, covered, rows_of
 from .crossing import conflicts, conflicts_of
 from .held import (
@@ -63,6 +63,7 @@ __all__ = [
     "actor_for",
     "actors_of",
     "appointments_of",
+    "bodies_around",
     "bodies_in",
     "body_forms",
     "buildings_without_leader",
@@ -99,7 +100,6 @@ __all__ = [
     "places_in",
     "posts_in_force",
     "responsible",
-    "responsible_each",
     "rows_of",
     "running",
     "serves",

@@ -18,26 +18,20 @@ def departments_in_force(today: date) -> list[Department]:
 
 
 def responsible(name: str, grid_path: str, compound_path: str, now: datetime) -> Org | None:
-    """The body a cell of the duty list means at this place, today; four queries. (责任单位)
+    """The body a cell of the duty list means at this place, today; three queries. (责任单位)
 
     Of several bodies the first that is found here; None where nobody answers to the words.
     """
-    return next(iter(responsible_each(name, grid_path, compound_path, now)), None)
+    return next(iter(bodies_around(grid_path, compound_path, now).each(name)), None)
 
 
-def responsible_each(names: str, grid_path: str, compound_path: str, now: datetime) -> list[Org]:
-    """One body for each that the cell names, in its order, none twice."""
+def bodies_around(grid_path: str, compound_path: str, now: datetime) -> "Here":
+    """The bodies that may answer for a place today, whatever the words of the duty list."""
     today = timezone.localdate(now)
     ways = {*chain(grid_path), *chain(compound_path)}
-    around = list(Org.objects.filter(running(today), path__in=ways).order_by("pk"))
-    around.sort(key=lambda org: -len(org.path))
-    here = Here(around, departments_in_force(today), firm_of(compound_path, today))
-    found: dict[Org, None] = {}
-    for body in wanted(names):
-        org = next((org for name in body if (org := here.find(name))), None)
-        if org is not None:
-            found[org] = None
-    return list(found)
+    bodies = list(Org.objects.filter(running(today), path__in=ways).order_by("pk"))
+    bodies.sort(key=lambda org: -len(org.path))
+    return Here(bodies, departments_in_force(today), firm_of(compound_path, today))
 
 
 def firm_of(compound_path: str, today: date) -> Org | None:
@@ -53,6 +47,15 @@ class Here:
     def __init__(self, around: list[Org], departments: list[Department], firm: Org | None) -> None:
         self.around, self.firm = around, firm
         self.words = {word: one for one in departments for word in [one.name, *one.aliases]}
+
+    def each(self, names: str) -> list[Org]:
+        """One body for each that the words name, in their order, none twice."""
+        found: dict[Org, None] = {}
+        for body in wanted(names):
+            org = next((org for name in body if (org := self.find(name))), None)
+            if org is not None:
+                found[org] = None
+        return list(found)
 
     def find(self, name: Wanted) -> Org | None:
         listed = self.words.get(name.name)

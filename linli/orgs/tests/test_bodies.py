@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.orgs.queries import responsible, responsible_each
+from linli.orgs.queries import bodies_around, responsible
 from linli.orgs.rules import OrgKind, Wanted, wanted
 from linli.places.models import Area
 from linli.places.tests.make import (
@@ -104,7 +104,7 @@ def test_a_committee_whose_term_has_ended_answers_no_more() -> None:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("town")
 def test_each_body_of_a_cell_is_found_once() -> None:
-    found = responsible_each("住建、街道、区住建局、园林", GRID, COMPOUND, NOON)
+    found = bodies_around(GRID, COMPOUND, NOON).each("住建、街道、区住建局、园林")
 
     assert [body.name for body in found] == ["区住建局", "望江街道办"]
 

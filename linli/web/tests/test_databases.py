@@ -3,14 +3,7 @@ from linli.web.databases import database
 ADDRESS = "postgres://linli_app@/linli?host=/tmp/pg&schema=d07"
 
 
-def test_a_server_shares_a_pool_among_its_threads() -> None:
-    given = database(ADDRESS, threads=4)
-
-    assert given["OPTIONS"]["pool"]["max_size"] == 6
-    assert given["CONN_MAX_AGE"] == 0
-
-
-def test_a_command_keeps_one_connection_and_looks_whether_it_lives() -> None:
+def test_every_thread_keeps_one_connection_and_looks_whether_it_lives() -> None:
     given = database(ADDRESS)
 
     assert "pool" not in given["OPTIONS"]

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from linli.cases.forms import Draft, Where
 from linli.cases.tests import town
+from linli.people.models import Session
 from linli.web.middleware import LARGEST
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,40 @@ def test_no_page_of_somebody_signed_in_is_kept(path: str) -> None:
 
     assert "no-store" in kept
     assert "private" in kept
+
+
+def test_a_report_not_sent_stays_for_the_way_back_until_signing_out() -> None:
+    client = town.client(town.town().staff["desk"])
+
+    step = client.post("/report/", {"step": "what", "text": "灯不亮"})
+    out = client.post("/accounts/logout/")
+
+    assert step.headers["Cache-Control"] == "private, no-cache"
+    assert "Vary" not in step.headers
+    assert out.headers["Clear-Site-Data"] == '"cache"'
+
+
+def test_a_session_that_ended_elsewhere_leaves_nothing_in_the_browser() -> None:
+    client = town.client(town.town().resident)
+    Session.objects.all().delete()
+
+    ended, stranger = client.get("/"), Client().get("/")
+
+    assert ended.headers["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in stranger.headers
+
+
+def test_a_page_with_the_number_of_somebody_else_is_kept_nowhere() -> None:
+    here = town.town()
+    draft = Draft(text="灯不亮", where=Where(entrance=str(here.entrance.pk))).sealed()
+    wrong = {"step": "check", "draft": draft, "source": "desk", "by_proxy": "on", "phone": "1380x"}
+
+    by_desk = town.client(here.staff["desk"]).post("/report/", wrong)
+    by_resident = town.client(here.resident).post("/report/", wrong)
+
+    assert (by_desk.status_code, by_resident.status_code) == (422, 422)
+    assert by_desk.headers["Cache-Control"] == "private, no-store"
+    assert by_resident.headers["Cache-Control"] == "private, no-cache"
 
 
 def test_a_way_back_never_leaves_the_encryption(client: Client) -> None:

@@ -1,13 +1,17 @@
 """A report without a session goes a short way; both ways answer alike."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpResponse
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
+from django.test.client import ClientHandler
 
+from linli.cases import api
 from linli.cases.models import Case
 from linli.cases.tests.make import NOON, PHONE
 from linli.places import actions as places
@@ -27,13 +31,29 @@ def code() -> str:
     return places.issue_plate(town.KEEPER, cell.pk, now=NOON).code
 
 
+def framework(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+    """Django whole, but for closing the connection that the test holds open."""
+    answer: Any = ClientHandler(enforce_csrf_checks=False)(environ)
+    start(f"{answer.status_code} {answer.reason_phrase}", list(answer.items()))
+    return [answer.content]
+
+
+SERVER = short_way.take_short_way(framework)
+
+
 def send(body: bytes, key: str = "", *, cookie: str = "", **more: Any) -> HttpResponse:
-    client = Client(raise_request_exception=False)
-    if cookie:
-        client.cookies["density"] = cookie
+    """As the web server hands it over: the short way lies around the framework."""
     headers = {"Idempotency-Key": key or uuid4().hex}
-    answer: Any = client.post(URL, body, content_type="application/json", headers=headers, **more)
-    return answer  # type: ignore[no-any-return]
+    if cookie:
+        headers["Cookie"] = f"density={cookie}"
+    more = {"HTTP_HOST": "testserver", **more}
+    given = RequestFactory().post(
+        URL, body, content_type="application/json", headers=headers, **more
+    )
+    said: list[tuple[str, list[tuple[str, str]]]] = []
+    content = b"".join(SERVER(given.environ, lambda *told: said.append(told)))
+    ((status, names),) = said
+    return HttpResponse(content, status=int(status[:3]), headers=dict(names))
 
 
 def said(answer: HttpResponse) -> dict[str, object]:
@@ -130,7 +150,29 @@ def test_what_is_asked_with_a_query_or_a_cookie_is_not_plain(rf: Any) -> None:
     plain = rf.post(URL, b"{}", content_type="application/json")
     asked = rf.post(f"{URL}?x=1", b"{}", content_type="application/json")
     kept = rf.post(URL, b"{}", content_type="application/json", HTTP_COOKIE="a=b")
+    endless = rf.post(URL, b"{}", content_type="application/json", CONTENT_LENGTH="")
 
-    assert [short_way._is_plain(one) for one in (plain, asked, kept, rf.get(URL))] == [
-        True, False, False, False,
+    asked_of = (plain, asked, kept, endless, rf.get(URL))
+    assert [short_way.is_plain(one.environ) for one in asked_of] == [
+        True, False, False, False, False,
     ]  # fmt: skip
+
+
+def test_a_report_whose_connection_died_is_filed_the_long_way(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer, met = api.answer, list[str]()
+
+    def dies_once(*asked: Any) -> bytes:
+        met.append("asked")
+        if len(met) == 1:
+            raise OperationalError("The server closed the connection.")
+        return answer(*asked)
+
+    monkeypatch.setattr(api, "answer", dies_once)
+
+    filed = send(json.dumps({"text": "灯不亮", "plate_code": code}).encode())
+
+    assert filed.status_code == 201
+    assert met == ["asked", "asked"]
+    assert Case.objects.count() == 1
