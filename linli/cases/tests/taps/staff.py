@@ -1,6 +1,9 @@
 """Scenes of those on duty: the desk, the handlers, the check, the call-back."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
 
 from linli.cases import access, actions
 from linli.cases.models import Case, Reporter, Task
@@ -8,6 +11,9 @@ from linli.cases.rules import Offer, Part
 from linli.cases.tests import make
 from linli.cases.tests.make import NOON, PHOTO
 from linli.kernel.actor import ANONYMOUS, Actor
+from linli.orgs.models import Appointment
+from linli.orgs.rules import May as Keeping
+from linli.people.tests import make as people
 from linli.places.models import GridCell
 
 from .scene import MORE, Scene, Tap
@@ -181,3 +187,23 @@ def check_photo() -> Scene:
 def publish() -> Scene:
     case = make.closed()
     return _desk(lambda who: actions.publish(who, case.pk, title="楼道灯", now=NOON))
+
+
+def end_post() -> Scene:
+    body = make.org()
+    held = Appointment.objects.create(
+        account=people.staff(uuid4().hex),
+        post_code="grid_worker",
+        org=body,
+        area_path=make.SPOT.grid_path,
+        since_on=NOON.date(),
+    )
+    keeper = Actor(uuid4(), frozenset({(Keeping.KEEP_ORGS.value, make.COMMUNITY)}))
+    return Scene(
+        lambda who: actions.end_post(
+            who, held.pk, until_on=NOON.date() + timedelta(days=30), now=NOON
+        ),
+        keeper,
+        replace(keeper, person_id=uuid4()),
+        gate="SELECT id FROM orgs_appointment FOR NO KEY UPDATE",
+    )
