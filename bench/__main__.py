@@ -15,6 +15,7 @@ BENCHES = {
     "lists": "the desk's list over a million cases: p50 and p99, keyset at any depth",
     "report": "filing a report over HTTP by 32 clients, beside the same statements in pgbench",
     "seal": "sealing the trail, beside the bare program",
+    "towns": "all demonstration towns into SQLite, and their figures counted anew",
     "up": "from `bin/up` to the first page, at first and again",
 }
 
@@ -38,6 +39,7 @@ def main(names: tuple[str, ...], *, as_json: bool, rounds: int, small: bool) -> 
     lists    the desk's list over a million cases
     report   filing a report over HTTP by 32 clients
     seal     sealing the trail
+    towns    all demonstration towns into SQLite
     up       from the command to the first page
     """
     good = True
