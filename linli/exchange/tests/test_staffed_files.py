@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.hashers import check_password
-from django.test import Client
 
 from linli.exchange import actions, jobs, labels
 from linli.exchange.models import ImportPerson
@@ -17,7 +16,6 @@ from linli.people.models import Account
 from linli.trail.models import Trace
 
 from . import make
-from .desk import hand_in, last, page_of, work
 from .test_actions import ACTOR, AREAS, COMPOUNDS, GRIDS, NOW, UNITS, load
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +24,6 @@ BODY = ["组织编码", "组织名称", "组织形式", "区划代码", "小区�
 SEAT = ["姓名", "岗位", "组织编码", "网格编码", "任期起", "任期止", "党员类别", "原单位编码"]
 ZONE = ["责任区编码", "责任区名称", "小区编码", "楼栋", "组织编码", "认领人"]
 REGISTERED = ["小区编码", "单位编码", "姓名", "组织编码", "报到日期", "确认日期"]
-MEMBER = ["组织编码", "成员单位编码", "成员身份", "起"]
 STREET, COMMUNITY = "990101001", "990101001001"
 BODIES = make.csv(
     BODY,
@@ -279,31 +276,3 @@ def test_no_body_is_undone_that_a_task_lies_with() -> None:
         actions.undo(ACTOR, report.run_id, now=NOW)
 
     assert refused.value.reason is Why.STILL_USED
-
-
-@pytest.mark.usefixtures("keeper")
-def test_one_workbook_holds_all_five_tables_on_the_page(client: Client) -> None:
-    held = ["B1", "", "2025-01-01", "", "", ""]
-    sheets: dict[str, list[Sequence[object]]] = {
-        "双报到": [REGISTERED, ["C1", "D1", "", "", "2025-01-01", ""]],
-        "组织": [
-            BODY,
-            ["B1", "青禾支部", "党支部", "", "C1", "", ""],
-            ["D1", "甲局", "部门", "", "", "", ""],
-        ],
-        "任职": [SEAT, ["甲一", "兼职委员", *held], ["甲二", "村长", *held]],
-        "责任区": [ZONE, ["Z1", "一区", "C1", "1号楼", "B1", "乙一"]],
-        "成员单位": [MEMBER, ["B1", "D1", "双报到单位", "2025-01-01"]],
-    }
-    hand_in(client, make.book(sheets), kind="bodies", name="组织{}.xlsx")
-    work()
-    run = last()
-    page = page_of(client, run)
-    client.post(f"/desk/imports/{run.pk}/take-in/")
-    work()
-
-    run.refresh_from_db()
-    assert "村长" in page
-    assert "甲二" not in page
-    assert (run.state, run.taken, run.refused) == ("done", 6, 1)
-    assert "责任区编码" in page_of(client, run, "columns/")
