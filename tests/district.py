@@ -15,7 +15,9 @@ from linli.cases.tests import make as cases
 from linli.cases.tests import town
 from linli.kernel.actor import CLERK
 from linli.notices.actions import suggest
-from linli.notices.models import Suggestion
+from linli.notices.models import Notice, Suggestion
+from linli.notices.rules import NoticeKind
+from linli.notices.tests import make as notices
 from linli.orgs.models import Appointment, Org
 from linli.orgs.rules import OrgKind
 from linli.people.models import Account
@@ -91,6 +93,7 @@ class District:
     matters: dict[str, Matter] = field(default_factory=dict)
     plate: Plate | None = None
     suggestion: Suggestion | None = None
+    notice: Notice | None = None
     compound_id: UUID | None = None
 
 
@@ -150,7 +153,15 @@ def district() -> District:
     made.plate = issue_plate(CLERK, cells[0].pk, now=now)
     suggest(cases.resident(), key="s" * 32, text="建议密语", contact="13888888888", now=now)
     made.suggestion = Suggestion.objects.get()
+    made.notice = _meeting(homes[0].path)
     return made
+
+
+def _meeting(path: str) -> Notice:
+    """A meeting in the first compound, announced by the community."""
+    now = timezone.now()
+    days = {"first_on": timezone.localdate(now), "last_on": timezone.localdate(now)}
+    return notices.published(path, now=now, kind=NoticeKind.MEETING, meets_at=now, **days)
 
 
 def _far_street() -> Area:
@@ -234,6 +245,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "reporter_id": matter.reporter.pk if matter else uuid4(),
         "message_id": uuid4(),
         "suggestion_id": made.suggestion.pk if made.suggestion else nothing,
+        "notice_id": made.notice.pk if made.notice else nothing,
         "run_id": uuid4(),
         "errand_id": uuid4(),
         "area_id": Area.objects.get(path="99/01/05/").pk,

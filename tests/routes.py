@@ -23,6 +23,9 @@ READERS = (SIGHT - {"caller"}) | KEEPERS | {"far_sec"}
 OF_THE_BODY = frozenset(
     {"committee", "community", "dispatcher", "street_sec", "privacy", "sec_admin"}
 )
+WRITERS_THERE = frozenset({"community", "committee", "dispatcher", "firm", "department"})
+WRITERS = WRITERS_THERE | {"far_sec"}
+NOTICED = WRITERS_THERE | {"street_sec", "steward"}
 
 ROUTES: dict[str, frozenset[str]] = {
     "": ALL,
@@ -32,6 +35,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "api/v1/cases": ALL,
     "api/v1/cases/<case_id>": SIGHT,
     "api/v1/openapi.json": ALL,
+    "boards/<uuid:compound_id>/": ALL,
     "case/<str:number>/": frozenset({"resident"}),
     "compounds/<uuid:compound_id>/": ALL,
     "demo/": NOBODY,
@@ -72,6 +76,14 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/messages/": frozenset({"dispatcher", "sys_admin", "far_sec"}),
     "desk/messages/<uuid:message_id>/again/": NOBODY,
     "desk/photos/": frozenset({"community", "dispatcher", "far_sec"}),
+    "desk/notices/": WRITERS | {"street_sec", "steward"},
+    "desk/notices/<uuid:notice_id>/": NOTICED,
+    "desk/notices/<uuid:notice_id>/correct/": WRITERS_THERE,
+    "desk/notices/<uuid:notice_id>/edit/": WRITERS_THERE,
+    "desk/notices/<uuid:notice_id>/places/": WRITERS_THERE,
+    "desk/notices/<uuid:notice_id>/publish/": NOTICED,
+    "desk/notices/<uuid:notice_id>/withdraw/": frozenset({"committee", "street_sec"}),
+    "desk/notices/new/": WRITERS,
     "desk/photos/<uuid:photo_id>/": frozenset({"community", "dispatcher"}),
     "desk/places/": DUTY,
     "desk/places/cells/<uuid:cell_id>/": DUTY,
@@ -108,6 +120,10 @@ ROUTES: dict[str, frozenset[str]] = {
     "me/messages/read/": SIGNED_IN,
     "me/name/": SIGNED_IN,
     "mine/": ALL,
+    "notices/": SIGNED_IN,
+    "notices/<uuid:notice_id>/": ALL,
+    "notices/<uuid:notice_id>/meeting.ics": ALL,
+    "notices/<uuid:notice_id>/read/": NOBODY,
     "photos/<uuid:photo_id>/": OWN_WORK | {"resident", "department"},
     "plan.svg": NOBODY,
     "report/": ALL,

@@ -40,6 +40,29 @@ def tell_stuck(now: datetime) -> int:
     return follow("notices.tell_stuck", lambda trace: _tell(trace, now), now=now)
 
 
+@job(every=timedelta(seconds=5))
+def hand_out(now: datetime) -> int:
+    """Note who is to be told of a published notice, a hundred people at a time. (登记要告知的人)"""
+    notice = queries.to_hand_out().first()
+    return actions.hand_out(CLERK, notice.pk, now=now) if notice else 0
+
+
+@job(every=timedelta(seconds=5))
+def tell_residents(now: datetime) -> int:
+    """Tell those for whom notices wait: urgent ones at once, others once a day. (告知居民)"""
+    people = list(queries.to_tell(now)[:BATCH])
+    return sum(actions.tell_resident(CLERK, one, now=now) for one in people)
+
+
+@job(every=timedelta(days=1))
+def forget_receipts(now: datetime) -> int:
+    """Erase who was told of notices long over, and keep how many they were. (清理回执)"""
+    over = list(queries.receipts_past(now)[:BATCH])
+    for notice in over:
+        actions.forget_receipts(CLERK, notice.pk, now=now)
+    return len(over)
+
+
 @job(every=timedelta(days=1))
 def forget(now: datetime) -> int:
     """Erase messages whose time of keeping has ended, numbers and all. (清理消息)"""

@@ -3,7 +3,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .rules import Channel, May, State, Why
+from .rules import Channel, May, NoticeKind, NoticeState, State, Why
 
 WHY = {
     Why.NOT_YOURS: _("This message is for somebody else."),
@@ -12,6 +12,29 @@ WHY = {
     Why.ALREADY_ANSWERED: _("This was answered already."),
     Why.ANSWER_MISSING: _("Write an answer first."),
     Why.NO_CONTACT: _("No contact was left."),
+    Why.NOT_YOUR_AREA: _("Your duties do not cover every place this notice goes to."),
+    Why.NOT_A_DRAFT: _("What is out is not changed any more. Correct it with a new notice."),
+    Why.NOT_OUT: _("This notice is not out, or has been corrected or taken back already."),
+    Why.NO_PLACE: _("Choose first where the notice goes."),
+    Why.UNKNOWN_PLACE: _("There is no such place."),
+    Why.SAME_PLACES: _("A correction goes where the wrong notice went."),
+    Why.OPEN_BLANKS: _("The text still has open blanks in braces. Fill them in first."),
+    Why.PAST: _("The last day of this notice has passed."),
+    Why.NO_TIME: _("Say when the meeting begins."),
+    Why.REASON_MISSING: _("Say why in a few words. Everybody can read it."),
+}
+
+NOTICE_STATES = {
+    NoticeState.DRAFT: _("Draft"),
+    NoticeState.PUBLISHED: _("Out"),
+    NoticeState.CORRECTED: _("Corrected"),
+    NoticeState.WITHDRAWN: _("Taken back"),
+}
+
+NOTICE_KINDS = {
+    NoticeKind.ORDINARY: _("Notice"),
+    NoticeKind.URGENT: _("Urgent notice"),
+    NoticeKind.MEETING: _("Meeting"),
 }
 
 CHANNELS = {
@@ -83,12 +106,23 @@ TEXTS: dict[str, Text] = {
     ),
 }
 
+TEXTS |= {
+    "notice.urgent": Text(_("Urgent notice"), _("Urgent notice where you live: {titles}")),
+    "notice.bundle": Text(_("New notices"), _("New notices where you live: {titles}")),
+    "notice.withdrawn": Text(
+        _("A notice was taken back"), _("This notice no longer holds: {titles}")
+    ),
+}
+
 TEXTS["errand.stuck"] = TEXTS["job.stuck"]
 
 JOBS = {
     "notices.deliver": _("Deliver messages"),
     "notices.forget": _("Erase old messages"),
     "notices.forget_contacts": _("Erase contacts of complaints that were answered"),
+    "notices.forget_receipts": _("Erase who was told of old notices"),
+    "notices.hand_out": _("Note who is to be told of a notice"),
+    "notices.tell_residents": _("Tell residents of notices"),
     "notices.tell_stuck": _("Tell who minds the jobs when one is stuck"),
 }
 
@@ -96,6 +130,9 @@ SIGN_IN_CODE = _("{code} is your code for Linli, valid for {minutes} minutes. Te
 """Never kept as a message: the code lives in the text message and, hashed, in the session."""
 
 MAY = {
+    May.WRITE: _("Write public notices"),
+    May.PUBLISH: _("Publish, correct and take back public notices"),
+    May.TELL_BY_HAND: _("See by entrance who got no message, and tell them by hand"),
     May.SEE_DELIVERY: _("See which messages failed, and send them again"),
     May.ANSWER_SUGGESTIONS: _("Answer complaints and ideas about this system"),
 }

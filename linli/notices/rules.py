@@ -1,8 +1,9 @@
-"""How a message travels: its states, its channels, and when it must wait. (通知)"""
+"""How a message travels, and when a public notice may go out, be corrected, be taken back. (告)"""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -28,9 +29,33 @@ class State(StrEnum):
     READ = "read"
 
 
+class NoticeState(StrEnum):
+    """How far a public notice has come; none ever vanishes. (告示状态)"""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+class NoticeKind(StrEnum):
+    """An urgent notice is told at once, all others with the message of the day. (告示种类)"""
+
+    ORDINARY = "ordinary"
+    URGENT = "urgent"
+    MEETING = "meeting"
+
+
 class May(Duty):
+    WRITE = "notices.write"
+    PUBLISH = "notices.publish"
+    TELL_BY_HAND = "notices.tell_by_hand"
     SEE_DELIVERY = "notices.see_delivery"
     ANSWER_SUGGESTIONS = "notices.answer_suggestions"
+
+
+ON_THE_DESK = (May.WRITE, May.PUBLISH, May.TELL_BY_HAND)
+"""Whoever holds one of these finds public notices on the desk."""
 
 
 class Why(Reason):
@@ -40,6 +65,16 @@ class Why(Reason):
     ALREADY_ANSWERED = "notices.already_answered"
     ANSWER_MISSING = "notices.answer_missing"
     NO_CONTACT = "notices.no_contact"
+    NOT_YOUR_AREA = "notices.not_your_area"
+    NOT_A_DRAFT = "notices.not_a_draft"
+    NOT_OUT = "notices.not_out"
+    NO_PLACE = "notices.no_place"
+    UNKNOWN_PLACE = "notices.unknown_place"
+    SAME_PLACES = "notices.same_places"
+    OPEN_BLANKS = "notices.open_blanks"
+    PAST = "notices.past"
+    NO_TIME = "notices.no_time"
+    REASON_MISSING = "notices.reason_missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +88,7 @@ class Template:
 CASE = Template()
 INSIDE = Template(leaves_house=False)
 STUCK = Template(leaves_house=False, needs=frozenset({"job"}))
+PUBLIC = Template(needs=frozenset({"titles"}))
 TEMPLATES: Mapping[str, Template] = {
     "case.accepted": CASE,
     "case.in_progress": INSIDE,
@@ -66,6 +102,9 @@ TEMPLATES: Mapping[str, Template] = {
     "case.reopen_declined": CASE,
     "job.stuck": STUCK,
     "errand.stuck": STUCK,
+    "notice.urgent": PUBLIC,
+    "notice.bundle": PUBLIC,
+    "notice.withdrawn": PUBLIC,
 }
 """Every text by its name; the words themselves stand in `labels.TEXTS`."""
 
@@ -125,3 +164,86 @@ def may_leave_at(moment: datetime, quiet: Quiet | None, urgent: object) -> datet
     if urgent or quiet is None:
         return moment
     return quiet.over_at(moment) or moment
+
+
+BLANK = re.compile(r"\{([^{}\n]+)\}")
+"""A named blank of a text, such as `{停水时间}`."""
+
+
+def blanks(*texts: str) -> list[str]:
+    """The names of the blanks that are open, each once, in the order of the texts."""
+    return list(dict.fromkeys(name for text in texts for name in BLANK.findall(text)))
+
+
+def filled(text: str, given: Mapping[str, str]) -> str:
+    """The text with what was given in its blanks; a blank without an answer stays open."""
+    return BLANK.sub(lambda blank: given.get(blank[1], "").strip() or blank[0], text)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeText:
+    """A public notice as somebody wrote it. (告示内容)"""
+
+    kind: NoticeKind
+    title: str
+    body: str
+    language: str
+    first_on: date
+    last_on: date
+    meets_at: datetime | None = None
+    meets_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """What the steps of a public notice ask about."""
+
+    state: NoticeState
+    kind: NoticeKind
+    text: str
+    last_on: date
+    meets_at: datetime | None
+    aims: tuple[str, ...]
+    corrects: bool = False
+
+
+def why_not_change(notice: NoticeFacts) -> Why | None:
+    """Once it is out, a notice is corrected by another one, never changed."""
+    return None if notice.state is NoticeState.DRAFT else Why.NOT_A_DRAFT
+
+
+def why_not_aim(notice: NoticeFacts) -> Why | None:
+    """A correction goes where the wrong notice went."""
+    return why_not_change(notice) or (Why.SAME_PLACES if notice.corrects else None)
+
+
+def why_not_publish(notice: NoticeFacts, today: date) -> Why | None:
+    """A notice goes out with a place, no open blank, a day to come, and the time of its meeting."""
+    if why := why_not_change(notice):
+        return why
+    if not notice.aims:
+        return Why.NO_PLACE
+    if blanks(notice.text):
+        return Why.OPEN_BLANKS
+    if notice.last_on < today:
+        return Why.PAST
+    if notice.kind is NoticeKind.MEETING and notice.meets_at is None:
+        return Why.NO_TIME
+    return None
+
+
+def why_not_correct(notice: NoticeFacts) -> Why | None:
+    """Only what is out can be wrong; what was corrected already has its correction."""
+    return None if notice.state is NoticeState.PUBLISHED else Why.NOT_OUT
+
+
+def why_not_withdraw(notice: NoticeFacts, reason: str) -> Why | None:
+    """Taking a notice back needs a reason, which everybody reads beside it; so does a draft."""
+    if notice.state not in {NoticeState.DRAFT, NoticeState.PUBLISHED}:
+        return Why.NOT_OUT
+    return None if reason.strip() else Why.REASON_MISSING
+
+
+def is_current(state: NoticeState, last_on: date, today: date) -> bool:
+    """Whether a notice still holds on a day; its last day counts."""
+    return state is NoticeState.PUBLISHED and today <= last_on

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages import messages, suggestions
+from .pages import boards, messages, public, suggestions
 
 app_name = "notices"
 urlpatterns = [
@@ -8,6 +8,19 @@ urlpatterns = [
     path("me/messages/read/", messages.read_all, name="read_all"),
     path("me/messages/<uuid:message_id>/read/", messages.read, name="read"),
     path("me/messages/<uuid:message_id>/open/", messages.open_one, name="open"),
+    path("notices/", boards.mine, name="mine"),
+    path("notices/<uuid:notice_id>/", boards.notice, name="notice"),
+    path("notices/<uuid:notice_id>/read/", boards.acknowledge, name="acknowledge"),
+    path("notices/<uuid:notice_id>/meeting.ics", boards.meeting, name="meeting"),
+    path("boards/<uuid:compound_id>/", boards.board, name="board"),
+    path("desk/notices/", public.listed, name="public"),
+    path("desk/notices/new/", public.new, name="new"),
+    path("desk/notices/<uuid:notice_id>/", public.show, name="one"),
+    path("desk/notices/<uuid:notice_id>/edit/", public.edit, name="edit"),
+    path("desk/notices/<uuid:notice_id>/places/", public.aims, name="aims"),
+    path("desk/notices/<uuid:notice_id>/publish/", public.publish, name="publish"),
+    path("desk/notices/<uuid:notice_id>/correct/", public.correct, name="correct"),
+    path("desk/notices/<uuid:notice_id>/withdraw/", public.withdraw, name="withdraw"),
     path("desk/suggestions/", suggestions.listed, name="suggestions"),
     path("desk/suggestions/<uuid:suggestion_id>/", suggestions.show, name="suggestion"),
     path("desk/suggestions/<uuid:suggestion_id>/contact/", suggestions.contact, name="contact"),

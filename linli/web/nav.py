@@ -125,9 +125,10 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 pgettext_lazy("side bar", "Imports"),
                 duties=(exchange.May.IMPORT,),
             ),
+            Door("notices:public", "bell", _("Public notices"), duties=notices.ON_THE_DESK),
             Door(
                 "notices:desk",
-                "bell",
+                "send",
                 _("Delivery of messages"),
                 duties=(notices.May.SEE_DELIVERY,),
             ),

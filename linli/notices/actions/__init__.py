@@ -2,20 +2,35 @@
 
 from .message import forget, mark_all_read, mark_read, send_again, settle, tell
 from .minders import tell_minders
-from .presets import load_quiet_hours
+from .presets import load_quiet_hours, load_receipt_rules, load_templates
+from .public import aim, change, correct, draft, publish, unaim, withdraw
+from .spreading import acknowledge, forget_receipts, hand_out, tell_resident
 from .suggestion import answer, forget_contacts, open_contact, suggest
 
 __all__ = [
+    "acknowledge",
+    "aim",
     "answer",
+    "change",
+    "correct",
+    "draft",
     "forget",
     "forget_contacts",
+    "forget_receipts",
+    "hand_out",
     "load_quiet_hours",
+    "load_receipt_rules",
+    "load_templates",
     "mark_all_read",
     "mark_read",
     "open_contact",
+    "publish",
     "send_again",
     "settle",
     "suggest",
     "tell",
     "tell_minders",
+    "tell_resident",
+    "unaim",
+    "withdraw",
 ]

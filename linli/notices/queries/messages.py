@@ -4,9 +4,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from linli.kernel.actor import Actor
-
-from .models import Message, QuietHours, Suggestion
-from .rules import Channel, May, Quiet, State
+from linli.notices.models import Message, QuietHours, Suggestion
+from linli.notices.rules import Channel, May, Quiet, State
 
 
 def inbox(actor: Actor) -> QuerySet[Message]:
@@ -50,6 +49,12 @@ def due(now: datetime) -> QuerySet[Message]:
 def settled(before: datetime) -> QuerySet[Message]:
     """Messages that need no more tries and are older than a moment."""
     return Message.objects.exclude(state=State.QUEUED).filter(queued_at__lt=before).order_by()
+
+
+def contacts_over(before: datetime) -> QuerySet[Suggestion]:
+    """Complaints answered before a moment that still keep a contact."""
+    answered = Suggestion.objects.filter(answered_at__lt=before, contact__isnull=False)
+    return answered.order_by()
 
 
 def contacts_over(before: datetime) -> QuerySet[Suggestion]:

@@ -1,0 +1,67 @@
+"""Everything this room is asked."""
+
+from .messages import (
+    contacts_over,
+    delivery,
+    due,
+    hold,
+    hold_suggestion,
+    inbox,
+    quiet_hours,
+    settled,
+    suggestions,
+    unread_count,
+)
+from .places import Place, above, bound_homes, named, places_inside
+from .public import (
+    at_home,
+    board,
+    hold_notice,
+    open_to_all,
+    seen_by,
+    templates_in_force,
+)
+from .receipts import (
+    Reached,
+    not_handed,
+    reached,
+    receipt_of,
+    receipts_past,
+    receipts_to_recall,
+    receipts_waiting,
+    to_hand_out,
+    to_tell,
+)
+
+__all__ = [
+    "Place",
+    "Reached",
+    "above",
+    "at_home",
+    "board",
+    "bound_homes",
+    "contacts_over",
+    "delivery",
+    "due",
+    "hold",
+    "hold_notice",
+    "hold_suggestion",
+    "inbox",
+    "named",
+    "not_handed",
+    "open_to_all",
+    "places_inside",
+    "quiet_hours",
+    "reached",
+    "receipt_of",
+    "receipts_past",
+    "receipts_to_recall",
+    "receipts_waiting",
+    "seen_by",
+    "settled",
+    "suggestions",
+    "templates_in_force",
+    "to_hand_out",
+    "to_tell",
+    "unread_count",
+]
