@@ -25,6 +25,7 @@ OF_THE_BODY = frozenset(
 )
 WRITERS_THERE = frozenset({"community", "committee", "dispatcher", "firm", "department"})
 WRITERS = WRITERS_THERE | {"far_sec"}
+DOORS = frozenset({"community", "steward"})
 NOTICED = WRITERS_THERE | {"street_sec", "steward"}
 
 ROUTES: dict[str, frozenset[str]] = {
@@ -82,6 +83,9 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/notices/<uuid:notice_id>/edit/": WRITERS_THERE,
     "desk/notices/<uuid:notice_id>/places/": WRITERS_THERE,
     "desk/notices/<uuid:notice_id>/publish/": NOTICED,
+    "desk/notices/<uuid:notice_id>/unreached/": DOORS,
+    "desk/notices/<uuid:notice_id>/unreached/print/": DOORS,
+    "desk/notices/<uuid:notice_id>/unreached/told/": NOBODY,
     "desk/notices/<uuid:notice_id>/withdraw/": frozenset({"committee", "street_sec"}),
     "desk/notices/new/": WRITERS,
     "desk/photos/<uuid:photo_id>/": frozenset({"community", "dispatcher"}),
@@ -123,7 +127,10 @@ ROUTES: dict[str, frozenset[str]] = {
     "notices/": SIGNED_IN,
     "notices/<uuid:notice_id>/": ALL,
     "notices/<uuid:notice_id>/meeting.ics": ALL,
+    "notices/<uuid:notice_id>/notice.pdf": ALL,
+    "notices/<uuid:notice_id>/print/": ALL,
     "notices/<uuid:notice_id>/read/": NOBODY,
+    "notices/<uuid:notice_id>/slips/": ALL,
     "photos/<uuid:photo_id>/": OWN_WORK | {"resident", "department"},
     "plan.svg": NOBODY,
     "report/": ALL,

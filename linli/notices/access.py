@@ -81,3 +81,8 @@ def why_not_withdraw(actor: Actor, notice: Notice) -> Why | None:
 
 def why_not_tell_by_hand(actor: Actor, path: str) -> Why | None:
     return None if actor.holds(May.TELL_BY_HAND, path) else Why.NOT_YOUR_AREA
+
+
+def why_not_see_doors(actor: Actor) -> Why | None:
+    """Which doors got no message, for those who go there and tell them."""
+    return None if actor.holds_somewhere(May.TELL_BY_HAND) else Why.NO_DUTY

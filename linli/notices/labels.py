@@ -32,7 +32,7 @@ NOTICE_STATES = {
 }
 
 NOTICE_KINDS = {
-    NoticeKind.ORDINARY: _("Notice"),
+    NoticeKind.ORDINARY: _("Ordinary notice"),
     NoticeKind.URGENT: _("Urgent notice"),
     NoticeKind.MEETING: _("Meeting"),
 }

@@ -247,3 +247,11 @@ def why_not_withdraw(notice: NoticeFacts, reason: str) -> Why | None:
 def is_current(state: NoticeState, last_on: date, today: date) -> bool:
     """Whether a notice still holds on a day; its last day counts."""
     return state is NoticeState.PUBLISHED and today <= last_on
+
+
+def why_not_tell_by_hand(notice: NoticeFacts, path: str) -> Why | None:
+    """Who is told by hand is told of something that is out, and at a place it is meant for."""
+    if notice.state is not NoticeState.PUBLISHED:
+        return Why.NOT_OUT
+    meant = any(path.startswith(aim) for aim in notice.aims)
+    return None if meant else Why.UNKNOWN_PLACE

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages import boards, messages, public, suggestions
+from .pages import boards, doors, messages, printed, public, suggestions
 
 app_name = "notices"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("notices/<uuid:notice_id>/", boards.notice, name="notice"),
     path("notices/<uuid:notice_id>/read/", boards.acknowledge, name="acknowledge"),
     path("notices/<uuid:notice_id>/meeting.ics", boards.meeting, name="meeting"),
+    path("notices/<uuid:notice_id>/print/", printed.sheet, name="sheet"),
+    path("notices/<uuid:notice_id>/slips/", printed.slips, name="slips"),
+    path("notices/<uuid:notice_id>/notice.pdf", printed.sheet_pdf, name="pdf"),
     path("boards/<uuid:compound_id>/", boards.board, name="board"),
     path("desk/notices/", public.listed, name="public"),
     path("desk/notices/new/", public.new, name="new"),
@@ -21,6 +24,9 @@ urlpatterns = [
     path("desk/notices/<uuid:notice_id>/publish/", public.publish, name="publish"),
     path("desk/notices/<uuid:notice_id>/correct/", public.correct, name="correct"),
     path("desk/notices/<uuid:notice_id>/withdraw/", public.withdraw, name="withdraw"),
+    path("desk/notices/<uuid:notice_id>/unreached/", doors.listed, name="unreached"),
+    path("desk/notices/<uuid:notice_id>/unreached/print/", doors.to_print, name="doors"),
+    path("desk/notices/<uuid:notice_id>/unreached/told/", doors.tick, name="tick"),
     path("desk/suggestions/", suggestions.listed, name="suggestions"),
     path("desk/suggestions/<uuid:suggestion_id>/", suggestions.show, name="suggestion"),
     path("desk/suggestions/<uuid:suggestion_id>/contact/", suggestions.contact, name="contact"),

@@ -1,5 +1,6 @@
 """The writes of this room, one file a noun."""
 
+from .by_hand import tell_by_hand, untell
 from .message import forget, mark_all_read, mark_read, send_again, settle, tell
 from .minders import tell_minders
 from .presets import load_quiet_hours, load_receipt_rules, load_templates
@@ -29,8 +30,10 @@ __all__ = [
     "settle",
     "suggest",
     "tell",
+    "tell_by_hand",
     "tell_minders",
     "tell_resident",
     "unaim",
+    "untell",
     "withdraw",
 ]

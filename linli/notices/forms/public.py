@@ -12,7 +12,12 @@ from linli.notices.models import Notice, NoticeTemplate
 from linli.notices.rules import NoticeKind, NoticeText, Why, blanks, filled
 
 LANGUAGES = (("zh-hans", "中文"), ("en", "English"))
-LOCAL = "%Y-%m-%dT%H:%M"
+DAY, LOCAL = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
+
+
+def day() -> forms.DateInput:
+    """Browsers show a day they are given in this form alone, whatever the language."""
+    return forms.DateInput({"type": "date"}, format=DAY)
 
 
 class NoticeForm(forms.Form):
@@ -20,7 +25,7 @@ class NoticeForm(forms.Form):
 
     key = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
-        label=_("Kind"),
+        label=_("Kind of notice"),
         choices=[(kind.value, word) for kind, word in labels.NOTICE_KINDS.items()],
         initial=NoticeKind.ORDINARY.value,
         widget=forms.RadioSelect,
@@ -34,10 +39,11 @@ class NoticeForm(forms.Form):
         widget=forms.Textarea({"rows": 8}),
         help_text=_("What happens, when, where, what to do, whom to call. No names of residents."),
     )
-    first_on = forms.DateField(label=_("First day"), widget=forms.DateInput({"type": "date"}))
+    first_on = forms.DateField(label=_("First day"), input_formats=[DAY], widget=day())
     last_on = forms.DateField(
         label=_("Last day"),
-        widget=forms.DateInput({"type": "date"}),
+        input_formats=[DAY],
+        widget=day(),
         help_text=_("After it the notice stands among the past ones."),
     )
     meets_at = forms.DateTimeField(

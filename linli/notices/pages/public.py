@@ -93,6 +93,7 @@ def show(request: ActorRequest, notice_id: UUID) -> HttpResponse:
         "corrects": notice.corrects,
         "corrected_by": corrections(notice),
         "reached": queries.reached(notice, timezone.now()) if out else None,
+        "may_see_doors": access.why_not_see_doors(actor) is None,
         "why_not_write": said(access.why_not_write(actor, notice) or rules.why_not_change(facts)),
         "why_not_publish": said(access.why_not_publish(actor, notice)),
         "why_not_correct": said(

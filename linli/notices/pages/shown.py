@@ -38,6 +38,7 @@ def _card(notice: Notice, names: dict[str, str], today: date) -> dict[str, Any]:
         "kind": labels.NOTICE_KINDS[kind],
         "is_urgent": kind is NoticeKind.URGENT,
         "is_draft": state is NoticeState.DRAFT,
+        "is_out": state is NoticeState.PUBLISHED,
         "is_corrected": state is NoticeState.CORRECTED,
         "is_withdrawn": state is NoticeState.WITHDRAWN,
         "current": is_current(state, notice.last_on, today),

@@ -1,5 +1,6 @@
 """Everything this room is asked."""
 
+from .doors import Stairs, doors_of, is_entrance, stairs_of
 from .messages import (
     contacts_over,
     delivery,
@@ -36,17 +37,20 @@ from .receipts import (
 __all__ = [
     "Place",
     "Reached",
+    "Stairs",
     "above",
     "at_home",
     "board",
     "bound_homes",
     "contacts_over",
     "delivery",
+    "doors_of",
     "due",
     "hold",
     "hold_notice",
     "hold_suggestion",
     "inbox",
+    "is_entrance",
     "named",
     "not_handed",
     "open_to_all",
@@ -59,6 +63,7 @@ __all__ = [
     "receipts_waiting",
     "seen_by",
     "settled",
+    "stairs_of",
     "suggestions",
     "templates_in_force",
     "to_hand_out",

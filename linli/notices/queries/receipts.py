@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from linli.kernel.actor import Actor
 from linli.kernel.paths import under_any
-from linli.notices.models import Notice, Receipt, ReceiptRule
+from linli.notices.models import Notice, Receipt, ReceiptRule, ToldByHand
 from linli.notices.rules import NoticeKind, NoticeState
 from linli.people.models import Account, Resident
 from linli.places.models import Unit
@@ -17,7 +17,7 @@ from linli.places.models import Unit
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """How far a notice came: homes meant, homes told by message, people told, people who read.
+    """How far a notice came: homes meant and told by message, people told, entrances by hand.
 
     `read` is None where so few were told that a count would point at somebody.
     """
@@ -26,10 +26,7 @@ class Reached:
     homes_told: int
     told: int
     read: int | None
-
-    @property
-    def homes_left(self) -> int:
-        return self.homes - self.homes_told
+    by_hand: int
 
 
 def to_hand_out() -> QuerySet[Notice]:
@@ -118,7 +115,7 @@ def homes_told(notice: Notice) -> QuerySet[Resident]:
 
 
 def reached(notice: Notice, now: datetime) -> Reached:
-    """How far a notice came, as counts; five queries. (告知到位)"""
+    """How far a notice came, as counts; six queries. (告知到位)"""
     told = Receipt.objects.filter(notice=notice, told_at__isnull=False)
     rule = receipt_rule(now)
     number = told.count() if notice.told is None else notice.told
@@ -130,4 +127,5 @@ def reached(notice: Notice, now: datetime) -> Reached:
         homes_told=inside.values(unit=F("household__unit_id")).distinct().count(),
         told=number,
         read=read if rule is not None and number >= rule.least else None,
+        by_hand=ToldByHand.objects.filter(notice=notice).count(),
     )

@@ -98,6 +98,20 @@ def test_what_was_typed_is_kept_and_the_fault_stands_beside_its_field(
     assert writer.is_staff_account
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_days_of_a_draft_stand_in_its_form_in_either_language(
+    client: Client, writer: Account, language: str
+) -> None:
+    meets: dict[str, Any] = {"kind": NoticeKind.MEETING, "meets_at": make.NOON}
+    notice = make.drafted(**meets, actor=make.somebody(May.WRITE, person_id=writer.pk))
+    client.cookies["django_language"] = language
+
+    page = client.get(f"/desk/notices/{notice.pk}/edit/").content.decode()
+
+    assert 'value="2026-11-21"' in page
+    assert 'value="2026-11-21T12:00"' in page
+
+
 def test_an_open_blank_keeps_the_button_grey(client: Client, writer: Account) -> None:
     client.post("/desk/notices/new/?template=", free(body="因{停水原因}停水"))
     at = f"/desk/notices/{Notice.objects.get().pk}/"

@@ -135,7 +135,7 @@ def test_reading_is_counted_and_leaves_no_trace_of_who() -> None:
     actions.acknowledge(me, notice.pk, now=make.NOON + timedelta(hours=1))
 
     found = queries.reached(notice, make.NOON)
-    assert (found.homes, found.homes_told, found.homes_left) == (4, 2, 2)
+    assert (found.homes, found.homes_told, found.by_hand) == (4, 2, 0)
     assert (found.told, found.read) == (2, 1)
     assert Trace.objects.count() == traces
     assert other.is_active
