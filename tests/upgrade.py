@@ -145,7 +145,7 @@ def renew() -> dict[str, Any]:
 
 
 def written_anew(folder: Path) -> set[str]:
-    """Give each line of each table a later one beside it; the tables whose lines have a day."""
+    """Give each line that began first a later one beside it; the tables whose lines have a day."""
     dated = set()
     for path in folder.glob("*/*.csv"):
         with path.open(encoding="utf-8-sig", newline="") as read:
@@ -157,7 +157,9 @@ def written_anew(folder: Path) -> set[str]:
             lines = csv.DictWriter(out, list(rows[0]))
             lines.writeheader()
             lines.writerows(rows)
-            lines.writerows({**row, "valid_from": LATER, "source": "a later rule"} for row in rows)
+            first = min(row["valid_from"] for row in rows)
+            later = {"valid_from": LATER, "source": "a later rule"}
+            lines.writerows({**row, **later} for row in rows if row["valid_from"] == first)
     return dated
 
 

@@ -2,6 +2,7 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .rules import Channel, May, NoticeKind, NoticeState, State, Why
 
@@ -28,7 +29,7 @@ NOTICE_STATES = {
     NoticeState.DRAFT: _("Draft"),
     NoticeState.PUBLISHED: _("Out"),
     NoticeState.CORRECTED: _("Corrected"),
-    NoticeState.WITHDRAWN: _("Taken back"),
+    NoticeState.WITHDRAWN: pgettext_lazy("notice", "Taken back"),
 }
 
 NOTICE_KINDS = {

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_GET
 from linli.cases.pages import found as cases
 from linli.kernel.actor import Actor
 from linli.kernel.requests import ActorRequest
+from linli.notices.pages import found as notices
 from linli.trail.pages import jobs
 
 PAGES: dict[str, Callable[[Actor, UUID], str | None]] = {
     "case": cases.page_of,
     "job": jobs.page_of,
+    "notice": notices.page_of,
 }
 
 

@@ -18,6 +18,8 @@ from linli.exchange.tests.test_actions import AREAS, COMPOUNDS
 from linli.kernel.actor import CLERK, Actor
 from linli.kernel.errands import ERRANDS, Errand, enqueue
 from linli.kernel.jobs import JOBS, load_all
+from linli.notices.models import Aim
+from linli.notices.tests import make as notices
 from linli.notices.tests.test_pages import failed
 from linli.notices.tests.test_pages import tell as write_to
 from linli.orgs.models import Org, StandIn
@@ -40,7 +42,7 @@ class Scene:
     accounts: dict[str, Account]
     given: dict[str, Any]
     in_hand: dict[str, Any]
-    """The same for a matter that was signed for and is not finished."""
+    """The same for a matter that was signed for and is not finished, and a notice not yet out."""
 
 
 def scene(patch: pytest.MonkeyPatch) -> Scene:
@@ -61,7 +63,8 @@ def scene(patch: pytest.MonkeyPatch) -> Scene:
     failed()
     task = _task_in_hand(here)
     seal(CLERK, now=now)
-    in_hand = given | {"number": task.case.number, "task_id": task.pk}
+    draft = notices.drafted(Aim.objects.values_list("path", flat=True)[0])
+    in_hand = given | {"number": task.case.number, "task_id": task.pk, "notice_id": draft.pk}
     return Scene(here.accounts, given, in_hand)
 
 

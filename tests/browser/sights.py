@@ -11,6 +11,7 @@ from tests.browser.scene import Scene
 
 PHONE = (checks.STANDARD, checks.ELDER, checks.XL)
 DESK = (checks.DESK, checks.DESK_ELDER)
+NOTICE = "desk/notices/<uuid:notice_id>/"
 
 Way = Callable[[Page, Scene], None]
 
@@ -83,6 +84,9 @@ SIGHTS = [
         ("report/", ways.where),
         ("report/", ways.check),
         "accounts/devices/",
+        "boards/<uuid:compound_id>/",
+        "notices/",
+        "notices/<uuid:notice_id>/",
         "me/",
         "me/close/",
         "me/looks/",
@@ -157,6 +161,22 @@ SIGHTS = [
         "desk/stand-ins/<uuid:stand_in_id>/end/",
     ),
     *desk(
+        "community",
+        "desk/notices/<uuid:notice_id>/unreached/",
+    ),
+    *desk(
+        "committee",
+        "desk/notices/",
+        "desk/notices/new/",
+        "desk/notices/<uuid:notice_id>/",
+        "desk/notices/<uuid:notice_id>/correct/",
+        "desk/notices/<uuid:notice_id>/withdraw/",
+        *(
+            (f"{NOTICE}{page}/", ways.in_hand(f"{NOTICE}{page}/"))
+            for page in ("edit", "places", "publish")
+        ),
+    ),
+    *desk(
         "sys_admin",
         "desk/errands/<uuid:errand_id>/skip/",
         "desk/imports/",
@@ -177,7 +197,8 @@ SIGHTS = [
 ]  # fmt: skip
 """In the order in which each role walks."""
 
-POSTED, DATA, FILE, ONWARD, PART = (
+PAPER, POSTED, DATA, FILE, ONWARD, PART = (
+    "a sheet for paper, whose letters have the size of the paper",
     "is posted to, never opened",
     "JSON for programs",
     "a file",
@@ -207,6 +228,7 @@ LEFT_OUT = {
     "desk/imports/<uuid:run_id>/undo/": POSTED,
     "desk/jobs/<str:name>/retry/": POSTED,
     "desk/messages/<uuid:message_id>/again/": POSTED,
+    "desk/notices/<uuid:notice_id>/unreached/told/": POSTED,
     "desk/photos/<uuid:photo_id>/": POSTED,
     "desk/places/cells/<uuid:cell_id>/plate/": POSTED,
     "desk/places/cells/<uuid:cell_id>/reason/": POSTED,
@@ -228,5 +250,11 @@ LEFT_OUT = {
     "plan.svg": FILE,
     "report/photo/<str:token>/": FILE,
     "w/<uuid:task_id>/<slug:name>/": POSTED,
+    "notices/<uuid:notice_id>/meeting.ics": FILE,
+    "notices/<uuid:notice_id>/notice.pdf": FILE,
+    "notices/<uuid:notice_id>/read/": POSTED,
+    "desk/notices/<uuid:notice_id>/unreached/print/": PAPER,
+    "notices/<uuid:notice_id>/print/": PAPER,
+    "notices/<uuid:notice_id>/slips/": PAPER,
 }
 """Routes no browser looks at, and why."""

@@ -57,12 +57,6 @@ def contacts_over(before: datetime) -> QuerySet[Suggestion]:
     return answered.order_by()
 
 
-def contacts_over(before: datetime) -> QuerySet[Suggestion]:
-    """Complaints answered before a moment that still keep a contact."""
-    answered = Suggestion.objects.filter(answered_at__lt=before, contact__isnull=False)
-    return answered.order_by()
-
-
 def quiet_hours(day: date) -> Quiet | None:
     """The quiet hours in force on this day; None where none were ever set."""
     found = QuietHours.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
