@@ -160,9 +160,14 @@ SIGHTS = [
         "desk/posts/<uuid:appointment_id>/stand-in/",
         "desk/stand-ins/<uuid:stand_in_id>/end/",
     ),
-    *desk(
-        "community",
-        "desk/notices/<uuid:notice_id>/unreached/",
+    *desk("community", "desk/notices/<uuid:notice_id>/unreached/"),
+    *(  # sheets whose letters have the size of their paper, whatever the reader chose
+        Sight(f"{sheet}/", "community", (checks.DESK,))
+        for sheet in (
+            "desk/notices/<uuid:notice_id>/unreached/print",
+            "notices/<uuid:notice_id>/print",
+            "notices/<uuid:notice_id>/slips",
+        )
     ),
     *desk(
         "committee",
@@ -197,8 +202,7 @@ SIGHTS = [
 ]  # fmt: skip
 """In the order in which each role walks."""
 
-PAPER, POSTED, DATA, FILE, ONWARD, PART = (
-    "a sheet for paper, whose letters have the size of the paper",
+POSTED, DATA, FILE, ONWARD, PART = (
     "is posted to, never opened",
     "JSON for programs",
     "a file",
@@ -253,8 +257,5 @@ LEFT_OUT = {
     "notices/<uuid:notice_id>/meeting.ics": FILE,
     "notices/<uuid:notice_id>/notice.pdf": FILE,
     "notices/<uuid:notice_id>/read/": POSTED,
-    "desk/notices/<uuid:notice_id>/unreached/print/": PAPER,
-    "notices/<uuid:notice_id>/print/": PAPER,
-    "notices/<uuid:notice_id>/slips/": PAPER,
 }
 """Routes no browser looks at, and why."""
