@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from linli.cases import access
 from linli.cases.models import Case, Task
-from linli.cases.rules import TO_DO
+from linli.cases.models.work import STILL_TO_DO
 from linli.kernel.paths import chain
 from linli.orgs.models import Org
 from linli.orgs.queries import bodies_around
@@ -62,7 +62,7 @@ def _owners(case: Case, now: datetime) -> list[Owner]:
     ]
     cell = GridCell.objects.filter(path=case.grid_path).first()
     if cell:
-        mine = Task.objects.filter(grid_cell=cell, finished_at=None, state__in=TO_DO).count()
+        mine = Task.objects.filter(STILL_TO_DO, grid_cell=cell).count()
         found.append(Owner(f"grid:{cell.pk}", cell.name, "grid", mine))
     order = {"suggested": 0, "grid": 1, "co": 2, "": 3}
     return sorted(found, key=lambda one: order[one.why])
@@ -70,5 +70,5 @@ def _owners(case: Case, now: datetime) -> list[Owner]:
 
 def _in_hand(bodies: list[Org]) -> dict[UUID, int]:
     """How many open tasks each body has; from the open ones alone, never from all there were."""
-    mine = Task.objects.filter(org__in=bodies, finished_at=None, state__in=TO_DO)
+    mine = Task.objects.filter(STILL_TO_DO, org__in=bodies)
     return dict(mine.values_list("org_id").annotate(Count("pk")).order_by())

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Count
 
 from linli.cases.models import Task
-from linli.cases.models.work import IS_TO_DO
+from linli.cases.models.work import STILL_TO_DO
 from linli.places.models import GridCell
 from linli.places.queries import hold_cell
 
@@ -16,11 +16,11 @@ def hold_open_at_cell(path: str) -> int:
     if cell is None:
         return 0
     hold_cell(cell.pk)
-    return Task.objects.filter(IS_TO_DO, grid_cell=cell).count()
+    return Task.objects.filter(STILL_TO_DO, grid_cell=cell).count()
 
 
 def open_at_cells(paths: Iterable[str]) -> dict[str, int]:
     """Grid cell → how many of its tasks are open, where there are any."""
-    tasks = Task.objects.filter(IS_TO_DO, grid_cell__path__in=set(paths))
+    tasks = Task.objects.filter(STILL_TO_DO, grid_cell__path__in=set(paths))
     counted = tasks.order_by().values_list("grid_cell__path").annotate(Count("pk"))
     return dict(counted)
