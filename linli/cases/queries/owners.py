@@ -1,5 +1,6 @@
 """To whom a case could go: those the duty list names first, each with the reason. (派给谁)"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,10 +10,9 @@ from django.db.models import Count
 from linli.cases import access
 from linli.cases.models import Case, Task
 from linli.cases.models.work import STILL_TO_DO
-from linli.kernel.paths import chain
 from linli.orgs.models import Org
-from linli.orgs.queries import bodies_around
-from linli.orgs.rules import OrgKind
+from linli.orgs.queries import Here, bodies_around
+from linli.orgs.rules import ANSWERING, OrgKind
 from linli.places.models import GridCell
 
 MOST = 60
@@ -44,21 +44,18 @@ def owners_for(case: Case, now: datetime) -> list[Owner]:
 def _owners(case: Case, now: datetime) -> list[Owner]:
     kind = case.kind
     here = bodies_around(case.grid_path, case.compound_path, now)
-    leads = {one.pk for one in here.each(kind.lead)} if kind else set()
-    helps = {one.pk for one in here.each(kind.co)} if kind else set()
-    areas = [*chain(case.grid_path), *chain(case.compound_path)]
-    bodies = list(Org.objects.filter(path__in=areas).order_by("path", "code")[:MOST])
-    in_hand, about = _in_hand(bodies), access.objects(case)
+    leads = here.each(kind.lead) if kind else []
+    helps = here.each(kind.co) if kind else []
+    bodies = _offered(here, [*leads, *helps], access.objects(case))
+    in_hand = _in_hand(bodies)
     found = [
         Owner(
             f"org:{one.pk}",
             one.name,
-            "suggested" if one.pk in leads else "co" if one.pk in helps else "",
+            "suggested" if one in leads else "co" if one in helps else "",
             in_hand.get(one.pk, 0),
         )
         for one in bodies
-        if one.kind not in {OrgKind.OWNERS_COMMITTEE, *about}
-        and (one.kind != OrgKind.PROPERTY_COMPANY or one == here.firm)
     ]
     cell = GridCell.objects.filter(path=case.grid_path).first()
     if cell:
@@ -66,6 +63,16 @@ def _owners(case: Case, now: datetime) -> list[Owner]:
         found.append(Owner(f"grid:{cell.pk}", cell.name, "grid", mine))
     order = {"suggested": 0, "grid": 1, "co": 2, "": 3}
     return sorted(found, key=lambda one: order[one.why])
+
+
+def _offered(here: Here, named: list[Org], about: Collection[str]) -> list[Org]:
+    """Those the duty list names and the firm of the compound, however many others there are."""
+    firm = [here.firm] if here.firm else []
+    others = sorted(here.around, key=lambda one: (one.path, one.code))
+    rest = [one for one in others if one.kind in ANSWERING - {OrgKind.PROPERTY_COMPANY}]
+    bodies = dict.fromkeys([*named, *firm, *rest])
+    closed = {OrgKind.OWNERS_COMMITTEE, *about}
+    return [one for one in bodies if one.kind not in closed][:MOST]
 
 
 def _in_hand(bodies: list[Org]) -> dict[UUID, int]:

@@ -246,3 +246,21 @@ def test_who_checks_what_others_did_finds_the_way_there(place: town.Town) -> Non
 
     assert way in checks
     assert way not in handles
+
+
+def test_partners_however_many_never_crowd_out_who_answers(place: town.Town) -> None:
+    case = report(place).case
+    firm = Org.objects.create(
+        kind=OrgKind.PROPERTY_COMPANY, code="z", name="星河物业", path=place.lights.path
+    )
+    Contract.objects.create(firm=firm, compound=place.compound, since_on=town.SINCE)
+    for kind in (OrgKind.PARTNER, OrgKind.DEPARTMENT):
+        Org.objects.bulk_create(
+            Org(kind=kind, code=f"{kind}{n}", name=f"{kind}{n}", path=place.lights.path)
+            for n in range(70)
+        )
+
+    offered = [one.name for one in owners_for(case, timezone.now())]
+
+    assert "星河物业" in offered
+    assert not [name for name in offered if name.startswith(OrgKind.PARTNER)]

@@ -1,7 +1,7 @@
 """Everything this room is asked."""
 
 from .areas import choices
-from .bodies import bodies_around, departments_in_force, firm_of, responsible
+from .bodies import Here, bodies_around, departments_in_force, firm_of, responsible
 from .covering import Row, covered, rows_of
 from .crossing import conflicts, conflicts_of
 from .held import (
@@ -55,6 +55,7 @@ __all__ = [
     "Around",
     "Committee",
     "Coverage",
+    "Here",
     "Holding",
     "Link",
     "OneBody",

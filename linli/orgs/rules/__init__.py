@@ -2,6 +2,7 @@
 
 from .figures import LEAST_RATE, LEAST_SHOWN, Figure, Share, percent
 from .kinds import (
+    ANSWERING,
     COMMITTEES,
     FOUND_BY_PLACE,
     LEADERS,
@@ -35,6 +36,7 @@ from .terms import (
 from .words import Wanted, wanted
 
 __all__ = [
+    "ANSWERING",
     "COMMITTEES",
     "FOUND_BY_PLACE",
     "LEADERS",

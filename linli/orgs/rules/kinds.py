@@ -59,6 +59,9 @@ A firm under contract comes first and is asked for apart; a compound without fir
 committee falls to the residents' committee.
 """
 
+ANSWERING = OFFICES | frozenset(FOUND_BY_PLACE)
+"""Kinds a duty list can mean; partners, party bodies and experts answer for none. (责任单位)"""
+
 
 def alike(kind: str) -> frozenset[str]:
     """The kinds that are one for whoever complains: of the two owners' bodies, both."""
