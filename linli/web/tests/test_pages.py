@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory, override_settings
 from django.utils import translation
@@ -16,6 +17,7 @@ from linli.web.context import look
 from linli.web.density import Density
 from linli.web.settings import HOUSE
 
+CONTROL = re.compile(r"<((?:option|input|select)[^>]*)>")
 ICON = re.compile(r'{% icon (?:icon\|default:)?"([\w-]+)"')
 
 
@@ -178,6 +180,32 @@ def test_every_icon_named_in_a_template_is_in_the_sprite() -> None:
 
     assert named <= drawn
     assert len(drawn) <= 60
+
+
+class Choosing(forms.Form):
+    """Every control of many choices, with groups and with signs that mean something to HTML."""
+
+    WORDS = (("", "—"), ("<1>", "<b>一</b>"), (2, "二 & 两"), ("组", [("3", "三"), ("4", "四")]))
+    one = forms.ChoiceField(choices=WORDS)
+    point = forms.ChoiceField(choices=WORDS[1:], widget=forms.RadioSelect)
+    some = forms.MultipleChoiceField(choices=WORDS[1:], widget=forms.CheckboxSelectMultiple)
+
+
+def test_choices_are_written_as_django_writes_them() -> None:
+    given = {"one": "<1>", "point": "2", "some": ["<1>", "4"]}
+    ours = Choosing(given)
+    theirs = Choosing(given, renderer=DjangoTemplates())
+
+    for name in Choosing.base_fields:
+        ours_asks, theirs_ask = (
+            [sorted(one.split()) for one in CONTROL.findall(str(form[name]))]
+            for form in (ours, theirs)
+        )
+
+        assert ours_asks == theirs_ask
+        assert len(ours_asks) >= 4
+        assert "<b>" not in str(ours[name])
+        assert str(ours[name]).count("一") == 1
 
 
 @pytest.mark.django_db
