@@ -129,7 +129,7 @@ def _page(
     kept["chosen"] = case.number if case else ""
     shown: dict[str, Any] = {
         "office": request.actor.office,
-        "kpis": _kpis(request.actor, now),
+        "kpis": _kpis(request, now),
         "filters": {
             **asked,
             "shows": list(screens.SHOWS.items()),
@@ -179,9 +179,10 @@ def _register(actor: Actor) -> str:
     return reverse("cases:report") if actor.holds_somewhere(May.REPORT_FOR) else ""
 
 
-def _kpis(actor: Actor, now: datetime) -> list[dict[str, Any]]:
-    """Every figure is a link to the rows behind it."""
-    home = reverse("cases:desk")
+def _kpis(request: ActorRequest, now: datetime) -> list[dict[str, Any]]:
+    """Every figure is a link to the rows behind it; the side bar's are read along with them."""
+    home, actor = reverse("cases:desk"), request.actor
+    found, request.badges = queries.glance(actor, now)
     return [
         {
             "label": screens.SHOWS[show],
@@ -190,7 +191,7 @@ def _kpis(actor: Actor, now: datetime) -> list[dict[str, Any]]:
             "url": f"{home}?show={show}",
             "late": show == "late" and number,
         }
-        for show, number in lists.tallies(actor, now).items()
+        for show, number in lists.tallies(found).items()
     ]
 
 

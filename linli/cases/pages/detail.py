@@ -15,6 +15,8 @@ from linli.cases.queries.story import owner_of
 from linli.cases.queries.working import photos_of
 from linli.cases.rules import IN_HANDS, Part, State, TaskState, is_led_by_object
 from linli.kernel.actor import Actor
+from linli.orgs.labels import KIND
+from linli.orgs.rules import OrgKind
 
 from .photos import pictures
 from .shown import clock, is_taken_back, kind_full, near, state_of, title_of
@@ -22,12 +24,12 @@ from .walk import events
 
 
 def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> dict[str, Any]:
-    state = State(case.state)
+    state, photos = State(case.state), list(photos_of(case))
     return {
         "tone": screens.TONE[state],
         "title": title_of(case),
         "state": state_of(case),
-        "photos": pictures(photos_of(case)),
+        "photos": pictures(photos),
         "reporter": _reporters(case),
         "kind": kind_full(case.kind),
         "clock": clock(case.next_due_at, now),
@@ -41,7 +43,7 @@ def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> di
             }
             for task in tasks
         ],
-        "events": events(case, tasks, now),
+        "events": events(case, tasks, now, photos),
         "note": note_of(case, tasks),
         "due_why": case.due_why,
         "similar": [near(one, staff=True) for one in looking.similar_seen_by(actor, case)],
@@ -98,9 +100,9 @@ def owners_shown(case: Case, now: datetime, typed: Form | None) -> dict[str, Any
 
 
 def _reason(case: Case, one: Owner) -> str:
-    """Why it stands here, and how much it has in hand."""
+    """Why it stands here and how much it has in hand; of the others, what they are."""
     words = screens.REASON.get(one.why)
-    in_hand = str(screens.IN_HAND % {"n": one.in_hand})
     if words is None:
-        return in_hand
+        return str(KIND[OrgKind(one.kind)]) if one.kind else ""
+    in_hand = str(screens.IN_HAND % {"n": one.in_hand})
     return f"{words % {'code': case.kind.code if case.kind else ''}} · {in_hand}"

@@ -8,7 +8,7 @@ from uuid import UUID
 from linli.cases import access
 from linli.cases.labels import events as words
 from linli.cases.labels import screens
-from linli.cases.models import Case, Task
+from linli.cases.models import Case, Photo, Task
 from linli.cases.queries import looking
 from linli.cases.queries.story import Chapter, owner_of, story
 from linli.cases.rules import GONE, State
@@ -32,10 +32,12 @@ class Event:
     wait: bool = False
 
 
-def events(case: Case, tasks: Sequence[Task], now: datetime) -> list[Event]:
+def events(
+    case: Case, tasks: Sequence[Task], now: datetime, photos: Sequence[Photo]
+) -> list[Event]:
     """For those on duty: every step with the body that took it."""
     told = []
-    for one in story(case, tasks):
+    for one in story(case, tasks, photos):
         said = str(words.STAFF.get(one.verb, one.verb)) % {"who": one.who or "—"}
         told.append(Event(said, moment(one.at, now), _by(one), one.words, pictures(one.photos)))
     return [*told, *_next(case)]

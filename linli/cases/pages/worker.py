@@ -113,7 +113,7 @@ def _page(
     now, mine = timezone.now(), _mine(request, task_id)
     case, tasks = mine.case, queries.tasks_of(mine.case)
     found = steps.shown(request.actor, case, tasks, only=MINE, typed=typed, of=task_id)
-    row = _row(mine, now)
+    row, photos = _row(mine, now), list(working.photos_of(case))
     shown = {
         "task": mine,
         "overtaken": overtaken,
@@ -123,10 +123,10 @@ def _page(
         "part": screens.PART[Part(mine.part)],
         "clock": row["clock"],
         "task_state": row["state"],
-        "photos": pictures(working.photos_of(case)),
+        "photos": pictures(photos),
         "picture": picture_query(case),
         "picture_says": screens.PLAN_OF % {"place": case.place},
         **steps.parted(found),
-        "events": events(case, tasks, now),
+        "events": events(case, tasks, now, photos),
     }
     return render(request, "cases/task.html", shown, status=status)

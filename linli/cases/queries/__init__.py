@@ -13,7 +13,7 @@ from .clocks import (
     window_over,
     word_until,
 )
-from .figures import Figures, badges, figures
+from .figures import Figures, badges, figures, glance
 from .hearing import calls_today, has_said, number_of, reachable, still_asked
 from .hold import (
     has_duplicates,
@@ -47,6 +47,7 @@ __all__ = [
     "figures",
     "filed",
     "forget",
+    "glance",
     "has_duplicates",
     "has_said",
     "hold",

@@ -1,6 +1,6 @@
 """The figures of the desk: counters where whole communities are seen, so that they stay quick."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -53,17 +53,32 @@ def figures(actor: Actor, now: datetime) -> Figures:
     What is kept from somebody is taken off, so that no figure tells of it: a query more to know
     whether there is such a thing, and three where there is.
     """
-    today = closed_on(timezone.localdate(now))
+    tiles = dict.fromkeys(_tiles(now), SIGHT)
+    return _figures(actor, now, _read(actor, tiles))
+
+
+def glance(actor: Actor, now: datetime) -> tuple[Figures, dict[str, int]]:
+    """Tiles and side bar of one page, read together: the same areas are not asked twice."""
+    found = _read(actor, dict.fromkeys(_tiles(now), SIGHT), BADGES)
+    return _figures(actor, now, found), _badges(actor, found)
+
+
+def _tiles(now: datetime) -> tuple[str, ...]:
+    return (*STATES, OVERDUE, EMERGENCY, REOPEN_ASKED, TO_CALL, closed_on(timezone.localdate(now)))
+
+
+def _figures(actor: Actor, now: datetime, found: "Read") -> Figures:
     areas = actor.areas_of(*SIGHT)
-    names = (*STATES, OVERDUE, EMERGENCY, REOPEN_ASKED, TO_CALL, today)
-    sums = counted(areas, names, kept_from(actor))
+    if not areas:
+        return Figures(states=dict.fromkeys(State, 0))
+    sums = found[areas]
     return Figures(
         states={state: sums[f"cases.{state}"] for state in State},
         overdue=sums[OVERDUE],
         emergency=sums[EMERGENCY],
-        soon=_soon(actor, now) if areas else 0,
+        soon=_soon(actor, now),
         reopen_asked=sums[REOPEN_ASKED],
-        closed_today=sums[today],
+        closed_today=sums[closed_on(timezone.localdate(now))],
         to_call=sums[TO_CALL],
     )
 
@@ -83,19 +98,27 @@ BADGES: dict[str, tuple[May, ...]] = {
 
 
 def badges(actor: Actor) -> dict[str, int]:
-    """The figures beside the entries of the side bar, each over the areas of its duty.
+    """The figures beside the entries of the side bar, each over the areas of its duty."""
+    return _badges(actor, _read(actor, BADGES))
 
-    Duties over the same areas are read together.
-    """
-    by_areas: dict[frozenset[str], list[str]] = {}
-    for name, duties in BADGES.items():
+
+def _badges(actor: Actor, found: "Read") -> dict[str, int]:
+    seen = {name: actor.areas_of(*duties) for name, duties in BADGES.items()}
+    return {name: found[areas][name] for name, areas in seen.items() if areas}
+
+
+Read = dict[frozenset[str], dict[str, int]]
+"""Figures by the areas they were read over."""
+
+
+def _read(actor: Actor, *wanted: Mapping[str, tuple[May, ...]]) -> Read:
+    """The named figures, each over the areas of its duties; the same areas are read once."""
+    by_areas: dict[frozenset[str], set[str]] = {}
+    for name, duties in (one for some in wanted for one in some.items()):
         if areas := actor.areas_of(*duties):
-            by_areas.setdefault(areas, []).append(name)
-    found: dict[str, int] = {}
+            by_areas.setdefault(areas, set()).add(name)
     kept = kept_from(actor) if by_areas else None
-    for areas, names in by_areas.items():
-        found |= counted(areas, names, kept)
-    return found
+    return {areas: counted(areas, names, kept) for areas, names in by_areas.items()}
 
 
 def counted(areas: Iterable[str], names: Collection[str], kept: Q | None) -> dict[str, int]:
@@ -127,40 +150,49 @@ def _add_counters(sums: dict[str, int], areas: list[str]) -> None:
     inside = Q(pk__in=[])
     for area in areas:
         inside |= Q(area__gte=area, area__lt=f"{area[:-1]}0")
-    folded = Counter.objects.filter(inside, name__in=sums).values_list("name")
-    fresh = CounterDelta.objects.filter(inside, name__in=sums).values_list("name")
-    for name, value in [*folded.annotate(Sum("value")), *fresh.annotate(Sum("delta"))]:
+    folded = Counter.objects.filter(inside, name__in=sums).values_list("name", Sum("value"))
+    fresh = CounterDelta.objects.filter(inside, name__in=sums).values_list("name", Sum("delta"))
+    for name, value in folded.union(fresh, all=True):
         sums[name] += value
 
 
 def _add_rows(sums: dict[str, int], rows: QuerySet[Case], sign: int) -> None:
-    """Parts of a community, such as one grid cell, are few enough to be counted."""
-    found = _rows_of(rows)
-    for state, number in rows.values_list("state").annotate(Count("pk")):
-        found[f"cases.{state}"] = number
+    """Parts of a community, such as one grid cell, are few enough to be counted.
+
+    One query, and one for photos: a name without rows in some state adds nothing there.
+    """
+    days = {name: Count("pk", filter=Q(closed_at__range=_day(day))) for name, day in _days(sums)}
+    figures = {**OF_ROWS, **days}
+    for state, number, *more in (
+        rows.values_list("state").annotate(n=Count("pk"), **_plain(figures)).order_by()
+    ):
+        found = {f"cases.{state}": number, **dict(zip(figures, more, strict=True))}
+        for name in sums.keys() & found.keys():
+            sums[name] += sign * found[name]
     if PHOTOS_TO_CHECK in sums:
-        here = rows.values("pk")
-        found[PHOTOS_TO_CHECK] = Photo.objects.filter(case__in=here, checked_at=None).count()
-    for name in sums:
-        day = name.removeprefix(closed_on(date.min)[:-10])
-        if day != name:
-            found[name] = rows.filter(closed_at__range=_day(date.fromisoformat(day))).count()
-        sums[name] += sign * found.get(name, 0)
+        photos = Photo.objects.filter(case__in=rows.values("pk"), checked_at=None)
+        sums[PHOTOS_TO_CHECK] += sign * photos.count()
 
 
-def _rows_of(rows: QuerySet[Case]) -> dict[str, int]:
-    found = rows.aggregate(
-        overdue=Count("pk", filter=IS_OPEN & Q(overdue_at__isnull=False, handled_at=None)),
-        emergency=Count("pk", filter=IS_OPEN & Q(emergency=True)),
-        asked=Count("pk", filter=Q(reopen_asked_at__isnull=False)),
-        to_call=Count("pk", filter=Q(state=State.VERIFIED, call_back=None)),
-    )
-    return {
-        OVERDUE: found["overdue"],
-        EMERGENCY: found["emergency"],
-        REOPEN_ASKED: found["asked"],
-        TO_CALL: found["to_call"],
-    }
+def _plain(figures: Mapping[str, Count]) -> dict[str, Count]:
+    """The same under names that a column may have."""
+    return {f"of_{place}": one for place, one in enumerate(figures.values())}
+
+
+def _days(names: Iterable[str]) -> list[tuple[str, date]]:
+    """Those of the names that count what was closed on a day, each with its day."""
+    begins = closed_on(date.min)[:-10]
+    days = [(name, name.removeprefix(begins)) for name in names]
+    return [(name, date.fromisoformat(day)) for name, day in days if day != name]
+
+
+OF_ROWS = {
+    OVERDUE: Count("pk", filter=IS_OPEN & Q(overdue_at__isnull=False, handled_at=None)),
+    EMERGENCY: Count("pk", filter=IS_OPEN & Q(emergency=True)),
+    REOPEN_ASKED: Count("pk", filter=Q(reopen_asked_at__isnull=False)),
+    TO_CALL: Count("pk", filter=Q(state=State.VERIFIED, call_back=None)),
+}
+"""What the rows themselves tell, beside the state they stand in."""
 
 
 def _day(day: date) -> tuple[datetime, datetime]:

@@ -106,10 +106,13 @@ def reporter_of(actor: Actor, case: Case, receipt: str = "") -> Reporter | None:
 
 def reporters_of(case: Case) -> list[Reporter]:
     """Everybody who reported the matter, those of merged cases included."""
-    merged = MergeLink.objects.filter(master=case, undone_at=None).values("duplicate_id")
-    own = Reporter.objects.filter(case=case).select_related("case")
-    others = Reporter.objects.filter(case_id__in=merged).select_related("case")
-    return [*own.order_by("pk"), *others.order_by("pk")]
+    own = list(Reporter.objects.filter(case=case).order_by("pk"))
+    for one in own:
+        one.case = case
+    links = MergeLink.objects.filter(master=case, undone_at=None)
+    merged = list(links.values_list("duplicate_id", flat=True))
+    others = Reporter.objects.filter(case_id__in=merged).select_related("case").order_by("pk")
+    return own + list(others)
 
 
 def has_duplicates(case: Case) -> bool:

@@ -9,7 +9,7 @@ from linli.cases.models import Case
 from linli.cases.rules import State
 from linli.kernel.actor import Actor
 
-from .figures import SOON, figures, midnight
+from .figures import SOON, Figures, midnight
 from .paging import FIRST_DUE, NEWEST
 from .reach import seen_by, waiting
 
@@ -47,7 +47,7 @@ def _which(show: str, now: datetime) -> Q:
 
 def listed(actor: Actor, show: str, words: str, now: datetime) -> QuerySet[Case]:
     """One list of the desk; words look in number, title and place, in finished matters too."""
-    seen = seen_by(actor).select_related("kind")
+    seen = seen_by(actor)
     if words := words.strip():
         if words[:1].isalpha() and words[1:9].isdigit():
             begins = words.upper()
@@ -69,9 +69,8 @@ def longest_overdue(actor: Actor) -> datetime | None:
     return late.values_list("overdue_at", flat=True).first()
 
 
-def tallies(actor: Actor, now: datetime) -> dict[str, int]:
-    """How many rows stand behind each tile, from the room's counters."""
-    found = figures(actor, now)
+def tallies(found: Figures) -> dict[str, int]:
+    """How many rows stand behind each tile."""
     return {
         "dispatch": found.states.get(State.ACCEPTED, 0),
         "waiting": found.open,

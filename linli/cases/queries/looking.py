@@ -25,6 +25,11 @@ NEAR_M = 60.0
 MOST = 3
 LOOKED_AT = 60
 """Of the square around the spot, the youngest."""
+SHOWN = (
+    "number", "title", "place", "state", "published_at", "x_m", "y_m", "grid_path",
+    "compound_path", "community_path", "kind__level1", "kind__level2",
+)  # fmt: skip
+"""What is read of a matter close by: never its text."""
 MOST_JOINABLE = 50
 AROUND = 24
 
@@ -132,7 +137,7 @@ def similar(spot: Spot, *, among: QuerySet[Case] | None = None, most: int = MOST
     community = community_of(spot.grid_path or spot.compound_path)
     rows = Case.objects.all() if among is None else among
     still = rows.filter(near, community_path=community, state__in=OPEN, complaint=False)
-    found = still.select_related("kind").order_by("-reported_at", "-pk")[:LOOKED_AT]
+    found = still.select_related("kind").only(*SHOWN).order_by("-reported_at", "-pk")[:LOOKED_AT]
     return [one for one in found if _is_near(one, spot, building)][:most]
 
 

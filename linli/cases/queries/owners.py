@@ -21,11 +21,15 @@ KEPT = "_owners_found"
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A body or a grid cell a case can be offered to. `in_hand` counts its open tasks."""
+    """A body or a grid cell a case can be offered to.
+
+    `why` it stands among the first; `in_hand`, its open tasks, is counted for those alone.
+    """
 
     value: str
     name: str
     why: str
+    kind: str = ""
     in_hand: int = 0
 
 
@@ -47,20 +51,16 @@ def _owners(case: Case, now: datetime) -> list[Owner]:
     leads = here.each(kind.lead) if kind else []
     helps = here.each(kind.co) if kind else []
     bodies = _offered(here, [*leads, *helps], access.objects(case))
-    in_hand = _in_hand(bodies)
+    why = dict.fromkeys(helps, "co") | dict.fromkeys(leads, "suggested")
+    in_hand = _in_hand([one for one in bodies if one in why])
     found = [
-        Owner(
-            f"org:{one.pk}",
-            one.name,
-            "suggested" if one in leads else "co" if one in helps else "",
-            in_hand.get(one.pk, 0),
-        )
+        Owner(f"org:{one.pk}", one.name, why.get(one, ""), one.kind, in_hand.get(one.pk, 0))
         for one in bodies
     ]
     cell = GridCell.objects.filter(path=case.grid_path).first()
     if cell:
         mine = Task.objects.filter(STILL_TO_DO, grid_cell=cell).count()
-        found.append(Owner(f"grid:{cell.pk}", cell.name, "grid", mine))
+        found.append(Owner(f"grid:{cell.pk}", cell.name, "grid", in_hand=mine))
     order = {"suggested": 0, "grid": 1, "co": 2, "": 3}
     return sorted(found, key=lambda one: order[one.why])
 

@@ -61,10 +61,13 @@ def hidden(actor: Actor, of: str = "") -> Q:
 
 
 def kept_from(actor: Actor) -> Q | None:
-    """What is hidden from the actor; None for nearly everybody, from whom nothing can be."""
+    """What is hidden from the actor; None for nearly everybody, from whom nothing is."""
     kinds = {one for kind, _area in actor.stands_for for one in alike(kind)}
     some = kinds and Kind.objects.filter(object_kind__in=kinds).exists()
-    return hidden(actor) if some or access.unsorted_areas(actor) else None
+    if not some and not access.unsorted_areas(actor):
+        return None
+    kept = hidden(actor)
+    return kept if Case.objects.filter(kept).exists() else None
 
 
 def _concerned(area: str, of: str) -> Q:
@@ -81,5 +84,5 @@ def seen_by(actor: Actor) -> QuerySet[Case]:
 
 def waiting(actor: Actor) -> QuerySet[Case]:
     """What is open in the actor's areas: emergencies first, then what is due next. (待办的事)"""
-    rows = Case.objects.filter(IS_OPEN, reach(actor, *SIGHT)).select_related("kind")
+    rows = Case.objects.filter(IS_OPEN, reach(actor, *SIGHT))
     return rows.order_by("-emergency", "next_due_at", "pk")

@@ -1,6 +1,6 @@
 """Everything that happened to one case, with the words that go with it. (办理过程)"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -13,6 +13,7 @@ from linli.trail.models import Trace
 from linli.trail.queries import history
 
 from .hold import master_of
+from .working import photos_of
 
 WITH_WORDS = {
     "case.verified": Step.VERIFY,
@@ -45,13 +46,15 @@ def owner_of(task: Task) -> str:
     return task.grid_cell.name if task.grid_cell else ""
 
 
-def story(case: Case, tasks: Iterable[Task]) -> list[Chapter]:
-    """Oldest first; six queries whatever happened."""
+def story(
+    case: Case, tasks: Iterable[Task], photos: Sequence[Photo] | None = None
+) -> list[Chapter]:
+    """Oldest first; at most five queries whatever happened, one less with `photos` in hand."""
     traces = history(case.pk)
     owners = {str(task.owner): owner_of(task) for task in tasks}
     notes = {task.pk.hex: task for task in tasks}
     said = _words(case)
-    shown = _photos(case)
+    shown = _by_moment(photos_of(case) if photos is None else photos)
     offices = _offices({trace.actor_id for trace in traces})
     return [
         Chapter(
@@ -67,10 +70,10 @@ def story(case: Case, tasks: Iterable[Task]) -> list[Chapter]:
     ]
 
 
-def _photos(case: Case) -> dict[datetime, list[Photo]]:
+def _by_moment(photos: Iterable[Photo]) -> dict[datetime, list[Photo]]:
     """Photos by the moment they came; the first thing of that moment shows them."""
     found: dict[datetime, list[Photo]] = {}
-    for one in Photo.objects.filter(case=case).order_by("added_at", "pk"):
+    for one in photos:
         found.setdefault(one.added_at, []).append(one)
     return found
 

@@ -89,7 +89,7 @@ def test_a_chair_finds_no_complaint_about_his_own_committee(kind: OrgKind) -> No
     )
     assert looking.photo_seen_by(me, photo.pk) is None
     assert looking.task_seen_by(me, task.pk) is None
-    assert not any(lists.tallies(me, NOON).values())
+    assert not any(lists.tallies(queries.figures(me, NOON)).values())
     assert not any(queries.badges(me).values())
     assert looking.around(me, make.accepted(), (0, 0, 999, 999)) == []
 

@@ -79,8 +79,21 @@ def test_figures_cost_the_same_whatever_the_rows(django_assert_max_num_queries: 
     for _ in range(5):
         make.report()
 
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(2):
         queries.figures(make.desk(), NOON)
+
+
+def test_tiles_and_side_bar_are_read_together(django_assert_max_num_queries: Any) -> None:
+    make.report()
+    make.closed()
+    desk = make.desk()
+
+    with django_assert_max_num_queries(2):
+        tiles, beside = queries.glance(desk, NOON)
+
+    assert tiles == queries.figures(desk, NOON)
+    assert beside == queries.badges(desk) != {}
+    assert queries.glance(make.somebody(), NOON)[1] == {}
 
 
 def test_time_that_is_over_is_marked_once_oldest_first() -> None:

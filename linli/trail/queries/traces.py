@@ -1,3 +1,4 @@
+from math import inf
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -25,8 +26,8 @@ def key_of(actor: Actor, verb: str, key: str) -> str:
 def history(subject_id: UUID) -> list[Trace]:
     """Everything that happened to one thing, oldest first; what is not sealed yet included."""
     of_it = Trace.objects.filter(subject_id=subject_id)
-    sealed = list(of_it.filter(place__isnull=False).order_by("place"))
-    return sealed + list(of_it.filter(place__isnull=True).order_by("pk"))
+    sealed, fresh = of_it.filter(place__isnull=False), of_it.filter(place__isnull=True)
+    return sorted(sealed.union(fresh, all=True), key=lambda one: (one.place or inf, one.pk))
 
 
 def bookmark(reader: str) -> int:
