@@ -1,11 +1,15 @@
 """What somebody has in hand: open tasks of one's bodies and grid cells. (我的任务)"""
 
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from linli.cases.models import Case, Photo, Task
-from linli.cases.rules import GONE, TO_DO, May, Part, State, TaskState
+from linli.cases.models.work import STILL_TO_DO
+from linli.cases.rules import GONE, May, Part, State, TaskState
 from linli.kernel.actor import Actor
 from linli.kernel.paths import under_any
+from linli.kernel.words import Word
 from linli.places.models import GridCell
 
 from .reach import hidden, recused
@@ -28,14 +32,25 @@ def tasks_of_actor(actor: Actor) -> QuerySet[Task]:
 def to_do(actor: Actor) -> QuerySet[Task]:
     """The open ones and those whose helpers wait for the lead; what ends first stands first."""
     mine = tasks_of_actor(actor)
-    helped = Task.objects.filter(part=Part.CO, state=TaskState.FINISHED).values("case")
+    waiting = _asked(mine)
+    if not waiting:
+        return mine.filter(STILL_TO_DO, due_at__isnull=False)
+    rows = mine.annotate(helped=Q(pk__in=waiting))
+    return rows.filter(STILL_TO_DO | Q(pk__in=waiting), due_at__isnull=False)
+
+
+def _asked(mine: QuerySet[Task]) -> list[UUID]:
+    """Of somebody's tasks those whose helpers are done and wait for him, who leads. (待接收)"""
+    done = Task.objects.filter(part=Word(Part.CO), state=Word(TaskState.FINISHED))
+    if not done.exists():
+        return []
     asked = mine.filter(
-        case__in=helped, part=Part.LEAD, finished_at__isnull=False, case__state=State.IN_PROGRESS
+        case__in=done.values("case"),
+        part=Part.LEAD,
+        finished_at__isnull=False,
+        case__state=State.IN_PROGRESS,
     )
-    waiting = list(asked.order_by("pk").values_list("pk", flat=True)[:MOST_ASKED])
-    still = Q(finished_at=None, state__in=TO_DO) | Q(pk__in=waiting)
-    rows = mine.annotate(helped=Q(pk__in=waiting)) if waiting else mine
-    return rows.filter(still, due_at__isnull=False)
+    return list(asked.order_by("pk").values_list("pk", flat=True)[:MOST_ASKED])
 
 
 def photos_of(case: Case) -> QuerySet[Photo]:

@@ -7,6 +7,7 @@ from django.db import connection
 
 from linli.cases.models import Task
 from linli.cases.models.work import IS_TO_DO, STILL_TO_DO
+from linli.cases.queries import working
 from linli.cases.rules import TaskState
 from linli.kernel.words import Word
 
@@ -15,6 +16,15 @@ from . import make
 
 def test_sqlite_reads_open_tasks_from_their_index(db: None) -> None:  # noqa: ARG001
     rows = Task.objects.filter(STILL_TO_DO, org__in=[make.org().pk]).values("org_id")
+
+    if connection.vendor == "sqlite":
+        assert "task_org_to_do" in rows.explain()
+    assert list(rows) == []
+
+
+def test_a_workers_day_is_read_from_their_index(db: None) -> None:  # noqa: ARG001
+    body = make.org()
+    rows = working.to_do(make.handler(body)).order_by(*working.LEAST_TIME)
 
     if connection.vendor == "sqlite":
         assert "task_org_to_do" in rows.explain()
