@@ -20,7 +20,8 @@ from linli.notices.rules import NoticeKind
 from linli.notices.tests import make as notices
 from linli.orgs.models import Appointment, Org
 from linli.orgs.rules import OrgKind
-from linli.people.models import Account
+from linli.people.models import Account, Binding, Consent, ProcessingNotice, Proxy
+from linli.people.rules import Subject
 from linli.people.tests import make as people
 from linli.places.actions import issue_plate
 from linli.places.models import Area, Plate
@@ -94,6 +95,8 @@ class District:
     plate: Plate | None = None
     suggestion: Suggestion | None = None
     notice: Notice | None = None
+    binding: Binding | None = None
+    guardian: Proxy | None = None
     compound_id: UUID | None = None
 
 
@@ -134,6 +137,7 @@ def district() -> District:
         )
     for n, role in enumerate(("resident", "neighbour")):
         made.accounts[role] = people.account(phone=f"1370000000{n}", name=f"司马{role}")
+    made.binding, made.guardian = people.at_home(made.accounts["resident"], homes[0])
     owners = [orgs["firm"], orgs["department"]]
     spots = {
         "own": Spot("99/01/05/g1/", "99/01/05/c1/b1/e1/", "地点 own", 50.0, 50.0),
@@ -246,6 +250,11 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "message_id": uuid4(),
         "suggestion_id": made.suggestion.pk if made.suggestion else nothing,
         "notice_id": made.notice.pk if made.notice else nothing,
+        "binding_id": made.binding.pk if made.binding else nothing,
+        "proxy_id": made.guardian.pk if made.guardian else nothing,
+        "consent_id": Consent.objects.get(about=made.binding.pk).pk if made.binding else nothing,
+        "version_id": ProcessingNotice.objects.get(code=Subject.ACCOUNT).pk,
+        "notice": "account",
         "run_id": uuid4(),
         "errand_id": uuid4(),
         "area_id": Area.objects.get(path="99/01/05/").pk,

@@ -20,8 +20,16 @@ from linli.notices import actions as notices
 from linli.notices.models import Message, Suggestion
 from linli.notices.rules import May as MayNotices
 from linli.people import actions as people
-from linli.people.models import Account, Ownership, PhoneCode, Resident
-from linli.people.rules import May
+from linli.people.models import (
+    Account,
+    Binding,
+    BindingProof,
+    Ownership,
+    PhoneCode,
+    Proxy,
+    Resident,
+)
+from linli.people.rules import May, Proof
 from linli.people.tests import make
 from linli.places.tests import make as places
 from linli.web.presets import load_preset
@@ -105,6 +113,25 @@ def a_former_owner() -> Ownership:
     )
 
 
+def a_request_nobody_decided() -> Binding:
+    return make.asked(make.account(phone=make.NUMBER), make.home().unit)
+
+
+def a_photo_of_a_paper() -> BindingProof:
+    home, mine = make.home(), make.account(phone=make.NUMBER)
+    asked = make.asked(mine, home.unit, proof=Proof.PHOTO, photo="/9j/4AAQ")
+    people.confirm_home(home.keeper, asked.pk, now=NOON)
+    return BindingProof.objects.get()
+
+
+def somebody_who_may_act() -> Proxy:
+    """An offer nobody took up; a name it has where it is a guardian's."""
+    offered = make.proxy(make.account(phone=make.NUMBER))
+    offered.name = "诸葛小宝"
+    offered.save()
+    return offered
+
+
 def close_own(row: Model) -> None:
     owner = row.account if isinstance(row, Resident) else row
     assert isinstance(owner, Account)
@@ -125,6 +152,9 @@ MADE: dict[type[Model], Callable[[], Model]] = {
     PhoneCode: a_code,
     Resident: somebody_who_lives_here,
     Ownership: a_former_owner,
+    Binding: a_request_nobody_decided,
+    BindingProof: a_photo_of_a_paper,
+    Proxy: somebody_who_may_act,
 }
 """Of each table with personal columns a row whose time has come."""
 

@@ -1,12 +1,36 @@
 from django.urls import path
 
-from . import pages
+from .pages import account, consents, desk, homes, proxies
 
 app_name = "people"
 urlpatterns = [
-    path("me/", pages.me, name="me"),
-    path("me/looks/", pages.looks, name="looks"),
-    path("me/name/", pages.name, name="name"),
-    path("me/data.json", pages.export, name="export"),
-    path("me/close/", pages.close, name="close"),
+    path("me/", account.me, name="me"),
+    path("me/looks/", account.looks, name="looks"),
+    path("me/name/", account.name, name="name"),
+    path("me/data.json", account.export, name="export"),
+    path("me/close/", account.close, name="close"),
+    path("me/consents/", consents.consents, name="consents"),
+    path("me/consents/<uuid:consent_id>/withdraw/", consents.withdraw, name="withdraw"),
+    path("me/consents/agree/<uuid:version_id>/", consents.agree, name="agree"),
+    path("me/homes/", homes.homes, name="homes"),
+    path("me/homes/new/", homes.new, name="home_new"),
+    path("me/homes/<uuid:binding_id>/leave/", homes.leave, name="home_leave"),
+    path("me/homes/<uuid:binding_id>/renew/", homes.renew, name="home_renew"),
+    path("me/proxies/", proxies.proxies, name="proxies"),
+    path("me/proxies/new/", proxies.new, name="proxy_new"),
+    path("me/proxies/guardian/", proxies.guardian, name="guardian_new"),
+    path("me/proxies/<uuid:proxy_id>/accept/", proxies.accept, name="proxy_accept"),
+    path("me/proxies/<uuid:proxy_id>/end/", proxies.end, name="proxy_end"),
+    path("privacy/<slug:notice>/", consents.privacy, name="privacy"),
+    path("desk/bindings/", desk.bindings, name="bindings"),
+    path("desk/bindings/<uuid:binding_id>/", desk.show, name="binding"),
+    path("desk/bindings/<uuid:binding_id>/confirm/", desk.confirm, name="binding_confirm"),
+    path("desk/bindings/<uuid:binding_id>/refuse/", desk.refuse, name="binding_refuse"),
+    path("desk/bindings/<uuid:binding_id>/end/", desk.end, name="binding_end"),
+    path("desk/bindings/<uuid:binding_id>/names/", desk.names, name="binding_names"),
+    path("desk/bindings/<uuid:binding_id>/proof.jpg", desk.proof, name="binding_proof"),
+    path("desk/bindings/<uuid:binding_id>/paper-code/", desk.paper_code, name="paper_code"),
+    path("desk/guardians/", desk.guardians, name="guardians"),
+    path("desk/guardians/<uuid:proxy_id>/confirm/", desk.confirm_guardian, name="guardian_yes"),
+    path("desk/guardians/<uuid:proxy_id>/refuse/", desk.refuse_guardian, name="guardian_no"),
 ]

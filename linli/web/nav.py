@@ -15,6 +15,7 @@ from linli.exchange import rules as exchange
 from linli.kernel.actor import Actor, Duty
 from linli.notices import rules as notices
 from linli.orgs import rules as orgs
+from linli.people import rules as people
 from linli.trail import rules as trail
 
 
@@ -116,6 +117,12 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
         _("Resources"),
         (
             Door("places:desk", "map", _("Grid cells and compounds")),
+            Door(
+                "people:bindings",
+                "door",
+                _("Homes of residents"),
+                duties=(people.May.KEEP_ROLL,),
+            ),
             Door("orgs:bodies", "people", _("Bodies and posts"), duties=READS_BODIES),
             Door("orgs:coverage", "chart", _("Bodies: coverage"), duties=READS_BODIES),
             Door("orders:desk", "folder", _("Four lists")),

@@ -127,3 +127,33 @@ def remove_it(page: Page, _here: Scene) -> None:
 
 def open_the_number(page: Page, _here: Scene) -> None:
     tap(page, "打开号码")
+
+
+def new_number_by_paper(page: Page, _here: Scene) -> None:
+    page.get_by_label("纸上的码").fill("ABCDE-FGHJK")
+    page.get_by_label("手机号").fill("13900005555")
+    tap(page, "给新号码发验证码")
+
+
+def which_compound(page: Page, _here: Scene) -> None:
+    page.get_by_label("小区名或路名").fill("梧桐")
+    tap(page, "^找$")
+
+
+def which_building(page: Page, _here: Scene) -> None:
+    page.locator("main ul a").first.click()
+
+
+which_entrance = my_home = which_building
+"""One link after the other: the compound, the building, the entrance."""
+
+
+def left_empty(page: Page, _here: Scene) -> None:
+    """The form handed in as it is: every error stands beside its field."""
+    page.locator("form[enctype]").evaluate("form => { form.noValidate = true }")
+    tap(page, "^提交$")
+
+
+def open_names(page: Page, here: Scene) -> None:
+    page.goto(routes.address("desk/bindings/<uuid:binding_id>/", here.given))
+    tap(page, "查看姓名和号码")

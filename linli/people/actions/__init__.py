@@ -7,34 +7,85 @@ from .account import (
     make_account,
     set_name,
 )
-from .look import look, look_at, relay
+from .consents import agree, erase_consents, withdraw_consent
+from .homes import ask_home, confirm_home, end_home, leave_home, refuse_home, renew_home
+from .look import look, look_at, open_names, open_proof, relay
+from .on_time import (
+    end_run_out,
+    end_unanswered,
+    erase_bindings,
+    erase_cards,
+    erase_paper_codes,
+    erase_proofs,
+    erase_proxies,
+    remind_homes,
+)
 from .own_data import own_data
+from .paper_code import issue_paper_code, take_number
 from .phone_code import ask_code, change_phone, forget_codes, try_code
+from .presets import load_notices, load_periods
+from .proxies import (
+    accept_proxy,
+    ask_guardian,
+    confirm_guardian,
+    end_proxy,
+    offer_proxy,
+    refuse_guardian,
+)
 from .roll import forget_owners
 from .session import end_other_sessions, end_session
 from .set_up import begin_setup, end_setup, is_setup_code, make_first_account
 from .settling import settle
 
 __all__ = [
+    "accept_proxy",
+    "agree",
     "ask_code",
+    "ask_guardian",
+    "ask_home",
     "begin_setup",
     "change_phone",
     "choose_display",
     "close_account",
     "close_staff_account",
+    "confirm_guardian",
+    "confirm_home",
+    "end_home",
     "end_other_sessions",
+    "end_proxy",
+    "end_run_out",
     "end_session",
     "end_setup",
+    "end_unanswered",
+    "erase_bindings",
+    "erase_cards",
+    "erase_consents",
+    "erase_paper_codes",
+    "erase_proofs",
+    "erase_proxies",
     "forget_codes",
     "forget_owners",
     "is_setup_code",
+    "issue_paper_code",
+    "leave_home",
+    "load_notices",
+    "load_periods",
     "look",
     "look_at",
     "make_account",
     "make_first_account",
+    "offer_proxy",
+    "open_names",
+    "open_proof",
     "own_data",
+    "refuse_guardian",
+    "refuse_home",
     "relay",
+    "remind_homes",
+    "renew_home",
     "set_name",
     "settle",
+    "take_number",
     "try_code",
+    "withdraw_consent",
 ]

@@ -7,11 +7,14 @@ from django.contrib.auth.hashers import make_password
 
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
-from linli.kernel.refusals import Refused, forbid_if, refuse_if
+from linli.kernel.refusals import forbid_if, refuse_if
 from linli.people import access, queries
 from linli.people.models import Account, Resident, Session
 from linli.people.rules import Density, Why
 from linli.trail.actions import record
+
+from .ending import end_everything
+from .held import held
 
 
 @action
@@ -86,12 +89,14 @@ def set_name(actor: Actor, *, name: str, now: datetime) -> Account:
 def close_account(actor: Actor, *, now: datetime) -> Account:
     """Close the actor's own account, forget name, number and address; matters stay. (注销账号)
 
-    Staff accounts are closed by whoever keeps accounts. Closing twice changes nothing.
+    Homes, proxies and consents end with it. Staff accounts are closed by whoever keeps accounts.
+    Closing twice changes nothing.
     """
     forbid_if(access.why_not_own(actor))
     account = held(actor)
     refuse_if(Why.STILL_IN_OFFICE if account.is_staff_account else None)
 
+    end_everything(actor, account.pk, now)
     shut(account, now)
 
     record(actor, "account.closed", account.pk, now)
@@ -111,14 +116,6 @@ def close_staff_account(actor: Actor, account_id: UUID, *, now: datetime) -> Acc
     shut(account, now)
 
     record(actor, "account.closed", account.pk, now)
-    return account
-
-
-def held(actor: Actor) -> Account:
-    """The actor's own account, held for change; refused where it is closed."""
-    account = Account.objects.select_for_update(no_key=True).filter(pk=actor.person_id).first()
-    if account is None or not account.is_active:
-        raise Refused(Why.CLOSED)
     return account
 
 

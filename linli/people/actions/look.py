@@ -1,5 +1,6 @@
 """Opening what is sealed: for a purpose, over a matter, and told to the person. (查看个人信息)"""
 
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TypeVar
@@ -8,10 +9,10 @@ from uuid import UUID
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.masks import Sealed
-from linli.kernel.refusals import forbid_if
+from linli.kernel.refusals import Refused, forbid_if
 from linli.people import access, queries
-from linli.people.models import Look
-from linli.people.rules import OPENS, AccessContext, Field
+from linli.people.models import BindingProof, Look
+from linli.people.rules import OPENS, AccessContext, Field, Purpose, Why
 from linli.trail.actions import record
 
 R = TypeVar("R")
@@ -76,6 +77,46 @@ def look_at(  # noqa: PLR0913  (whose, what, for what and where are all part of 
     verb = f"{subject_kind}.looked_at"
     record(actor, verb, subject_id, now, about=context.about, purpose=context.purpose.value)
     return {field: value.inside for field, value in shown.items() if value}
+
+
+@action
+def open_proof(actor: Actor, binding_id: UUID, *, now: datetime) -> bytes:
+    """The photo of a paper as JPEG, for whoever decides; the person reads who looked. (查看证明)
+
+    Refused where there is none, or none any more.
+    """
+    binding = queries.hold_binding(binding_id)
+    forbid_if(access.why_not_keep_roll(actor, binding.grid_path, binding.compound_path))
+    kept = BindingProof.objects.filter(binding=binding).first()
+    if kept is None:
+        raise Refused(Why.NO_PROOF_KEPT)
+    opened = look_at(
+        actor,
+        subject_kind="binding",
+        subject_id=binding.pk,
+        account_id=binding.account_id,
+        sealed={Field.PROOF: kept.photo},
+        context=AccessContext(Purpose.ROLL, f"binding:{binding.pk}"),
+        paths=(binding.grid_path, binding.compound_path),
+        now=now,
+    )
+    return b64decode(opened[Field.PROOF])
+
+
+@action
+def open_names(actor: Actor, binding_id: UUID, *, now: datetime) -> dict[Field, str]:
+    """Name and number of whoever asks for a home, to hold against the paper. (查看申请人)"""
+    binding = queries.hold_binding(binding_id)
+    return look_at(
+        actor,
+        subject_kind="binding",
+        subject_id=binding.pk,
+        account_id=binding.account_id,
+        sealed={Field.NAME: binding.name, Field.PHONE: binding.account.phone},
+        context=AccessContext(Purpose.ROLL, f"binding:{binding.pk}"),
+        paths=(binding.grid_path, binding.compound_path),
+        now=now,
+    )
 
 
 def relay(sealed: Sealed, deliver: Callable[[str], R]) -> R:

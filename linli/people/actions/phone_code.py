@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
@@ -13,11 +14,12 @@ from linli.kernel.crypto import keyed_hash
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import Overtaken, forbid_if, refuse_if
 from linli.people import access, queries, rules
-from linli.people.models import Account, PhoneCode
-from linli.people.rules import Why
+from linli.people.models import Account, PhoneCode, Session
+from linli.people.rules import Span, Subject, Why
 from linli.trail.actions import record
 
-from .account import held
+from .consents import give
+from .held import held
 
 
 @action
@@ -51,18 +53,26 @@ def ask_code(
 
 
 @action
-def try_code(actor: Actor, code_id: UUID, *, code: str, now: datetime) -> Account | None:
+def try_code(
+    actor: Actor, code_id: UUID, *, code: str, anew: bool = False, now: datetime
+) -> Account | None:
     """The account of whoever holds the number; None for a wrong code, and the try counts. (登录)
 
     A number nobody has used makes a new account. Refused where the account is closed or belongs
-    to staff, who sign in with a password and a second factor.
+    to staff, who sign in with a password and a second factor, and where the number has rested so
+    long that it may be somebody else's by now: `anew` leaves the old account without a number.
     """
-    asked = _tried(code_id, code, now)
+    asked = tried(code_id, code, now)
     if asked is None or asked.account_id:
         return None
     account = Account.objects.filter(phone_hash=asked.phone_hash).first()
     refuse_if(Why.STAFF_SIGN_IN if account and account.is_staff_account else None)
     refuse_if(Why.CLOSED if account and not account.is_active else None)
+    if account and _is_rested(account, now):
+        refuse_if(None if anew else Why.NUMBER_RESTED)
+        release(account)
+        record(actor, "account.number_released", account.pk, now)
+        account = None
 
     if account is None:
         account = Account.objects.create(
@@ -73,6 +83,7 @@ def try_code(actor: Actor, code_id: UUID, *, code: str, now: datetime) -> Accoun
             joined_at=now,
         )
         record(actor, "account.made", account.pk, now, staff=False)
+        _told(account, now)
     elif not account.phone_verified:
         account.phone_verified = True
         account.save(update_fields=["phone_verified"])
@@ -86,7 +97,7 @@ def change_phone(actor: Actor, code_id: UUID, *, code: str, now: datetime) -> Ac
     """Give the account the number the code was sent to; None for a wrong code. (换手机号)"""
     forbid_if(access.why_not_own(actor))
     account = held(actor)
-    asked = _tried(code_id, code, now)
+    asked = tried(code_id, code, now)
     if asked is None or asked.account_id != account.pk:
         return None
     others = Account.objects.filter(phone_hash=asked.phone_hash).exclude(pk=account.pk)
@@ -109,11 +120,33 @@ def forget_codes(_clerk: Actor, *, now: datetime) -> int:
     return gone
 
 
+def release(account: Account) -> None:
+    """The number lets go of the account, and whoever is signed in is signed out."""
+    account.phone = account.phone_hash = None
+    account.phone_verified = False
+    account.password = make_password(None)
+    account.save(update_fields=["phone", "phone_hash", "phone_verified", "password"])
+    Session.objects.filter(account=account).delete()
+
+
+def _is_rested(account: Account, now: datetime) -> bool:
+    seen = account.last_login or account.joined_at
+    rest = queries.period(Span.RESTED, timezone.localdate(now))
+    return rules.is_rested(seen, rest, now)
+
+
+def _told(account: Account, now: datetime) -> None:
+    """Keep which version of the notice stood on the page where the account was begun."""
+    shown = queries.notice_in_force(Subject.ACCOUNT, timezone.localdate(now))
+    if shown is not None:
+        give(Actor(account.pk), account, Subject.ACCOUNT, shown.pk, account.pk, now)
+
+
 def _hash(number: UUID, code: str) -> str:
     return keyed_hash(f"{number}{code}", "people.phone_code")
 
 
-def _tried(code_id: UUID, code: str, now: datetime) -> PhoneCode | None:
+def tried(code_id: UUID, code: str, now: datetime) -> PhoneCode | None:
     """The code's row if it was right and still open; every try counts, a right one uses it up."""
     asked = PhoneCode.objects.select_for_update(no_key=True).filter(pk=code_id).first()
     if asked is None or not rules.is_code_open(asked.asked_at, asked.tries, asked.used_at, now):

@@ -9,7 +9,7 @@ from linli.people import access, queries
 from linli.people.models import Session
 from linli.trail.actions import record
 
-from .account import held
+from .held import held
 
 
 @action

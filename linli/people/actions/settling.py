@@ -1,4 +1,4 @@
-"""Where the owner of an account lives: the link from an account to the minimum card. (绑定住址)"""
+"""Where the owner of an account lives, as the roll's duty notes it. (登记住户)"""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,10 +7,12 @@ from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused, forbid_if
 from linli.people import access, queries
-from linli.people.models import Household, Resident
+from linli.people.models import Resident
 from linli.people.rules import Tie, Why
 from linli.places.models import Unit
 from linli.trail.actions import record
+
+from .homes import settled
 
 
 @action
@@ -34,15 +36,12 @@ def settle(
     forbid_if(access.why_not_keep_roll(actor, grid_path, stairs.path))
     if account.name is None or account.is_staff_account or not account.is_active:
         raise Refused(Why.NOT_YOURS if account.is_active else Why.CLOSED)
-
-    household, _ = Household.objects.get_or_create(unit=unit, defaults={"synthetic": synthetic})
-    lives = Resident.objects.filter(account=account).first()
-    if lives and lives.household_id == household.pk:
+    lives = queries.lives_at(account.pk)
+    if lives and lives.household and lives.household.unit_id == unit.pk:
         return lives
-    lives = lives or Resident(account=account, synthetic=synthetic)
-    lives.name, lives.tie = account.name, tie
-    lives.household, lives.grid_path, lives.compound_path = household, grid_path, stairs.path
-    lives.save()
+
+    settled(actor, account, unit, tie, synthetic=synthetic, now=now)
+    lives = Resident.objects.get(account=account)
 
     record(actor, "resident.settled", lives.pk, now)
     return lives

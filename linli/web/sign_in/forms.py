@@ -49,6 +49,28 @@ class CodeForm(forms.Form):
         return code
 
 
+class AgainForm(CodeForm):
+    """The number has rested long: whoever holds it today may begin anew. (号码久未使用)"""
+
+    anew = forms.BooleanField(
+        label=_("The number is new to me. Begin a new account."),
+        help_text=_("If the earlier account is yours, the community counter gives you a code."),
+        required=False,
+    )
+
+
+class PaperForm(PhoneForm):
+    """The code from the counter, and the new number. (纸质码换号)"""
+
+    paper = forms.CharField(
+        label=_("Code on paper"),
+        help_text=_("Ten letters and digits, as the community counter gave them to you."),
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    field_order = ("paper", "phone")
+
+
 class StaffForm(LoginForm):  # type: ignore[misc]
     """User name and password, without words inside the boxes. (工作人员登录)"""
 

@@ -29,7 +29,7 @@ from linli.people.models import Account
 from linli.web.words import say
 
 from .devices import note_device
-from .forms import CodeForm, PhoneForm
+from .forms import AgainForm, CodeForm, PhoneForm
 from .landing import landing
 
 ASKED = "phone_code"
@@ -51,7 +51,7 @@ def _way_on(request: HttpRequest) -> str:
     return wish if known else ""
 
 
-def _ask(request: ActorRequest, form: PhoneForm, *, own: bool) -> bool:
+def ask(request: ActorRequest, form: PhoneForm, *, own: bool) -> bool:
     """Make a code and send it; False where the form now says why not."""
     number = form.cleaned_data["phone"]
     place = get_client_ip(request) or ""
@@ -72,7 +72,7 @@ def _ask(request: ActorRequest, form: PhoneForm, *, own: bool) -> bool:
     return True
 
 
-def _status(form: forms.Form) -> int:
+def status_of(form: forms.Form) -> int:
     if not form.is_bound:
         return 200
     return 429 if form.has_error("phone", rules.Why.TOO_MANY_CODES.value) else 422
@@ -85,10 +85,15 @@ def phone(request: ActorRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(_way_on(request) or landing(request.actor))
     form = PhoneForm(request.POST or None)
-    if form.is_valid() and _ask(request, form, own=False):
+    if form.is_valid() and ask(request, form, own=False):
         return redirect("sign_in_code")
-    shown = {"form": form, "next": _way_on(request), "demo": is_demo()}
-    return render(request, "sign_in/phone.html", shown, status=_status(form))
+    shown = {
+        "form": form,
+        "next": _way_on(request),
+        "demo": is_demo(),
+        "notice": queries.notice_in_force(rules.Subject.ACCOUNT, timezone.localdate()),
+    }
+    return render(request, "sign_in/phone.html", shown, status=status_of(form))
 
 
 @never_cache
@@ -98,7 +103,7 @@ def code(request: ActorRequest) -> HttpResponse:
     asked = request.session.get(ASKED)
     if request.user.is_authenticated or not asked:
         return redirect("sign_in")
-    form = CodeForm(request.POST or None)
+    form = (AgainForm if asked.get("rested") else CodeForm)(request.POST or None)
     if form.is_valid() and (account := _proven(request, form, asked["id"])):
         del request.session[ASKED]
         record_authentication(request, account, method="code")
@@ -106,16 +111,26 @@ def code(request: ActorRequest) -> HttpResponse:
             request, Login(user=account, redirect_url=asked["next"] or None)
         )
         return response
-    shown = {"form": form, "to": asked["to"]}
-    return render(request, "sign_in/code.html", shown, status=_status(form))
+    shown: dict[str, Any] = {"form": form, "to": asked["to"]}
+    if not asked.get("rested") and form.has_error("code", rules.Why.NUMBER_RESTED.value):
+        request.session[ASKED] = asked | {"rested": True}
+        shown["form"] = with_choice = AgainForm(request.POST)
+        with_choice.add_error("code", say(rules.Why.NUMBER_RESTED))
+    return render(request, "sign_in/code.html", shown, status=status_of(form))
 
 
 def _proven(request: ActorRequest, form: CodeForm, code_id: str) -> Account | None:
     typed, now = form.cleaned_data["code"], timezone.now()
     try:
-        account = actions.try_code(request.actor, UUID(code_id), code=typed, now=now)
+        account = actions.try_code(
+            request.actor,
+            UUID(code_id),
+            code=typed,
+            anew=bool(form.cleaned_data.get("anew")),
+            now=now,
+        )
     except Refused as no:
-        form.add_error("code", say(no.reason))
+        form.add_error("code", forms.ValidationError(say(no.reason), code=no.reason.value))
         return None
     if account is None:
         form.add_error("code", say(rules.Why.WRONG_CODE))
@@ -135,9 +150,9 @@ def new_phone(request: ActorRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("sign_in")
     form = PhoneForm(request.POST or None)
-    if form.is_valid() and _ask(request, form, own=True):
+    if form.is_valid() and ask(request, form, own=True):
         return redirect("new_phone_code")
-    return render(request, "sign_in/new_phone.html", {"form": form}, status=_status(form))
+    return render(request, "sign_in/new_phone.html", {"form": form}, status=status_of(form))
 
 
 @never_cache
@@ -155,7 +170,7 @@ def new_phone_code(request: ActorRequest) -> HttpResponse:
             return redirect("people:me")
         form.add_error("code", say(rules.Why.WRONG_CODE))
     shown: dict[str, Any] = {"form": form, "to": asked["to"]}
-    return render(request, "sign_in/code.html", shown, status=_status(form))
+    return render(request, "sign_in/code.html", shown, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,13 +7,15 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkey
 from django.urls import path
 
-from . import devices, pages, setup
+from . import devices, lost, pages, setup
 
 urlpatterns = [
     path("accounts/login/", pages.phone, name="sign_in"),
     path("accounts/login/code/", pages.code, name="sign_in_code"),
     path("accounts/phone/", pages.new_phone, name="new_phone"),
     path("accounts/phone/code/", pages.new_phone_code, name="new_phone_code"),
+    path("accounts/lost/", lost.lost, name="lost"),
+    path("accounts/lost/code/", lost.lost_code, name="lost_code"),
     path("accounts/landing/", pages.landed, name="landing"),
     path("accounts/staff/", pages.StaffSignIn.as_view(), name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),

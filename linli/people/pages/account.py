@@ -1,39 +1,19 @@
 """Pages of one's own account. (我的)"""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.contrib.auth import logout
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.kernel.keyset import page_of
 from linli.kernel.requests import ActorRequest
+from linli.people import actions, labels, queries
+from linli.people.forms.account import CloseForm, NameForm
+from linli.people.models import Look
+from linli.people.rules import Field, Purpose
 
-from . import actions, labels, queries
-from .forms import CloseForm, NameForm
-from .models import Look
-from .rules import Field, Purpose
-
-Page = Callable[[ActorRequest], HttpResponse]
-
-
-def signed_in(page: Page) -> Page:
-    """Only for whoever is signed in; others are led to the sign-in and back."""
-
-    @never_cache
-    @wraps(page)
-    def guarded(request: ActorRequest) -> HttpResponse:
-        if request.actor.is_anonymous:
-            response = redirect("sign_in")
-            response["Location"] += f"?next={request.path}"
-            return response
-        return page(request)
-
-    return guarded
+from .parts import signed_in
 
 
 @require_GET

@@ -1,0 +1,39 @@
+"""Lines of the preset's tables that belong to this room."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, StringConstraints
+
+from linli.people.rules import Span, Subject
+
+Words = Annotated[str, StringConstraints(min_length=10)]
+
+
+class PeopleRow(BaseModel):
+    """A line of a preset: no unknown column, a day from which it holds, and its source."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    valid_from: date
+    source: Annotated[str, StringConstraints(min_length=8, max_length=200)]
+
+
+class NoticeRow(PeopleRow):
+    """One line of `people.notices.csv`: a version; a cell holds its paragraphs. (处理告知)"""
+
+    code: Subject
+    version: PositiveInt
+    title_zh: Annotated[str, StringConstraints(min_length=2, max_length=60)]
+    title_en: Annotated[str, StringConstraints(min_length=2, max_length=120)]
+    text_zh: Words
+    text_en: Words
+    follows_zh: Annotated[Words, StringConstraints(max_length=300)]
+    follows_en: Annotated[Words, StringConstraints(max_length=600)]
+
+
+class PeriodRow(PeopleRow):
+    """One line of `people.periods.csv`: how many days. (期限)"""
+
+    code: Span
+    days: Annotated[int, Field(ge=1, le=32_767)]

@@ -1,0 +1,1 @@
+"""Pages of residents about themselves, and of the desk about requests."""

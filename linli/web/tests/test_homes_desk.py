@@ -1,0 +1,115 @@
+"""What those who keep the roll see of requests for homes, and what they decide."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from linli.orgs.models import Appointment, Org, Post
+from linli.orgs.rules import OrgKind
+from linli.people import actions, queries
+from linli.people.models import Proxy
+from linli.people.rules import Proof, Tie
+from linli.people.tests import make
+
+pytestmark = pytest.mark.django_db
+
+HELPER = "13900001111"
+SINCE = date(2026, 1, 1)
+
+
+@pytest.fixture
+def home() -> make.Home:
+    make.told()
+    return make.home()
+
+
+@pytest.fixture
+def desk(home: make.Home) -> Client:
+    """Somebody who keeps the roll where the home lies, signed in with a second factor."""
+    area = next(iter(home.keeper.areas))
+    Post.objects.create(
+        code="keeper", name="社区工作者", duties=["people.keep_roll"], valid_from=SINCE,
+        source="for tests alone",
+    )  # fmt: skip
+    org = Org.objects.create(kind=OrgKind.RESIDENTS_COMMITTEE, code="rc", name="居委会", path=area)
+    keeper = make.staff("keeper")
+    Appointment.objects.create(
+        account=keeper, post_code="keeper", org=org, area_path=area, since_on=SINCE
+    )
+    client = Client()
+    client.force_login(keeper)
+    return client
+
+
+def test_the_desk_decides_the_oldest_first(
+    desk: Client, home: make.Home, django_assert_max_num_queries: Any
+) -> None:
+    mine = make.account(phone=make.NUMBER)
+    line = make.share(home.unit, make.NUMBER)
+    binding = make.asked(mine, home.unit, Tie.OWNER, proof=Proof.PHOTO, photo="/9j/4AAQ")
+    make.asked(make.account(phone=HELPER), home.other)
+    at = f"/desk/bindings/{binding.pk}/"
+
+    with django_assert_max_num_queries(15):
+        listed = desk.get("/desk/bindings/").content.decode()
+    page = desk.get(at).content.decode()
+
+    assert "王小明" not in listed + page
+    assert "号码相符 · 姓名相符" in page
+    assert "王小明" in desk.post(f"{at}names/").content.decode()
+    opened = desk.post(f"{at}proof.jpg")
+    assert (opened["Content-Type"], opened["Cache-Control"][:7]) == ("image/jpeg", "max-age")
+    assert desk.post(f"{at}confirm/", {"share": ""}).status_code == 422
+    assert desk.post(f"{at}refuse/", {"reason": ""}).status_code == 422
+    assert desk.post(f"{at}confirm/", {"share": line.pk})["Location"] == "/desk/bindings/"
+    again = desk.post(f"{at}confirm/", {"share": line.pk})
+    assert "这件已经办过了" in again.content.decode()
+
+
+def test_the_desk_makes_a_paper_code_and_ends_a_home(desk: Client, home: make.Home) -> None:
+    mine = make.account(phone=make.NUMBER)
+    binding = make.asked(mine, home.unit)
+    actions.confirm_home(home.keeper, binding.pk, now=make.NOON)
+
+    found = desk.get("/desk/bindings/", {"find": make.NUMBER}).content.decode()
+    code = desk.post(f"/desk/bindings/{binding.pk}/paper-code/").content.decode()
+    assert desk.post(f"/desk/bindings/{binding.pk}/end/", {}).status_code == 422
+    ended = desk.post(f"/desk/bindings/{binding.pk}/end/", {"reason": "房子卖了"})
+
+    assert str(binding.pk) in found
+    assert "只显示这一次" in code
+    assert ended["Location"] == "/desk/bindings/"
+    assert queries.by_phone(make.NUMBER) is None
+
+
+def test_the_desk_sends_a_request_back(desk: Client, home: make.Home) -> None:
+    binding = make.asked(make.account(phone=make.NUMBER), home.unit)
+
+    desk.post(f"/desk/bindings/{binding.pk}/refuse/", {"reason": "门牌对不上"})
+
+    binding.refresh_from_db()
+    assert binding.reason == "门牌对不上"
+
+
+def test_the_desk_sees_guardians_with_their_paper(desk: Client, home: make.Home) -> None:
+    mine = make.account(phone=make.NUMBER)
+    client = Client()
+    client.force_login(mine)
+    notice = queries.notices_of("guardian")[0].pk
+    told = {"name": "王小宝", "under_14": "on", "read": "on", "notice_id": notice}
+    assert client.post("/me/proxies/guardian/", told).status_code == 422
+    actions.settle(home.keeper, mine.pk, home.unit.pk, now=make.NOON)
+    for _ in range(2):
+        assert client.post("/me/proxies/guardian/", told)["Location"] == "/me/proxies/"
+    first, second = Proxy.objects.order_by("pk")
+
+    assert desk.get("/desk/guardians/").content.decode().count("不满十四周岁") == 2
+    assert desk.post(f"/desk/guardians/{first.pk}/refuse/", {}).status_code == 422
+    desk.post(f"/desk/guardians/{first.pk}/refuse/", {"reason": "请带户口本"})
+    desk.post(f"/desk/guardians/{second.pk}/confirm/")
+
+    page = client.get("/me/proxies/").content.decode()
+    assert "请带户口本" in page
+    assert "有效" in page
