@@ -19,6 +19,7 @@ from .rules import NAMES_ADDRESS, Channel
 
 BATCH = 100
 STUCK = ("job.stuck", "errand.stuck")
+HOMES = ("binding.confirmed", "binding.refused", "binding.reminded", "binding.ended")
 
 
 @job(every=timedelta(seconds=5))
@@ -61,6 +62,14 @@ def forget_receipts(now: datetime) -> int:
     for notice in over:
         actions.forget_receipts(CLERK, notice.pk, now=now)
     return len(over)
+
+
+@job(every=timedelta(seconds=5), reads=HOMES)
+def tell_homes(now: datetime) -> int:
+    """Tell residents what became of their homes. (房屋绑定提醒)"""
+    return follow(
+        "notices.tell_homes", lambda trace: actions.tell_home(CLERK, trace, now=now), now=now
+    )
 
 
 @job(every=timedelta(days=1))

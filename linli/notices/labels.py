@@ -101,6 +101,22 @@ TEXTS: dict[str, Text] = {
         _("Your matter goes on by itself"),
         _("Your matter {number} is dealt with by itself again."),
     ),
+    "home.confirmed": Text(
+        _("Your home is confirmed"),
+        _("The community has confirmed your home. You find it under “My homes”."),
+    ),
+    "home.refused": Text(
+        _("Your home was not confirmed"),
+        _("Why your home was not confirmed stands under “My homes”."),
+    ),
+    "home.reminded": Text(
+        _("Your home is to be confirmed again"),
+        _("Your home runs out soon. Please say under “My homes” that it still holds."),
+    ),
+    "home.ended": Text(
+        _("Your home is no longer bound"),
+        _("A home of yours is no longer bound to your account. Why, stands under “My homes”."),
+    ),
     "job.stuck": Text(
         _("A job of the system is stuck"),
         _("The job {job} has stopped after several tries. Please have a look."),
@@ -123,6 +139,7 @@ JOBS = {
     "notices.forget_contacts": _("Erase contacts of complaints that were answered"),
     "notices.forget_receipts": _("Erase who was told of old notices"),
     "notices.hand_out": _("Note who is to be told of a notice"),
+    "notices.tell_homes": _("Tell residents what became of their homes"),
     "notices.tell_residents": _("Tell residents of notices"),
     "notices.tell_stuck": _("Tell who minds the jobs when one is stuck"),
 }

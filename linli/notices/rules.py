@@ -87,6 +87,7 @@ class Template:
 
 CASE = Template()
 INSIDE = Template(leaves_house=False)
+HOME = Template(needs=frozenset())
 STUCK = Template(leaves_house=False, needs=frozenset({"job"}))
 PUBLIC = Template(needs=frozenset({"titles"}))
 TEMPLATES: Mapping[str, Template] = {
@@ -100,6 +101,10 @@ TEMPLATES: Mapping[str, Template] = {
     "case.unmerged": INSIDE,
     "case.reopened": CASE,
     "case.reopen_declined": CASE,
+    "home.confirmed": HOME,
+    "home.refused": HOME,
+    "home.reminded": HOME,
+    "home.ended": HOME,
     "job.stuck": STUCK,
     "errand.stuck": STUCK,
     "notice.urgent": PUBLIC,

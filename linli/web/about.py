@@ -15,9 +15,11 @@ from linli.cases.pages import found as cases
 from linli.kernel.actor import Actor
 from linli.kernel.requests import ActorRequest
 from linli.notices.pages import found as notices
+from linli.people.pages import found as people
 from linli.trail.pages import jobs
 
 PAGES: dict[str, Callable[[Actor, UUID], str | None]] = {
+    "binding": people.page_of,
     "case": cases.page_of,
     "job": jobs.page_of,
     "notice": notices.page_of,

@@ -1,6 +1,7 @@
 """The writes of this room, one file a noun."""
 
 from .by_hand import tell_by_hand, untell
+from .homes import tell_home
 from .message import forget, mark_all_read, mark_read, send_again, settle, tell
 from .minders import tell_minders
 from .presets import load_quiet_hours, load_receipt_rules, load_templates
@@ -31,6 +32,7 @@ __all__ = [
     "suggest",
     "tell",
     "tell_by_hand",
+    "tell_home",
     "tell_minders",
     "tell_resident",
     "unaim",

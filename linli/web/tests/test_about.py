@@ -12,6 +12,7 @@ from linli.cases.tests import matters, town
 from linli.notices.models import Message
 from linli.orgs.models import Appointment, Org
 from linli.orgs.tests import make as orgs
+from linli.people.rules import May as People
 from linli.people.tests import make as people
 from linli.trail.rules import May
 from linli.web.about import PAGES
@@ -82,6 +83,23 @@ def test_a_stuck_job_leads_those_who_mind_jobs_to_them(client: Client) -> None:
     )
 
     assert led(client, f"job:{uuid4()}") == "/desk/jobs/"
+
+
+def test_a_home_leads_its_person_to_his_homes_and_the_keeper_to_the_request() -> None:
+    people.told()
+    home, mine = people.home(), people.account(phone=people.NUMBER)
+    about = f"binding:{people.asked(mine, home.unit).pk}"
+    keeper = people.staff("keeper")
+    orgs.post("keeper", "社区工作者", People.KEEP_ROLL)
+    area = next(iter(home.keeper.areas))
+    org = Org.objects.create(kind="residents_committee", code="c1", name="居委会", path=area)
+    Appointment.objects.create(
+        account=keeper, post_code="keeper", org=org, area_path=area, since_on=date(2026, 1, 1)
+    )
+
+    assert led(town.client(mine), about) == "/me/homes/"
+    assert led(town.client(keeper), about) == f"/desk/bindings/{about.partition(':')[2]}/"
+    assert led(town.client(people.account(phone="13700000009")), about) == "404"
 
 
 def test_whatever_a_message_is_about_has_a_page() -> None:

@@ -1,0 +1,17 @@
+"""From what a message is about to the page its reader may open. (消息说的房屋)"""
+
+from uuid import UUID
+
+from django.urls import reverse
+
+from linli.kernel.actor import Actor
+from linli.people import queries
+
+
+def page_of(actor: Actor, binding_id: UUID) -> str | None:
+    """His own homes, or the desk of whoever keeps the roll there; None for everybody else."""
+    if queries.homes_of(actor).filter(pk=binding_id).exists():
+        return reverse("people:homes")
+    if queries.bindings_seen_by(actor).filter(pk=binding_id).exists():
+        return reverse("people:binding", args=[binding_id])
+    return None
