@@ -20,7 +20,7 @@ from linli.notices.rules import NoticeKind
 from linli.notices.tests import make as notices
 from linli.orgs.models import Appointment, Org
 from linli.orgs.rules import OrgKind
-from linli.people.models import Account, Binding, Consent, ProcessingNotice, Proxy
+from linli.people.models import Account, Binding, Consent, Ownership, ProcessingNotice, Proxy
 from linli.people.rules import Subject
 from linli.people.tests import make as people
 from linli.places.actions import issue_plate
@@ -252,6 +252,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "notice_id": made.notice.pk if made.notice else nothing,
         "binding_id": made.binding.pk if made.binding else nothing,
         "proxy_id": made.guardian.pk if made.guardian else nothing,
+        "ownership_id": Ownership.objects.get().pk,
         "consent_id": Consent.objects.get(about=made.binding.pk).pk if made.binding else nothing,
         "version_id": ProcessingNotice.objects.get(code=Subject.ACCOUNT).pk,
         "notice": "account",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages import account, consents, desk, homes, proxies
+from .pages import account, consents, desk, homes, proxies, roll
 
 app_name = "people"
 urlpatterns = [
@@ -33,4 +33,7 @@ urlpatterns = [
     path("desk/guardians/", desk.guardians, name="guardians"),
     path("desk/guardians/<uuid:proxy_id>/confirm/", desk.confirm_guardian, name="guardian_yes"),
     path("desk/guardians/<uuid:proxy_id>/refuse/", desk.refuse_guardian, name="guardian_no"),
+    path("desk/roll/", roll.roll, name="roll"),
+    path("desk/roll/<uuid:ownership_id>/end/", roll.end, name="roll_end"),
+    path("desk/roll/<uuid:ownership_id>/put-back/", roll.put_back, name="roll_put_back"),
 ]

@@ -123,6 +123,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 _("Homes of residents"),
                 duties=(people.May.KEEP_ROLL,),
             ),
+            Door("people:roll", "list", _("Owners' roll"), duties=(people.May.KEEP_ROLL,)),
             Door("orgs:bodies", "people", _("Bodies and posts"), duties=READS_BODIES),
             Door("orgs:coverage", "chart", _("Bodies: coverage"), duties=READS_BODIES),
             Door("orders:desk", "folder", _("Four lists")),

@@ -183,6 +183,9 @@ SIGHTS = [
         ("desk/bindings/<uuid:binding_id>/names/", ways.open_names),
         "desk/guardians/",
         "desk/notices/<uuid:notice_id>/unreached/",
+        "desk/roll/",
+        ("desk/roll/", ways.owners_of_an_entrance),
+        "desk/roll/<uuid:ownership_id>/end/",
     ),
     *(  # sheets whose letters have the size of their paper, whatever the reader chose
         Sight(f"{sheet}/", "community", (checks.DESK,))
@@ -268,6 +271,7 @@ LEFT_OUT = {
     "desk/places/cells/<uuid:cell_id>/reason/": POSTED,
     "desk/places/plates/<uuid:plate_id>/plate.pdf": FILE,
     "desk/places/plates/<uuid:plate_id>/withdraw/": POSTED,
+    "desk/roll/<uuid:ownership_id>/put-back/": POSTED,
     "desk/rows/": PART,
     "desk/suggestions/<uuid:suggestion_id>/contact/": POSTED,
     "healthz": DATA,

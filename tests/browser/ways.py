@@ -148,6 +148,12 @@ which_entrance = my_home = which_building
 """One link after the other: the compound, the building, the entrance."""
 
 
+def owners_of_an_entrance(page: Page, here: Scene) -> None:
+    which_compound(page, here)
+    for _step in ("compound", "building", "entrance"):
+        which_building(page, here)
+
+
 def left_empty(page: Page, _here: Scene) -> None:
     """The form handed in as it is: every error stands beside its field."""
     page.locator("form[enctype]").evaluate("form => { form.noValidate = true }")

@@ -13,7 +13,7 @@ from linli.trail.models import Trace
 
 from .message import tell
 
-NOT_BY_HIMSELF = frozenset({Ended.EXPIRED, Ended.UNANSWERED, Ended.BY_DESK})
+NOT_BY_HIMSELF = frozenset({Ended.EXPIRED, Ended.UNANSWERED, Ended.BY_DESK, Ended.SHARE_ENDED})
 """Of what somebody ended himself he needs no message."""
 
 

@@ -32,7 +32,7 @@ from .proxies import (
     offer_proxy,
     refuse_guardian,
 )
-from .roll import forget_owners
+from .roll import end_ownership, forget_owners, put_ownership_back
 from .session import end_other_sessions, end_session
 from .set_up import begin_setup, end_setup, is_setup_code, make_first_account
 from .settling import settle
@@ -52,6 +52,7 @@ __all__ = [
     "confirm_home",
     "end_home",
     "end_other_sessions",
+    "end_ownership",
     "end_proxy",
     "end_run_out",
     "end_session",
@@ -78,6 +79,7 @@ __all__ = [
     "open_names",
     "open_proof",
     "own_data",
+    "put_ownership_back",
     "refuse_guardian",
     "refuse_home",
     "relay",

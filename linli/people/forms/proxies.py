@@ -9,14 +9,8 @@ from linli.kernel.crypto import normalised
 from linli.people import labels
 from linli.people.rules import Scope, Stretch, is_mobile
 
+from .days import DayInput
 from .homes import AgreeForm
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class OfferForm(AgreeForm):

@@ -364,6 +364,7 @@ class Migration(migrations.Migration):
                             "account_closed",
                             "unanswered",
                             "by_desk",
+                            "share_ended",
                         ],
                     ),
                     _connector="OR",

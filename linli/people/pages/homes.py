@@ -16,7 +16,7 @@ from linli.people.forms.homes import HomeForm
 from linli.people.models import Binding
 from linli.people.rules import BindingState, Ended, Proof, Right, Span, Subject, Tie
 from linli.places import queries as places
-from linli.places.models import Building, Compound, Entrance
+from linli.places.models import Building, Compound, Entrance, Unit
 
 from .parts import for_residents, refused, told
 
@@ -71,14 +71,14 @@ def line_of(binding: Binding, now: datetime, remind: timedelta | None) -> Line:
 
 
 def place_of(binding: Binding) -> str:
-    stairs = binding.unit.entrance
-    home = stairs.building.compound.name
-    words = {
-        "building": stairs.building.name,
-        "entrance": stairs.number,
-        "unit": binding.unit.number,
-    }
-    return f"{home} {labels.DOOR % words}"
+    return door_of(binding.unit)
+
+
+def door_of(unit: Unit) -> str:
+    """A unit as people say it, with its compound."""
+    stairs = unit.entrance
+    words = {"building": stairs.building.name, "entrance": stairs.number, "unit": unit.number}
+    return f"{stairs.building.compound.name} {labels.DOOR % words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _choose(request: ActorRequest, way: Way) -> HttpResponse:
 def way_of(request: ActorRequest) -> Way:
     """What the address names; what it does not name, or names wrongly, is asked for again."""
     if pk := _uuid(request, "entrance"):
-        rows = Entrance.objects.select_related("building__compound__community")
+        rows = Entrance.objects.select_related("building__compound__community", "grid_cell")
         stairs = get_object_or_404(rows, pk=pk)
         return Way(stairs.building.compound, stairs.building, stairs)
     if pk := _uuid(request, "building"):

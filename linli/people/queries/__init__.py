@@ -67,6 +67,13 @@ from .proxies import (
     proxies_run_out,
     why_not_act,
 )
+from .roll import (
+    compounds_kept_by,
+    hold_behind,
+    hold_ownership,
+    line_seen_by,
+    lines_of,
+)
 
 __all__ = [
     "OWNER",
@@ -78,6 +85,7 @@ __all__ = [
     "by_phone",
     "by_username",
     "codes_asked",
+    "compounds_kept_by",
     "compounds_named",
     "confirmed",
     "consents_of",
@@ -89,16 +97,20 @@ __all__ = [
     "has_staff",
     "hold",
     "hold_account",
+    "hold_behind",
     "hold_binding",
     "hold_consent",
     "hold_open_bindings",
     "hold_open_proxies",
+    "hold_ownership",
     "hold_proxy",
     "hold_unit",
     "hold_wards_of",
     "homes_of",
     "is_demonstration",
+    "line_seen_by",
     "lines_beside",
+    "lines_of",
     "lives_at",
     "looks_at",
     "moved_out",

@@ -29,7 +29,9 @@ from .homes import (
     why_not_ask,
     why_not_decide,
     why_not_end,
+    why_not_end_share,
     why_not_own_unit,
+    why_not_put_back,
     why_not_renew,
 )
 from .proxies import (
@@ -103,8 +105,10 @@ __all__ = [
     "why_not_decide",
     "why_not_end",
     "why_not_end_proxy",
+    "why_not_end_share",
     "why_not_offer",
     "why_not_own_unit",
+    "why_not_put_back",
     "why_not_renew",
     "why_not_send_code",
     "why_not_use_paper",

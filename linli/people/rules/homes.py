@@ -36,6 +36,7 @@ class Ended(StrEnum):
     ACCOUNT_CLOSED = "account_closed"
     UNANSWERED = "unanswered"
     BY_DESK = "by_desk"
+    SHARE_ENDED = "share_ended"
 
 
 class Right(StrEnum):
@@ -123,6 +124,19 @@ def why_not_end(state: BindingState) -> Why | None:
     """What is asked can be taken back, what is confirmed can end; nothing else. (搬离、撤回)"""
     is_open = state in {BindingState.ASKED, BindingState.CONFIRMED}
     return None if is_open else Why.ENDED_ALREADY
+
+
+def why_not_end_share(since: date | None, until: date | None, on: date, today: date) -> Why | None:
+    """A share ends once, on a day that has come and not before it began. (产权转出)"""
+    if until is not None:
+        return Why.ENDED_ALREADY
+    sound = on <= today and (since is None or since <= on)
+    return None if sound else Why.SHARE_DAY
+
+
+def why_not_put_back(until: date | None) -> Why | None:
+    """Only what was ended by mistake comes back. (恢复产权)"""
+    return Why.SHARE_STANDS if until is None else None
 
 
 def matching(shares: Sequence[tuple[UUID, str]], phone_hash: str) -> UUID | None:

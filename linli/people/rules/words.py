@@ -52,6 +52,8 @@ class Why(Reason):
     TOO_LONG = "people.too_long"
     NO_PROXY = "people.no_proxy"
     HOME_FIRST = "people.home_first"
+    SHARE_DAY = "people.share_day"
+    SHARE_STANDS = "people.share_stands"
 
 
 class Purpose(StrEnum):

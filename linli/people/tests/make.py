@@ -130,6 +130,7 @@ def at_home(account: Account, compound: Compound) -> tuple[Binding, Proxy]:
     """A resident asks for a home, and as guardian for a child at home already noted."""
     now = timezone.now()
     first, second = Unit.objects.filter(entrance__path=f"{compound.path}b1/e1/").order_by("pk")
+    share(first, name="司徒owner")
     binding = actions.ask_home(
         Actor(account.pk), first.pk, tie=Tie.OWNER, name="司马resident", proof=Proof.COUNTER,
         notice_id=_notice(Subject.HOME), lives_here=False, now=now,

@@ -113,3 +113,34 @@ def test_the_desk_sees_guardians_with_their_paper(desk: Client, home: make.Home)
     page = client.get("/me/proxies/").content.decode()
     assert "请带户口本" in page
     assert "有效" in page
+
+
+def test_the_desk_finds_a_line_of_the_roll_and_ends_it(desk: Client, home: make.Home) -> None:
+    share, stairs = make.share(home.unit), home.unit.entrance
+    house = stairs.building
+
+    found = desk.get("/desk/roll/", {"find": "梧桐"}).content.decode()
+    assert f"?compound={house.compound_id}" in found
+    assert (
+        f"?building={house.pk}"
+        in desk.get(f"/desk/roll/?compound={house.compound_id}").content.decode()
+    )
+    assert f"?entrance={stairs.pk}" in desk.get(f"/desk/roll/?building={house.pk}").content.decode()
+    page = f"/desk/roll/?entrance={stairs.pk}"
+    assert "王**" in desk.get(page).content.decode()
+
+    late = desk.post(f"/desk/roll/{share.pk}/end/", {"on": "2099-01-01"})
+    assert (late.status_code, "不能是将来的日子" in late.content.decode()) == (422, True)
+    assert desk.post(f"/desk/roll/{share.pk}/end/", {"on": "2026-01-02"})["Location"] == page
+    assert "2026-01-02" in desk.get(page).content.decode()
+    assert desk.post(f"/desk/roll/{share.pk}/put-back/")["Location"] == page
+    assert "目前是业主" in desk.get(page).content.decode()
+
+
+def test_the_roll_of_other_places_stays_shut(desk: Client, home: make.Home) -> None:
+    share = make.share(home.unit)
+    Appointment.objects.update(area_path="98/")
+
+    assert desk.get(f"/desk/roll/?entrance={home.unit.entrance_id}").status_code == 403
+    assert desk.get(f"/desk/roll/{share.pk}/end/").status_code == 404
+    assert "您负责的范围里没有这个小区" in desk.get("/desk/roll/?find=梧桐").content.decode()

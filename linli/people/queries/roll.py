@@ -1,0 +1,49 @@
+"""The owners' roll of a unit or an entrance. (业主名册)"""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from linli.kernel.actor import Actor
+from linli.kernel.paths import under_any
+from linli.people.models import Binding, Ownership
+from linli.people.rules import BindingState, May
+from linli.places.models import Compound, Unit
+
+from .homes import compounds_named, hold_unit
+
+
+def lines_of(entrance_id: UUID) -> dict[UUID, list[Ownership]]:
+    """The lines of each unit of an entrance, those that ended included."""
+    rows = Ownership.objects.filter(unit__entrance_id=entrance_id)
+    found: dict[UUID, list[Ownership]] = {}
+    for row in rows.order_by("until_on", "pk"):
+        found.setdefault(row.unit_id, []).append(row)
+    return found
+
+
+def line_seen_by(actor: Actor) -> QuerySet[Ownership]:
+    """Lines of the roll where the actor keeps it."""
+    near = Ownership.objects.select_related("unit__entrance__building__compound")
+    held = actor.areas_of(May.KEEP_ROLL)
+    stairs = ("unit__entrance__path", "unit__entrance__grid_cell__path")
+    return near.filter(under_any(held, *stairs))
+
+
+def compounds_kept_by(actor: Actor, words: str) -> list[Compound]:
+    """Compounds of this name where the actor keeps the roll, 8 at most."""
+    held = actor.areas_of(May.KEEP_ROLL)
+    return [one for one in compounds_named(words) if any(one.path.startswith(at) for at in held)]
+
+
+def hold_ownership(ownership_id: UUID) -> Ownership:
+    """One line of the roll, and its unit with it, so that nobody is confirmed for it meanwhile."""
+    hold_unit(Unit.objects.values_list("pk", flat=True).get(ownership=ownership_id))
+    held = Ownership.objects.select_for_update(no_key=True, of=("self",))
+    return held.select_related("unit__entrance__grid_cell").get(pk=ownership_id)
+
+
+def hold_behind(ownership_id: UUID) -> list[Binding]:
+    """The confirmed homes that stand behind a line of the roll, held for change."""
+    rows = Binding.objects.select_for_update(no_key=True).order_by("pk")
+    return list(rows.filter(share=ownership_id, state=BindingState.CONFIRMED))
