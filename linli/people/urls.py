@@ -30,9 +30,15 @@ urlpatterns = [
     path("desk/bindings/<uuid:binding_id>/names/", desk.names, name="binding_names"),
     path("desk/bindings/<uuid:binding_id>/proof.jpg", desk.proof, name="binding_proof"),
     path("desk/bindings/<uuid:binding_id>/paper-code/", desk.paper_code, name="paper_code"),
-    path("desk/guardians/", desk.guardians, name="guardians"),
-    path("desk/guardians/<uuid:proxy_id>/confirm/", desk.confirm_guardian, name="guardian_yes"),
-    path("desk/guardians/<uuid:proxy_id>/refuse/", desk.refuse_guardian, name="guardian_no"),
+    path("desk/bindings/guardians/", desk.guardians, name="guardians"),
+    path(
+        "desk/bindings/guardians/<uuid:proxy_id>/confirm/",
+        desk.confirm_guardian,
+        name="guardian_yes",
+    ),
+    path(
+        "desk/bindings/guardians/<uuid:proxy_id>/refuse/", desk.refuse_guardian, name="guardian_no"
+    ),
     path("desk/roll/", roll.roll, name="roll"),
     path("desk/roll/<uuid:ownership_id>/end/", roll.end, name="roll_end"),
     path("desk/roll/<uuid:ownership_id>/put-back/", roll.put_back, name="roll_put_back"),

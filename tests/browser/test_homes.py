@@ -51,6 +51,7 @@ def test_a_home_is_bound_without_javascript_and_confirmed_at_the_desk(
     phone.get_by_role("button", name="找").click()
     for name in ("梧桐小区 1", "1 栋", "1 单元"):
         phone.locator("main ul").get_by_role("link", name=name).click()
+    phone.get_by_label("哪一户").select_option("101")
     phone.get_by_label("租户").check()
     phone.get_by_label("您的姓名").fill("王小明")
     phone.get_by_label("我已看过，同意").check()

@@ -64,7 +64,7 @@ class HomeForm(AgreeForm):
     ) -> None:
         super().__init__(*args, **more)
         self.on_roll = on_roll
-        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [("", _("Please choose")), *units]  # type: ignore[attr-defined]
         ways = [(one.value, said) for one, said in labels.PROOFS.items()]
         if not on_roll:
             ways = [way for way in ways if way[0] != Proof.ROLL]

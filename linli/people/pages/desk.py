@@ -20,11 +20,14 @@ from .parts import for_keepers, refused
 MOST = 50
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @for_keepers
 def bindings(request: ActorRequest) -> HttpResponse:
-    """What waits, the oldest first; confirmed homes by number or compound. (房屋绑定)"""
-    find = request.GET.get("find", "")[:40]
+    """What waits, the oldest first; confirmed homes by number or compound. (房屋绑定)
+
+    What is looked for is posted: a number stands in no address and no log.
+    """
+    find = request.POST.get("find", "")[:40]
     rows = list(queries.waiting(request.actor)[: MOST + 1])
     shown = {
         "lines": [line_of(one) for one in rows[:MOST]],

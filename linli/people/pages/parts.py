@@ -64,12 +64,28 @@ def for_keepers(page: Page) -> Page:
     return guarded
 
 
+AT: dict[Why, str] = {
+    Why.DAYS_TURNED: "until",
+    Why.HOME_ASKED: "unit",
+    Why.NAME_MISSING: "name",
+    Why.NOBODY_ELSE: "phone",
+    Why.NO_SCOPE: "scopes",
+    Why.NO_SHARE: "share",
+    Why.PROOF_MISSING: "proof",
+    Why.SHARE_DAY: "on",
+    Why.SHARE_TAKEN: "share",
+    Why.TOO_LONG: "until",
+}
+"""Beside which field a reason is said; all others stand above the form."""
+
+
 def refused(form: Form, error: Refused) -> int:
-    """Say the reason above the form, so that nothing typed is lost; the status to answer with."""
-    said = {code.value: words for code, words in labels.WHY.items()}.get(error.reason.value)
-    if said is None:
+    """Say the reason in the form, so that nothing typed is lost; the status to answer with."""
+    why = next((one for one in labels.WHY if one.value == error.reason.value), None)
+    if why is None:
         raise error
-    form.add_error(None, str(said))
+    at = AT.get(why, "")
+    form.add_error(at if at in form.fields else None, str(labels.WHY[why]))
     if isinstance(error, Overtaken):
         return 409
     return 403 if isinstance(error, NotAllowed) else 422

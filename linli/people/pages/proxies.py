@@ -13,7 +13,7 @@ from linli.kernel.requests import ActorRequest
 from linli.people import actions, labels, queries, rules
 from linli.people.forms.proxies import GuardianForm, OfferForm
 from linli.people.models import Proxy
-from linli.people.rules import Evidence, ProxyKind, ProxyState, Scope, Subject
+from linli.people.rules import BindingState, Evidence, ProxyKind, ProxyState, Scope, Subject
 
 from .parts import for_residents, refused, told
 
@@ -38,6 +38,7 @@ def line_of(proxy: Proxy, today: date, *, by_me: bool = False) -> dict[str, obje
     person = proxy.person.name or proxy.person.phone if proxy.person else None
     ward = proxy.ward.name if proxy.ward else proxy.name
     guardian = proxy.kind == ProxyKind.GUARDIAN
+    unseen = guardian and state is ProxyState.OFFERED
     can_accept = by_me and not guardian
     return {
         "pk": proxy.pk,
@@ -46,9 +47,9 @@ def line_of(proxy: Proxy, today: date, *, by_me: bool = False) -> dict[str, obje
         "scopes": [labels.SCOPES[Scope(one)] for one in proxy.scopes],
         "since": proxy.since_on,
         "until": proxy.until_on,
-        "state": labels.PROXY_STATES[state],
+        "state": labels.HOME_STATES[BindingState.ASKED] if unseen else labels.PROXY_STATES[state],
         "tone": labels.TONES.get(state, ""),
-        "evidence": labels.EVIDENCE[Evidence(proxy.evidence)],
+        "evidence": labels.TO_BE_SEEN if unseen else labels.EVIDENCE[Evidence(proxy.evidence)],
         "reason": proxy.reason,
         "guardian": guardian,
         "can_accept": can_accept and rules.why_not_accept(state, proxy.stretch, today) is None,

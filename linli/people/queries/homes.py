@@ -28,9 +28,13 @@ def homes_of(actor: Actor) -> QuerySet[Binding]:
 
 def compounds_named(words: str) -> list[Compound]:
     """Compounds whose name or address holds the words, the shortest names first; 8 at most."""
+    return shortest_named(Compound.objects.all(), words)
+
+
+def shortest_named(among: QuerySet[Compound], words: str) -> list[Compound]:
     if not (words := words.strip()):
         return []
-    named = Compound.objects.filter(Q(name__icontains=words) | Q(address__icontains=words))
+    named = among.filter(Q(name__icontains=words) | Q(address__icontains=words))
     found = named.select_related("community").order_by("name", "path")[:32]
     return sorted(found, key=lambda one: (words not in one.name, len(one.name), one.path))[:8]
 

@@ -10,7 +10,7 @@ from linli.people.models import Binding, Ownership
 from linli.people.rules import BindingState, May
 from linli.places.models import Compound, Unit
 
-from .homes import compounds_named, hold_unit
+from .homes import hold_unit, shortest_named
 
 
 def lines_of(entrance_id: UUID) -> dict[UUID, list[Ownership]]:
@@ -32,8 +32,8 @@ def line_seen_by(actor: Actor) -> QuerySet[Ownership]:
 
 def compounds_kept_by(actor: Actor, words: str) -> list[Compound]:
     """Compounds of this name where the actor keeps the roll, 8 at most."""
-    held = actor.areas_of(May.KEEP_ROLL)
-    return [one for one in compounds_named(words) if any(one.path.startswith(at) for at in held)]
+    kept = under_any(actor.areas_of(May.KEEP_ROLL), "path", "building__entrance__grid_cell__path")
+    return shortest_named(Compound.objects.filter(kept).distinct(), words)
 
 
 def hold_ownership(ownership_id: UUID) -> Ownership:

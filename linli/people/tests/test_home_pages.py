@@ -9,7 +9,7 @@ from PIL import Image
 
 from linli.kernel.actor import Actor
 from linli.people import actions, queries
-from linli.people.models import Account, Binding, BindingProof, Consent
+from linli.people.models import Account, Binding, BindingProof, Consent, ProcessingNotice
 from linli.people.rules import Proof, Tie
 from linli.people.tests import make
 
@@ -157,8 +157,8 @@ def test_consents_are_read_and_taken_back_on_one_page(
     given = Consent.objects.get(about=binding.pk)
     withdraw = f"/me/consents/{given.pk}/withdraw/"
 
-    assert "有一份账号告知您还没有同意" in page
-    assert "有一份账号告知您还没有同意" not in client.get("/me/consents/").content.decode()
+    assert "有一份关于账号的说明，您还没有看过" in page
+    assert "有一份关于账号的说明，您还没有看过" not in client.get("/me/consents/").content.decode()
     assert "马上停止" in client.get(withdraw).content.decode()
     assert client.post(withdraw)["Location"] == "/me/consents/"
     assert "已撤回" in client.get("/me/consents/").content.decode()
@@ -174,3 +174,19 @@ def test_every_version_of_a_notice_is_open_to_everybody(client: Client, home: ma
     assert "第 1 版" in page
     assert client.get("/privacy/nothing/").status_code == 404
     assert home.unit is not None
+
+
+def test_what_a_rule_refuses_is_said_beside_its_field(client: Client) -> None:
+    make.told()
+    client.force_login(make.account(phone=make.NUMBER))
+    shown = ProcessingNotice.objects.get(code="proxy")
+    given = {
+        "phone": make.NUMBER, "scopes": ["report"], "since": "2026-11-21", "until": "2099-01-01",
+        "read": "on", "notice_id": shown.pk,
+    }  # fmt: skip
+
+    own = client.post("/me/proxies/new/", given)
+    late = client.post("/me/proxies/new/", given | {"phone": HELPER})
+
+    assert own.context["form"].errors.get("phone") == ["这是您自己的号码，请写别人的。"]
+    assert late.context["form"].errors.get("until") == ["最长十二个月，到期可以再委托。"]
