@@ -44,6 +44,13 @@ ROUTES: dict[str, frozenset[str]] = {
     "demo/": NOBODY,
     "demo/<uuid:account_id>/": NOBODY,
     "desk/": DUTY,
+    "desk/accounts/": KEEPERS,
+    "desk/accounts/<uuid:account_id>/": KEEPERS,
+    "desk/accounts/<uuid:account_id>/back/": KEEPERS,
+    "desk/accounts/<uuid:account_id>/close/": KEEPERS,
+    "desk/accounts/<uuid:account_id>/code/": KEEPERS,
+    "desk/accounts/<uuid:account_id>/rest/": KEEPERS,
+    "desk/accounts/new/": KEEPERS,
     "desk/again/": DUTY,
     "desk/bindings/": KEEPER,
     "desk/bindings/<uuid:binding_id>/": KEEPER,
@@ -190,6 +197,7 @@ OF_SIGNING_IN = (
     "accounts/passkeys/", "accounts/passkeys/<int:pk>/", "accounts/passkeys/<int:pk>/remove/",
     "accounts/passkeys/add/", "accounts/passkeys/again/", "accounts/passkeys/login/",
     "accounts/password/", "accounts/phone/", "accounts/phone/code/", "accounts/staff/",
+    "accounts/way-in/",
 )  # fmt: skip
 """Pages of one's own signing in; they name no matter and are held to that."""
 

@@ -13,6 +13,7 @@ OPEN_TO_ALL = {
     "people.forget_codes": "a job erases what is a day old; no door leads here",
     "people.make_first_account": "there is nobody yet; the wizard asks for the printed code",
     "people.take_number": "whoever holds the code from the counter also holds the number",
+    "people.take_way_in": "whoever holds the code its keeper gave also holds the account",
     "people.try_code": "whoever holds the number holds the code",
     "web.set_up_district": "there is nobody yet; the wizard asks for the printed code",
     "trail.turn_page": "a job moves its own bookmark; no door leads here",

@@ -1,14 +1,22 @@
-"""The one write of this room: the first day of an empty district."""
+"""Writes that several rooms have a part in: an empty district, a work account that is closed."""
 
 from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
 
 from linli.kernel.actions import action
 from linli.kernel.actor import CLERK, Actor
+from linli.kernel.refusals import forbid_if, refuse_if
 from linli.orgs.actions import appoint, found_departments
 from linli.orgs.models import Org
+from linli.orgs.queries import posts_held
 from linli.orgs.rules import OrgKind, Seat, Term
-from linli.people.actions import make_first_account
+from linli.people import access
+from linli.people import queries as people
+from linli.people.actions import close_staff_account, make_first_account
 from linli.people.models import Account
+from linli.people.rules import StaffFacts, Why, why_not_keep_staff
 from linli.places.models import Area, Town
 from linli.places.rules import AreaKind, Level
 from linli.trail.actions import record
@@ -60,3 +68,21 @@ def set_up_district(  # noqa: PLR0913  (what the wizard asks)
         now=now,
     )
     return account
+
+
+def why_not_close_work_account(facts: StaffFacts, account: Account, now: datetime) -> Why | None:
+    """Whoever holds a post hands it over first; nobody closes his own. (注销工作账号)"""
+    if why := why_not_keep_staff(facts):
+        return why
+    return Why.HOLDS_POSTS if posts_held([account.pk], timezone.localdate(now)) else None
+
+
+@action
+def close_work_account(actor: Actor, account_id: UUID, *, now: datetime) -> Account:
+    """Close the account of somebody who has left and handed everything over. (注销工作账号)"""
+    account = people.hold_account(account_id)
+    forbid_if(access.why_not_keep_accounts(actor))
+    facts = people.staff_facts(account, actor)
+    refuse_if(why_not_close_work_account(facts, account, now))
+
+    return close_staff_account(actor, account.pk, now=now)

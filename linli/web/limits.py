@@ -75,6 +75,7 @@ DOORS: tuple[Door, ...] = (
     Door("code", "sign_in"),
     Door("code_try", "sign_in_code"),
     Door("sign_in", "account_login"),
+    Door("way_in", "way_in"),
 )
 
 

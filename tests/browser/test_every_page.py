@@ -11,8 +11,9 @@ from playwright.sync_api import BrowserContext, Page, ViewportSize
 from linli.cases.tests import town
 from tests import routes
 from tests.browser import checks, sights
+from tests.browser.left_out import LEFT_OUT
 from tests.browser.scene import Scene, scene
-from tests.browser.sights import LEFT_OUT, SIGHTS
+from tests.browser.sights import SIGHTS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DESK: ViewportSize = {"width": 1440, "height": 900}

@@ -163,3 +163,8 @@ def left_empty(page: Page, _here: Scene) -> None:
 def open_names(page: Page, here: Scene) -> None:
     page.goto(routes.address("desk/bindings/<uuid:binding_id>/", here.given))
     tap(page, "查看姓名和号码")
+
+
+def new_way_in(page: Page, _here: Scene) -> None:
+    tap(page, "重新给开通码")
+    expect(page.locator(".code")).to_be_visible()

@@ -15,6 +15,7 @@ from linli.orgs import access, actions, queries
 from linli.orgs.forms.posts import AppointForm, LastDayForm, StandInForm
 from linli.orgs.models import Appointment, StandIn
 from linli.people.models import Account
+from linli.people.rules import May
 
 from .bodies import kept, one_step
 from .shown import DONE, form_page, tried, typed
@@ -55,6 +56,7 @@ def person(request: ActorRequest, org_id: UUID, account_id: UUID) -> HttpRespons
     shown = {
         "org": org,
         "account": account,
+        "keeps_accounts": request.actor.holds_somewhere(May.KEEP_ACCOUNTS),
         "held": [
             (one, posts.get(one.post_code, one.post_code), names[one.area_path])
             for one in held.appointments

@@ -12,7 +12,7 @@ from .held import (
     hold_zone,
     unfinished,
 )
-from .leaving import Holding, holding, last_holder, staff
+from .leaving import Holding, holding, last_holder, posts_held, staff
 from .listed import (
     Link,
     bodies_in,
@@ -99,6 +99,7 @@ __all__ = [
     "one_body",
     "out_of_term",
     "places_in",
+    "posts_held",
     "posts_in_force",
     "responsible",
     "rows_of",

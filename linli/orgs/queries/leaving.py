@@ -1,5 +1,6 @@
 """What somebody holds in a body, and whether anybody else would."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -58,3 +59,15 @@ def staff(username: str) -> Account | None:
     """The open staff account of a user name."""
     account = by_username(username.strip())
     return account if account is not None and account.is_active else None
+
+
+def posts_held(people: Collection[UUID], today: date) -> dict[UUID, list[str]]:
+    """What each of some people holds today or later: the body and the post; two queries. (任职)"""
+    ends_later = Q(until_on__isnull=True) | Q(until_on__gte=today)
+    rows = Appointment.objects.filter(ends_later, account_id__in=people)
+    names = {code: post.name for code, post in posts_in_force(today).items()}
+    found: dict[UUID, list[str]] = {}
+    for one in rows.select_related("org").order_by("since_on", "pk"):
+        line = f"{one.org.name} · {names.get(one.post_code, one.post_code)}"
+        found.setdefault(one.account_id, []).append(line)
+    return found

@@ -36,8 +36,10 @@ from .roll import end_ownership, forget_owners, put_ownership_back
 from .session import end_other_sessions, end_session
 from .set_up import begin_setup, end_setup, is_setup_code, make_first_account
 from .settling import settle
+from .staff import Given, give_way_in, invite, resume, suspend, take_way_in
 
 __all__ = [
+    "Given",
     "accept_proxy",
     "agree",
     "ask_code",
@@ -66,6 +68,8 @@ __all__ = [
     "erase_proxies",
     "forget_codes",
     "forget_owners",
+    "give_way_in",
+    "invite",
     "is_setup_code",
     "issue_paper_code",
     "leave_home",
@@ -85,9 +89,12 @@ __all__ = [
     "relay",
     "remind_homes",
     "renew_home",
+    "resume",
     "set_name",
     "settle",
+    "suspend",
     "take_number",
+    "take_way_in",
     "try_code",
     "withdraw_consent",
 ]

@@ -24,7 +24,7 @@ SHORT = timedelta(days=1)
 
 
 @action
-def issue_paper_code(actor: Actor, binding_id: UUID, *, now: datetime) -> tuple[PaperCode, str]:
+def issue_paper_code(actor: Actor, binding_id: UUID, *, now: datetime) -> str:
     """Make a one-time code for whoever lost the phone and showed a paper at the counter. (纸质码)
 
     The old number lets go of the account at once and every device is signed out, so that nobody
@@ -40,18 +40,24 @@ def issue_paper_code(actor: Actor, binding_id: UUID, *, now: datetime) -> tuple[
 
     release(account)
     PaperCode.objects.filter(account=account, used_at__isnull=True).delete()
+    code = new_code(actor, account, now)
+
+    record(actor, "paper_code.issued", account.pk, now)
+    return code
+
+
+def new_code(actor: Actor, account: Account, now: datetime) -> str:
+    """A one-time code for an account, as it is written down; its hash is kept."""
     code = "".join(secrets.choice(CROCKFORD) for _ in range(SIGNS))
     lasts = queries.period(Span.PAPER_CODE, timezone.localdate(now)) or SHORT
-    issued = PaperCode.objects.create(
+    PaperCode.objects.create(
         account=account,
         code_hash=queries.paper_hash(code),
         issued_by=actor.person_id,
         issued_at=now,
         until_at=now + lasts,
     )
-
-    record(actor, "paper_code.issued", account.pk, now)
-    return issued, f"{code[:5]}-{code[5:]}"
+    return f"{code[:5]}-{code[5:]}"
 
 
 @action
@@ -62,11 +68,12 @@ def take_number(
 
     Refused for a paper code that is unknown, used or late, and for a number somebody has.
     """
-    issued = _held(paper)
+    issued = held_code(paper)
     if issued is None:
         raise Refused(Why.WRONG_PAPER_CODE)
     refuse_if(rules.why_not_use_paper(issued.used_at, issued.until_at, now))
     account = queries.hold_account(issued.account_id)
+    refuse_if(Why.WRONG_PAPER_CODE if account.is_staff_account else None)
     refuse_if(None if account.is_active else Why.CLOSED)
     asked = tried(code_id, code, now)
     if asked is None or asked.account_id:
@@ -85,7 +92,8 @@ def take_number(
     return account
 
 
-def _held(paper: str) -> PaperCode | None:
+def held_code(paper: str) -> PaperCode | None:
+    """The row of a code, held for use; used or late ones included."""
     hashed = queries.paper_hash(paper)
     rows = PaperCode.objects.select_for_update(no_key=True)
     return rows.filter(code_hash=hashed).first() if hashed else None

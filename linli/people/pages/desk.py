@@ -178,7 +178,7 @@ def proof(request: ActorRequest, binding_id: UUID) -> HttpResponse:
 def paper_code(request: ActorRequest, binding_id: UUID) -> HttpResponse:
     """The code stands on this answer alone, to be printed or written down."""
     binding = seen(request, binding_id)
-    _issued, code = actions.issue_paper_code(request.actor, binding.pk, now=timezone.now())
+    code = actions.issue_paper_code(request.actor, binding.pk, now=timezone.now())
     return of_one(request, seen(request, binding_id), code=code)
 
 

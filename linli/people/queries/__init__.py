@@ -74,6 +74,7 @@ from .roll import (
     line_seen_by,
     lines_of,
 )
+from .staff import kept_history, nameless, staff_accounts, staff_facts, usernames
 
 __all__ = [
     "OWNER",
@@ -108,12 +109,14 @@ __all__ = [
     "hold_wards_of",
     "homes_of",
     "is_demonstration",
+    "kept_history",
     "line_seen_by",
     "lines_beside",
     "lines_of",
     "lives_at",
     "looks_at",
     "moved_out",
+    "nameless",
     "notice_in_force",
     "notices_of",
     "number_of",
@@ -135,9 +138,12 @@ __all__ = [
     "sessions",
     "share_of",
     "shares_of",
+    "staff_accounts",
+    "staff_facts",
     "to_remind",
     "unanswered",
     "units_on_roll",
+    "usernames",
     "waiting",
     "why_not_act",
 ]

@@ -54,6 +54,9 @@ class Why(Reason):
     HOME_FIRST = "people.home_first"
     SHARE_DAY = "people.share_day"
     SHARE_STANDS = "people.share_stands"
+    NOT_ONESELF = "people.not_oneself"
+    RESTS = "people.rests"
+    HOLDS_POSTS = "people.holds_posts"
 
 
 class Purpose(StrEnum):

@@ -35,7 +35,7 @@ def why(write: Callable[[], object]) -> Why:
 def issued(home: make.Home, account: Account) -> str:
     actions.settle(home.keeper, account.pk, home.unit.pk, now=make.NOON)
     binding = queries.confirmed(account.pk).get()
-    return actions.issue_paper_code(home.keeper, binding.pk, now=make.NOON)[1]
+    return actions.issue_paper_code(home.keeper, binding.pk, now=make.NOON)
 
 
 def sent(number: str = NEW) -> tuple[UUID, str]:

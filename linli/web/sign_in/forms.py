@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.forms import LoginForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
@@ -9,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.crypto import normalised
 from linli.people import rules
+from linli.people.labels import RESTS_FOR
+from linli.people.models import Account
+
+USERNAME = RegexValidator(r"^[A-Za-z0-9._-]{3,32}\Z", _("Three letters or digits at least."))
 
 
 def typed_digits(length: int, autocomplete: str) -> forms.TextInput:
@@ -101,6 +106,75 @@ class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]
         self.fields["name"].label = _("What this key is called")
 
 
+class InviteForm(forms.Form):
+    """A work account for somebody: how he signs in, and what he is called. (开通工作账号)"""
+
+    key = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
+    username = forms.CharField(
+        label=_("User name"),
+        help_text=_("Letters and digits, for example the name in pinyin. It cannot be changed."),
+        max_length=32,
+        validators=[USERNAME],
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    name = forms.CharField(
+        label=_("Name"), max_length=64, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+    def __init__(self, given: Any = None, *, person: Account | None = None, **more: Any) -> None:
+        super().__init__(given, **more)
+        self.person = person
+        if person is not None:
+            del self.fields["name"]
+
+    def given(self) -> dict[str, Any]:
+        """What the action asks for."""
+        said = self.cleaned_data
+        return {
+            "key": str(said["key"]),
+            "username": said["username"],
+            "name": said.get("name", ""),
+            "person": self.person.pk if self.person else None,
+        }
+
+
+class RestForm(forms.Form):
+    """Why a work account rests. (停用)"""
+
+    why = forms.ChoiceField(
+        label=_("Why does it rest?"),
+        choices=[(one.value, word) for one, word in RESTS_FOR.items()],
+        widget=forms.RadioSelect,
+    )
+
+
+class WayInForm(forms.Form):
+    """The code of a work account, and a password of one's own. (用开通码设密码)"""
+
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=32,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    code = forms.CharField(
+        label=_("Opening code"),
+        help_text=_("Ten letters and digits, as whoever keeps the accounts gave them to you."),
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    password = forms.CharField(
+        label=_("Password of your own"),
+        help_text=_("Ten characters at least, and nothing everybody uses."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        validate_password(password)
+        return password
+
+
 class SetupForm(forms.Form):
     """The first page of an empty district. (首次设置)"""
 
@@ -121,9 +195,7 @@ class SetupForm(forms.Form):
     username = forms.CharField(
         label=_("User name of the administrator"),
         max_length=32,
-        validators=[
-            RegexValidator(r"^[A-Za-z0-9._-]{3,32}\Z", _("Three letters or digits at least."))
-        ],
+        validators=[USERNAME],
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     name = forms.CharField(label=_("Name of the administrator"), max_length=64)

@@ -4,6 +4,7 @@ from django.urls import NoReverseMatch, reverse
 
 from linli.cases.rules import May
 from linli.kernel.actor import Actor, Duty
+from linli.people import rules as people
 from linli.places import rules as places
 
 DOORS: tuple[tuple[Duty, str], ...] = (
@@ -13,6 +14,7 @@ DOORS: tuple[tuple[Duty, str], ...] = (
     (May.REPORT_FOR, "cases:today"),
     (May.HANDLE, "cases:today"),
     (May.SEE, "cases:desk"),
+    (people.May.KEEP_ACCOUNTS, "accounts"),
     (places.May.KEEP_PLACES, "places:desk"),
     (places.May.SET_UP, "places:desk"),
 )

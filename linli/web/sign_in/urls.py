@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkey
 from django.urls import path
 
-from . import devices, lost, pages, setup
+from . import devices, lost, pages, setup, staff, way_in
 
 urlpatterns = [
     path("accounts/login/", pages.phone, name="sign_in"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("accounts/phone/code/", pages.new_phone_code, name="new_phone_code"),
     path("accounts/lost/", lost.lost, name="lost"),
     path("accounts/lost/code/", lost.lost_code, name="lost_code"),
+    path("accounts/way-in/", way_in.way_in, name="way_in"),
     path("accounts/landing/", pages.landed, name="landing"),
     path("accounts/staff/", pages.StaffSignIn.as_view(), name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
@@ -51,6 +52,13 @@ urlpatterns = [
     ),
     path("accounts/passkeys/<int:pk>/", passkey.edit_webauthn, name="mfa_edit_webauthn"),
     path("accounts/passkeys/<int:pk>/remove/", passkey.remove_webauthn, name="mfa_remove_webauthn"),
+    path("desk/accounts/", staff.listed, name="accounts"),
+    path("desk/accounts/new/", staff.new, name="new_account"),
+    path("desk/accounts/<uuid:account_id>/", staff.show, name="account"),
+    path("desk/accounts/<uuid:account_id>/code/", staff.code, name="account_code"),
+    path("desk/accounts/<uuid:account_id>/rest/", staff.rest, name="account_rest"),
+    path("desk/accounts/<uuid:account_id>/back/", staff.back, name="account_back"),
+    path("desk/accounts/<uuid:account_id>/close/", staff.close, name="account_close"),
     path("setup/", setup.setup, name="setup"),
     path("demo/", pages.demo, name="demo"),
     path("demo/<uuid:account_id>/", pages.demo_as, name="demo_as"),

@@ -38,7 +38,7 @@ def test_a_code_on_paper_gives_the_account_its_new_number(client: Client, outbox
     home, mine = make.home(), make.account(phone=make.NUMBER)
     actions.settle(home.keeper, mine.pk, home.unit.pk, now=timezone.now())
     lives = queries.confirmed(mine.pk).get()
-    _row, paper = actions.issue_paper_code(home.keeper, lives.pk, now=timezone.now())
+    paper = actions.issue_paper_code(home.keeper, lives.pk, now=timezone.now())
 
     wrong = client.post("/accounts/lost/", {"paper": paper, "phone": "12"})
     sent = client.post("/accounts/lost/", {"paper": paper, "phone": NEW})
