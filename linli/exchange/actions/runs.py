@@ -137,6 +137,7 @@ def _write(run: ImportRun, plan: Plan) -> None:
         bulk.insert(table, (*columns, *marks), [(*row, *tail) for row in rows])
     if plan.new.get("gridcell"):
         renew("grid")
+    renew("bodies")
 
 
 def _change(run: ImportRun, changes: list[Change]) -> None:

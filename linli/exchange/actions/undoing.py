@@ -37,6 +37,7 @@ def undo(actor: Actor, run_id: UUID, *, now: datetime) -> ImportRun:
             table._default_manager.filter(loaded_by=run.pk)._raw_delete(using="default")
     count_households()
     renew("grid")
+    renew("bodies")
     run.state, run.undone_at = RunState.UNDONE, now
     run.save(update_fields=["state", "undone_at"])
 

@@ -10,6 +10,7 @@ from linli.kernel.refusals import forbid_if, refuse_if
 from linli.orgs import access, queries, rules
 from linli.orgs.models import Contract, Org
 from linli.orgs.rules import Body, OrgKind, Term, Why
+from linli.places.actions import renew
 from linli.places.models import Area, Compound
 from linli.places.rules import Level
 from linli.trail.actions import record
@@ -39,6 +40,7 @@ def found(actor: Actor, body: Body, *, now: datetime) -> Org:
     given = {field.name: getattr(body, field.name) for field in fields(body)}
     lists = {"aliases": list(body.aliases), "matters": list(body.matters)}
     org = Org.objects.create(**given | lists)
+    renew("bodies")
 
     record(actor, "org.founded", org.pk, now, kind=org.kind)
     return org
@@ -71,6 +73,7 @@ def found_offices(
         if ((kind := OFFICE_OF[Level(area.level)]), area.path) not in known
     ]
     Org.objects.bulk_create(new)
+    renew("bodies")
 
     for org in new:
         record(actor, "org.founded", org.pk, now, kind=org.kind)
@@ -87,6 +90,7 @@ def set_phone(actor: Actor, org_id: UUID, *, phone: str, now: datetime) -> Org:
 
     org.phone = phone.strip()
     org.save(update_fields=["phone"])
+    renew("bodies")
 
     record(actor, "org.phone_changed", org.pk, now)
     return org
@@ -107,6 +111,7 @@ def renew_term(actor: Actor, org_id: UUID, term: Term, *, now: datetime) -> Org:
     before = {"since": str(org.since_on or ""), "until": str(org.until_on or "")}
     org.since_on, org.until_on = term.since_on, term.until_on
     org.save(update_fields=["since_on", "until_on"])
+    renew("bodies")
 
     record(actor, "org.term_renewed", org.pk, now, **before)
     return org
@@ -142,6 +147,7 @@ def sign_contract(
         until_on=term.until_on,
         service_level=service_level,
     )
+    renew("bodies")
 
     record(actor, "contract.signed", contract.pk, now, firm=str(firm.pk), compound=compound.path)
     return contract

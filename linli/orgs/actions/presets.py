@@ -14,6 +14,7 @@ from linli.orgs import access
 from linli.orgs.models import BodyForm, Department, Org, Post, TeamPlace
 from linli.orgs.queries import departments_in_force
 from linli.orgs.rules import OFFICES, OrgKind
+from linli.places.actions import renew
 from linli.trail.actions import record
 
 SETTINGS = UUID("0f7d0f5e-52ab-4f0b-8a7e-6c1f4de8e3b2")
@@ -61,6 +62,8 @@ def _load(actor: Actor, model: type[Model], rows: Sequence[Row], now: datetime) 
     new = add_new(model, rows, "code", "valid_from")
 
     if new:
+        if model is Department:
+            renew("bodies")
         table = TABLES[model]
         record(actor, "preset.loaded", uuid5(SETTINGS, table), now, table=table, rows=new)
     return new
@@ -88,6 +91,7 @@ def found_departments(
         and f"{district_path.rstrip('/')}-{one.code}" not in known
     ]
     Org.objects.bulk_create(new)
+    renew("bodies")
 
     for org in new:
         record(actor, "org.founded", org.pk, now, kind=org.kind)

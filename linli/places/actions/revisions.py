@@ -5,5 +5,5 @@ from linli.places.models import Revision
 
 
 def renew(name: str) -> None:
-    """Give `grid` or `calendar` a new stamp, inside the action that changed it. (版本)"""
+    """Give `grid`, `calendar` or `bodies` a new stamp, inside the action that changed it. (版本)"""
     Revision.objects.update_or_create(name=name, defaults={"stamp": new_id()})

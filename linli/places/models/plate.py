@@ -35,7 +35,8 @@ class Plate(models.Model):
 class Revision(models.Model):
     """A stamp renewed with each change, so that a process knows its copy is old. (版本)
 
-    `name` is `grid` for the boundaries of cells, `calendar` for days off and hours of work.
+    `name` is `grid` for the boundaries of cells, `calendar` for days off and hours of work,
+    `bodies` for who stands where and answers for what.
     """
 
     name = models.CharField(max_length=16, primary_key=True)
