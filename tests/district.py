@@ -18,13 +18,13 @@ from linli.notices.actions import suggest
 from linli.notices.models import Notice, Suggestion
 from linli.notices.rules import NoticeKind
 from linli.notices.tests import make as notices
-from linli.orgs.models import Appointment, Org
+from linli.orgs.models import Appointment, Org, Registration, Zone
 from linli.orgs.rules import OrgKind
 from linli.people.models import Account, Binding, Consent, Ownership, ProcessingNotice, Proxy
 from linli.people.rules import Subject
 from linli.people.tests import make as people
 from linli.places.actions import issue_plate
-from linli.places.models import Area, Plate
+from linli.places.models import Area, Compound, Plate
 from linli.places.rules import AreaKind, Level
 from linli.places.tests import make as places
 from linli.web.presets import load_preset
@@ -138,6 +138,7 @@ def district() -> District:
     for n, role in enumerate(("resident", "neighbour")):
         made.accounts[role] = people.account(phone=f"1370000000{n}", name=f"司马{role}")
     made.binding, made.guardian = people.at_home(made.accounts["resident"], homes[0])
+    _helping(made.accounts["resident"], homes[0], orgs["committee"])
     owners = [orgs["firm"], orgs["department"]]
     spots = {
         "own": Spot("99/01/05/g1/", "99/01/05/c1/b1/e1/", "地点 own", 50.0, 50.0),
@@ -224,6 +225,13 @@ def _matter(n: int, name: str, spot: Spot, teller: Account | None, offered: list
     )
 
 
+def _helping(member: Account, home: Compound, keeper: Org) -> None:
+    """Somebody registered where he lives; nobody answers for the zone there yet."""
+    days = {"asked_on": SINCE, "confirmed_on": SINCE}
+    Registration.objects.create(compound=home, account=member, **days)
+    Zone.objects.create(code="z1", name="一号楼责任区", path=f"{home.path}b1/", org=keeper)
+
+
 def _work(case: Case, offered: list[Org], words: str) -> None:
     now = timezone.now()
     for task in Task.objects.filter(case=case).order_by("part"):
@@ -266,6 +274,8 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "account_id": made.accounts["committee"].pk,
         "appointment_id": Appointment.objects.get(account=made.accounts["committee"]).pk,
         "stand_in_id": nothing,
+        "registration_id": Registration.objects.get().pk,
+        "zone_id": Zone.objects.get().pk,
         "token": "forged",
         "sheet": "parts",
         "figure": "without_body",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages import bodies, coverage, posted, posts
+from .pages import bodies, coverage, helping, posted, posts, zones
 
 app_name = "orgs"
 urlpatterns = [
@@ -16,6 +16,25 @@ urlpatterns = [
     path("desk/bodies/<uuid:org_id>/members/", bodies.members, name="members"),
     path("desk/bodies/<uuid:org_id>/appoint/", posts.appoint, name="appoint"),
     path("desk/bodies/<uuid:org_id>/people/<uuid:account_id>/", posts.person, name="person"),
+    path("desk/zones/", zones.listed, name="zones"),
+    path("desk/zones/new/", zones.lay, name="lay_zone"),
+    path("desk/zones/<uuid:zone_id>/close/", zones.close, name="close_zone"),
+    path(
+        "desk/zones/registrations/<uuid:registration_id>/confirm/",
+        zones.confirm,
+        name="confirm_registration",
+    ),
+    path(
+        "desk/zones/registrations/<uuid:registration_id>/refuse/",
+        zones.end,
+        name="refuse_registration",
+    ),
+    path("zones/<uuid:zone_id>/print/", zones.sheet, name="zone_sheet"),
+    path("me/helping/", helping.mine, name="helping"),
+    path("me/helping/register/", helping.register, name="register"),
+    path("me/helping/<uuid:registration_id>/end/", helping.end, name="end_registration"),
+    path("me/helping/zones/<uuid:zone_id>/claim/", helping.claim, name="claim_zone"),
+    path("me/helping/zones/<uuid:zone_id>/leave/", helping.leave, name="leave_zone"),
     path("desk/posts/<uuid:appointment_id>/stand-in/", posts.stand_in, name="stand_in"),
     path("desk/stand-ins/<uuid:stand_in_id>/end/", posts.end_stand_in, name="end_stand_in"),
 ]

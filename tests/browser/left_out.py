@@ -8,6 +8,13 @@ POSTED, DATA, FILE, ONWARD, PART = (
     "the rows of the desk, looked at there",
 )
 LEFT_OUT = {
+    "desk/zones/<uuid:zone_id>/close/": POSTED,
+    "desk/zones/registrations/<uuid:registration_id>/confirm/": POSTED,
+    "desk/zones/registrations/<uuid:registration_id>/refuse/": POSTED,
+    "me/helping/<uuid:registration_id>/end/": POSTED,
+    "me/helping/register/": POSTED,
+    "me/helping/zones/<uuid:zone_id>/claim/": POSTED,
+    "me/helping/zones/<uuid:zone_id>/leave/": POSTED,
     "about/<slug:noun>/<uuid:subject_id>/": ONWARD,
     "accounts/devices/end-others/": POSTED,
     "accounts/devices/end/": POSTED,

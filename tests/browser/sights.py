@@ -95,6 +95,8 @@ SIGHTS = [
         "me/close/",
         "me/consents/",
         "me/consents/<uuid:consent_id>/withdraw/",
+        "me/helping/",
+        ("me/helping/", ways.helping_found),
         "me/homes/",
         "me/homes/<uuid:binding_id>/leave/",
         "me/homes/new/",
@@ -180,6 +182,8 @@ SIGHTS = [
         "desk/posts/<uuid:appointment_id>/end/",
         "desk/posts/<uuid:appointment_id>/stand-in/",
         "desk/stand-ins/<uuid:stand_in_id>/end/",
+        "desk/zones/",
+        "desk/zones/new/",
     ),
     *desk(
         "community",
@@ -198,6 +202,7 @@ SIGHTS = [
             "desk/notices/<uuid:notice_id>/unreached/print",
             "notices/<uuid:notice_id>/print",
             "notices/<uuid:notice_id>/slips",
+            "zones/<uuid:zone_id>/print",
         )
     ),
     *desk(

@@ -168,3 +168,8 @@ def open_names(page: Page, here: Scene) -> None:
 def new_way_in(page: Page, _here: Scene) -> None:
     tap(page, "重新给开通码")
     expect(page.locator(".code")).to_be_visible()
+
+
+def helping_found(page: Page, _here: Scene) -> None:
+    page.get_by_label("小区名或路名").fill("小区")
+    tap(page, "^找$")

@@ -54,6 +54,11 @@ SHEETS = {
         _("Keep"),
         _("The duties of its posts end with the last day of the body's term."),
     ),
+    "lay_zone": (
+        _("Lay out a zone"),
+        _("Lay it out"),
+        _("A member who registered here can claim it then."),
+    ),
     "appoint": (
         _("Appoint somebody"),
         _("Appoint"),

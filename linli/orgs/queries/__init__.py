@@ -12,6 +12,7 @@ from .held import (
     hold_zone,
     unfinished,
 )
+from .helping import registrations_of, waiting_registrations, zones_for, zones_in
 from .leaving import Holding, holding, last_holder, posts_held, staff
 from .listed import (
     Link,
@@ -101,6 +102,7 @@ __all__ = [
     "places_in",
     "posts_held",
     "posts_in_force",
+    "registrations_of",
     "responsible",
     "rows_of",
     "running",
@@ -111,6 +113,9 @@ __all__ = [
     "team_places",
     "unclaimed_zones",
     "unfinished",
+    "waiting_registrations",
     "without_body",
     "without_branch",
+    "zones_for",
+    "zones_in",
 ]
