@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .rules import Channel, May, NoticeKind, NoticeState, State, Why
+from .rules import Channel, May, NoticeKind, NoticeState, State, Touch, Why
 
 WHY = {
     Why.NOT_YOURS: _("This message is for somebody else."),
@@ -155,6 +155,60 @@ MAY = {
     May.ANSWER_SUGGESTIONS: _("Answer complaints and ideas about this system"),
 }
 
+TABLES = {
+    "notices.quiet_hours": (
+        _("Quiet hours"),
+        _("Messages that can wait do wait between these times."),
+    ),
+    "notices.receipts": (
+        _("Receipts of notices"),
+        _("How long receipts are kept, and from how many people on readers are counted."),
+    ),
+    "notices.templates": (
+        _("Templates of notices"),
+        _("Texts with blanks in braces that notices are written from."),
+    ),
+}
+"""What each table of this room is called, and what it is for."""
+
+LANGUAGE = {"zh-hans": _("Chinese"), "en": _("English")}
+
+COLUMNS = {
+    "notices.quiet_hours": {
+        "begins": (_("Quiet from"), _("Hour and minute, such as 22:00.")),
+        "ends": (_("Quiet until"), _("Earlier than the first: over midnight.")),
+    },
+    "notices.receipts": {
+        "days": (_("Days kept"), _("Counted from the last day of the notice.")),
+        "least": (
+            _("Fewest people counted"),
+            _("Under so many people told, no count of readers is shown."),
+        ),
+    },
+    "notices.templates": {
+        "code": (pgettext_lazy("template", "Code"), _("Small letters and _; it never changes.")),
+        "language": (_("Language"), ""),
+        "name": (pgettext_lazy("template", "Name"), ""),
+        "kind": (_("Kind of notice"), ""),
+        "title": (_("Title"), ""),
+        "body": (_("Text"), _("A blank is its own name in braces: {from when to when}")),
+    },
+}
+"""Table → column → what people call it, and what helps to fill it in."""
+
+CHOICES = {
+    ("notices.templates", "language"): LANGUAGE,
+    ("notices.templates", "kind"): NOTICE_KINDS,
+}
+
+TOUCHED = {
+    Touch.WITH_RECEIPTS: _("%(n)s notices still have receipts; they are kept by the new days."),
+    Touch.WRITTEN: _("Notices that are written already keep their words."),
+    Touch.WAITING: _("Messages that wait go out by the hours of their day."),
+}
+
+SAID = {"begins and ends at the same time": _("It begins and ends at the same time.")}
+"""What the form of a row says when its columns do not fit together."""
 
 ADDRESS = _("Have a look: {address}")
 

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from linli.kernel import masks
 from linli.kernel.constraints import one_of
+from linli.kernel.dated import Dated, Table, once
 from linli.kernel.ids import new_id
 from linli.kernel.paths import PathField, path_index
 from linli.kernel.sealed import SealedField
@@ -53,14 +54,15 @@ class Message(models.Model):
         return f"{self.template} {self.state}"
 
 
-class QuietHours(models.Model):
+class QuietHours(Dated):
     """When messages that can wait do wait, from a day on, in the preset. (免打扰时段)"""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     begins = models.TimeField()
     ends = models.TimeField()
-    valid_from = models.DateField(unique=True)
-    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [once("quiet_hours_once")]
 
     def __str__(self) -> str:
         return f"{self.begins:%H:%M}–{self.ends:%H:%M}"
@@ -85,7 +87,7 @@ class Suggestion(models.Model):
         return self.text[:40]
 
 
-class NoticeTemplate(models.Model):
+class NoticeTemplate(Dated):
     """A text with named blanks to write a notice from, one row a language. (告示模板)
 
     A blank is its own name in braces: `{停水时间}`.
@@ -98,22 +100,18 @@ class NoticeTemplate(models.Model):
     kind = models.CharField(max_length=12)
     title = models.CharField(max_length=120)
     body = models.TextField()
-    valid_from = models.DateField()
-    source = models.CharField(max_length=200)
 
     class Meta:
         constraints = [
             one_of("kind", NoticeKind, "notice_template_kind_known"),
-            models.UniqueConstraint(
-                fields=["code", "language", "valid_from"], name="notice_template_once"
-            ),
+            once("notice_template_once", "code", "language"),
         ]
 
     def __str__(self) -> str:
         return self.name
 
 
-class ReceiptRule(models.Model):
+class ReceiptRule(Dated):
     """How long receipts are kept, and from how many on readers are counted. (已读统计规则)
 
     `days` runs from the last day of the notice; under `least` people told no count is shown.
@@ -122,11 +120,23 @@ class ReceiptRule(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     days = models.PositiveSmallIntegerField()
     least = models.PositiveSmallIntegerField()
-    valid_from = models.DateField(unique=True)
-    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [once("receipt_rule_once")]
 
     def __str__(self) -> str:
         return f"{self.days} / {self.least}"
+
+
+TABLES = {
+    one.name: one
+    for one in (
+        Table("notices.quiet_hours", QuietHours, key=(), ends=False),
+        Table("notices.receipts", ReceiptRule, key=(), ends=False),
+        Table("notices.templates", NoticeTemplate, key=("code", "language"), at_once=True),
+    )
+}
+"""What the town sets in this room."""
 
 
 class Notice(models.Model):

@@ -46,6 +46,14 @@ class NoticeKind(StrEnum):
     MEETING = "meeting"
 
 
+class Touch(StrEnum):
+    """What a changed setting touches. (影响范围)"""
+
+    WITH_RECEIPTS = "with_receipts"
+    WRITTEN = "written"
+    WAITING = "waiting"
+
+
 class May(Duty):
     WRITE = "notices.write"
     PUBLISH = "notices.publish"

@@ -15,7 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-from .rules import FARTHEST_M, SPANS_M, Window, office_hours
+from .rules import FARTHEST_M, SPANS_M, Feature, Window, office_hours
 
 
 class ReasonForm(forms.Form):
@@ -107,3 +107,11 @@ class DayRow(BaseModel):
     name: Annotated[str, StringConstraints(max_length=32)]
     provisional: bool
     source: Source
+
+
+class FeatureRow(PresetRow):
+    """One line of `places.features.csv`: open or not in an area; no path, everywhere. (功能开放)"""
+
+    feature: Feature
+    path: Annotated[str, StringConstraints(pattern=r"^([a-z0-9]+/){0,7}$", max_length=64)]
+    on: bool

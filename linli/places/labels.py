@@ -1,6 +1,17 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from .rules import AreaKind, CompoundKind, Governance, GridKind, May, Why
+from .rules import (
+    AreaKind,
+    CompoundKind,
+    DayKind,
+    Feature,
+    Governance,
+    GridKind,
+    May,
+    Touch,
+    Why,
+)
 
 WHY = {
     Why.NOT_YOUR_AREA: _("This lies outside your area."),
@@ -13,6 +24,8 @@ WHY = {
     Why.ALREADY_REVOKED: _("This posted code was withdrawn before."),
     Why.OTHER_COMMUNITY: _("An entrance and its grid cell lie in the same community."),
     Why.IN_THE_BAND: _("This grid cell needs no reason: its size is as it should be."),
+    Why.NOT_OPEN_HERE: _("This is not open in your community yet."),
+    Why.UNKNOWN_AREA: _("There is no such area in this district."),
 }
 
 AREA = {
@@ -50,3 +63,94 @@ MAY = {
 }
 
 PLAN = _("Plan of the surroundings: compounds, buildings and grid cells")
+
+DAY_KIND = {
+    DayKind.HOLIDAY: _("Day off"),
+    DayKind.MAKEUP: _("Make-up workday"),
+    DayKind.ORDINARY: _("As its weekday"),
+}
+
+FEATURE = {
+    Feature.OPEN_REPORT: _("Report without signing in"),
+    Feature.BOARD: _("Public board of a compound"),
+    Feature.BODIES: _("Who serves a compound, open to all"),
+}
+
+TABLES = {
+    "places.bands": (
+        _("Size of grid cells"),
+        _("How many households a base grid cell should hold."),
+    ),
+    "places.working_hours": (
+        _("Working hours"),
+        _("When offices work; limits in working hours count by them."),
+    ),
+    "places.calendar": (
+        _("Days off and make-up workdays"),
+        _("Days that differ from their weekday. Of several rows of a day the last one counts."),
+    ),
+    "places.profile_tags": (
+        _("Tags of compounds"),
+        _("Plain facts this district notes about compounds."),
+    ),
+    "places.features": (
+        _("Roll-out of features"),
+        _("What is open where. The nearest area that says something counts."),
+    ),
+}
+"""What each table of this room is called, and what it is for."""
+
+COLUMNS = {
+    "places.bands": {
+        "low": (_("Fewest households"), ""),
+        "high": (_("Most households"), ""),
+    },
+    "places.working_hours": {
+        "hours": (
+            _("Hours of work"),
+            _("From–to, several parted by a blank: 08:30-12:00 13:30-17:30"),
+        ),
+    },
+    "places.calendar": {
+        "day": (_("Day"), _("Year-month-day; from tomorrow on.")),
+        "kind": (_("What the day is"), ""),
+        "name": (_("Name of the feast"), ""),
+        "provisional": (
+            _("Expected only"),
+            _(
+                "Tick while the official notice of that year is not out: expected days count only "
+                "until the year has an official one."
+            ),
+        ),
+    },
+    "places.profile_tags": {
+        "code": (pgettext_lazy("row", "Code"), _("Small letters, digits and _; it never changes.")),
+        "name": (pgettext_lazy("tag", "Name"), ""),
+    },
+    "places.features": {
+        "feature": (_("Feature"), ""),
+        "path": (_("Where"), _("The area and everything in it.")),
+        "on": (_("Open there"), ""),
+    },
+}
+"""Table → column → what people call it, and what helps to fill it in."""
+
+CHOICES = {
+    ("places.calendar", "kind"): DAY_KIND,
+    ("places.features", "feature"): FEATURE,
+}
+
+TOUCHED = {
+    Touch.OUTSIDE_THEN: _("%(n)s communities will have a base grid cell outside the new size."),
+    Touch.OUTSIDE_NOW: _("Today %(n)s communities have one outside the size."),
+    Touch.TAGGED: _("%(n)s compounds carry this tag."),
+    Touch.COMMUNITIES: _("%(n)s communities lie in this area."),
+}
+
+SAID = {
+    "low is above high": _("The fewest are more than the most."),
+    "stretches of time such as 08:30-12:00 13:30-17:30": _(
+        "Write times that follow one another, such as 08:30-12:00 13:30-17:30."
+    ),
+}
+"""What the form of a row says when its columns do not fit together."""

@@ -20,7 +20,7 @@ from linli.kernel.requests import ActorRequest
 from . import access, actions, labels, queries
 from .forms import PictureForm, ReasonForm
 from .models import Area, GridCell, Plate
-from .rules import AreaKind, CompoundKind, GridKind, Level
+from .rules import AreaKind, CompoundKind, Feature, GridKind, Level
 
 A_PAGE = 50
 
@@ -186,7 +186,15 @@ def _posted(request: ActorRequest, plate_id: UUID) -> dict[str, Any]:
     plate = get_object_or_404(posted, pk=plate_id, revoked_at__isnull=True)
     address = f"{settings.LINLI_ADDRESS}/g/{plate.code}/"
     small = request.GET.get("size") == "sticker"
-    return {"plate": plate, "address": address, "qr": qr(address), "sticker": small}
+    return {
+        "plate": plate,
+        "address": address,
+        "qr": qr(address),
+        "sticker": small,
+        "no_sign_in": queries.is_open(
+            Feature.OPEN_REPORT, plate.grid_cell.path, timezone.localdate()
+        ),
+    }
 
 
 @require_GET

@@ -62,6 +62,23 @@ class DayKind(StrEnum):
     ORDINARY = "ordinary"
 
 
+class Feature(StrEnum):
+    """What a district may open community by community. (可分社区开放的功能)"""
+
+    OPEN_REPORT = "open_report"
+    BOARD = "board"
+    BODIES = "bodies"
+
+
+class Touch(StrEnum):
+    """What a changed setting touches. (影响范围)"""
+
+    OUTSIDE_THEN = "outside_then"
+    OUTSIDE_NOW = "outside_now"
+    TAGGED = "tagged"
+    COMMUNITIES = "communities"
+
+
 class May(Duty):
     """`KEEP_PLACES` changes what stands where; `SET_UP` the calendar and the preset."""
 
@@ -80,6 +97,14 @@ class Why(Reason):
     ALREADY_REVOKED = "places.already_revoked"
     OTHER_COMMUNITY = "places.other_community"
     IN_THE_BAND = "places.in_the_band"
+    UNKNOWN_AREA = "places.unknown_area"
+    NOT_OPEN_HERE = "places.not_open_here"
+
+
+def nearest(said: Mapping[str, bool], path: str) -> bool:
+    """What the nearest area around a place says of a feature; without a word it is open."""
+    around = [area for area in said if path.startswith(area)]
+    return said[max(around, key=len)] if around else True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from .merging import merge, unmerge
 from .outcome import close, reopen, rework, verify
 from .overdue import mark_overdue
 from .posts import end_post
-from .presets import load_clocks, load_kinds, load_samples
+from .presets import load_clocks, load_kinds, load_samples, set_rows, take_back
 from .publishing import check_photo, publish
 from .reporter import answer, supplement, withdraw
 from .reporting import Reported, report
@@ -50,8 +50,10 @@ __all__ = [
     "reopen",
     "report",
     "rework",
+    "set_rows",
     "sign",
     "supplement",
+    "take_back",
     "triage",
     "unmerge",
     "verify",

@@ -5,12 +5,12 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from linli.cases import access, queries
-from linli.cases.models import Clock, Kind, SampleRule
+from linli.cases.models import TABLES
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
-from linli.kernel.dated import Row, add_new
-from linli.kernel.refusals import forbid_if
-from linli.trail.actions import record
+from linli.kernel.dated import Row, Settable, add_new
+from linli.kernel.refusals import forbid_if, refuse_if
+from linli.trail.actions import record, set_own, take_back_own
 
 SETTINGS = UUID("0f3f5d0e-2f7a-4b0e-8a55-6c1d4e7b9a20")
 """The name space of subjects that are no rows: a table of the preset."""
@@ -21,7 +21,7 @@ def load_kinds(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in kinds of matter, each from a day on. (网格事项清单)"""
     forbid_if(access.why_not_set_up(actor))
 
-    return _loaded(actor, "cases.kinds", add_new(Kind, rows, "code", "valid_from"), now)
+    return _loaded(actor, "cases.kinds", add_new(TABLES["cases.kinds"], rows, now), now)
 
 
 @action
@@ -29,7 +29,7 @@ def load_clocks(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in the windows of a case's walk, each from a day on. (时限规则)"""
     forbid_if(access.why_not_set_up(actor))
 
-    return _loaded(actor, "cases.clocks", add_new(Clock, rows, "code", "valid_from"), now)
+    return _loaded(actor, "cases.clocks", add_new(TABLES["cases.clocks"], rows, now), now)
 
 
 @action
@@ -37,7 +37,7 @@ def load_samples(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in how many are looked at and asked about, each from a day on. (抽查、回访比例)"""
     forbid_if(access.why_not_set_up(actor))
 
-    return _loaded(actor, "cases.samples", add_new(SampleRule, rows, "code", "valid_from"), now)
+    return _loaded(actor, "cases.samples", add_new(TABLES["cases.samples"], rows, now), now)
 
 
 def _loaded(actor: Actor, table: str, new: int, now: datetime) -> int:
@@ -45,3 +45,25 @@ def _loaded(actor: Actor, table: str, new: int, now: datetime) -> int:
     if new:
         record(actor, "preset.loaded", uuid5(SETTINGS, table), now, table=table, rows=new)
     return new
+
+
+@action
+def set_rows(actor: Actor, table: str, rows: Sequence[Row], *, now: datetime) -> list[Settable]:
+    """Set kinds, clocks and shares as the district decides. (事项与时限设置)"""
+    forbid_if(access.why_not_set_up(actor))
+    for row in rows:
+        refuse_if(next((why for _column, why in queries.faults(table, row)), None))
+
+    made = set_own(actor, TABLES[table], rows, now)
+    queries.forget()
+    return made
+
+
+@action
+def take_back(actor: Actor, table: str, row_id: UUID, *, now: datetime) -> Settable:
+    """Withdraw a row that does not hold yet; it stays as a record. (撤回)"""
+    forbid_if(access.why_not_set_up(actor))
+
+    row = take_back_own(actor, TABLES[table], row_id, now)
+    queries.forget()
+    return row

@@ -67,6 +67,7 @@ def report(  # noqa: PLR0913  (what, where, who, and how it came)
         forbid_if(access.why_not_report_for(actor, *spot.paths))
     refuse_if(why_not_report(text, spot, photos))
     today = timezone.localdate(now)
+    refuse_if(queries.why_not_report_here(actor, spot, today))
     kind = queries.kind_of(kind_code, today) if kind_code else None
     refuse_if(Why.UNKNOWN_KIND if kind_code and kind is None else None)
 

@@ -22,6 +22,12 @@ WHY = {
     Why.UNKNOWN_KIND: _("There is no such kind of matter."),
     Why.NO_KIND: _("The kind of the matter is not known yet."),
     Why.UNKNOWN_OWNER: _("There is no such body or grid cell."),
+    Why.SIGN_IN_TO_REPORT: _(
+        "In this community please sign in before you report. In an emergency call 110, 119 or 120."
+    ),
+    Why.UNKNOWN_UNIT: _(
+        "No responsible unit of that day has this name. List the unit first, then name it here."
+    ),
     Why.NOT_ONE_LEAD: _("Exactly one body leads; the others help."),
     Why.OFFERED_TWICE: _("The same body is named twice."),
     Why.OBJECT_OF_COMPLAINT: _("A complaint does not go to those it is about."),

@@ -1,12 +1,13 @@
 """Everything kept about matters."""
 
 from .case import IS_OPEN, Case, Reporter
-from .preset import Clock, Kind, SampleRule
+from .preset import TABLES, Clock, Kind, SampleRule
 from .talk import Contact, Evaluation, MergeLink, Remark
 from .work import Photo, Question, Task
 
 __all__ = [
     "IS_OPEN",
+    "TABLES",
     "Case",
     "Clock",
     "Contact",

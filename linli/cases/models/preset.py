@@ -4,10 +4,11 @@ from django.db import models
 
 from linli.cases.rules import Ladder
 from linli.kernel.constraints import one_of
+from linli.kernel.dated import Dated, Table, once
 from linli.kernel.ids import new_id
 
 
-class Kind(models.Model):
+class Kind(Dated):
     """A kind of matter and its clock, as the preset of the day has it. (网格事项清单)
 
     `lead` and `co` name bodies as the duty list does; `resolve` is counted in `unit` (wh, ch).
@@ -34,20 +35,18 @@ class Kind(models.Model):
     verify_share = models.PositiveSmallIntegerField(null=True)
     call_back_share = models.PositiveSmallIntegerField(null=True)
     gb_hint = models.CharField(max_length=32, default="")
-    valid_from = models.DateField()
-    source = models.CharField(max_length=200)
 
     class Meta:
         constraints = [
             one_of("ladder", Ladder, "kind_ladder_known"),
-            models.UniqueConstraint(fields=["code", "valid_from"], name="kind_once"),
+            once("kind_once", "code"),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.level2}"
 
 
-class Clock(models.Model):
+class Clock(Dated):
     """A window of the case's walk, in the preset: accept, dispatch, sign_for … (时限规则)
 
     `limit` reads `"30 working min"`, `"4 wh"`, `"7 days"`, or is a plain number where tries are
@@ -58,28 +57,35 @@ class Clock(models.Model):
     code = models.CharField(max_length=32)
     limit = models.CharField(max_length=24)
     emergency = models.CharField(max_length=24)
-    valid_from = models.DateField()
-    source = models.CharField(max_length=200)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="clock_once")]
+        constraints = [once("clock_once", "code")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.limit}"
 
 
-class SampleRule(models.Model):
+class SampleRule(Dated):
     """How many in a hundred are verified and called back, by class of matter. (抽查、回访比例)"""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     code = models.CharField(max_length=32)
     verify = models.PositiveSmallIntegerField()
     call_back = models.PositiveSmallIntegerField()
-    valid_from = models.DateField()
-    source = models.CharField(max_length=200)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="sample_once")]
+        constraints = [once("sample_once", "code")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.verify}/{self.call_back}"
+
+
+TABLES = {
+    one.name: one
+    for one in (
+        Table("cases.kinds", Kind),
+        Table("cases.clocks", Clock, ends=False),
+        Table("cases.samples", SampleRule, ends=False),
+    )
+}
+"""What the town sets in this room."""

@@ -23,8 +23,9 @@ from linli.cases.forms import (
     WhereForm,
     opened,
 )
+from linli.cases.labels import WHY
 from linli.cases.queries import looking, picking
-from linli.cases.rules import May, Source, Spot
+from linli.cases.rules import May, Source, Spot, Why
 from linli.kernel.refusals import Refused
 from linli.kernel.requests import ActorRequest
 
@@ -121,6 +122,7 @@ def _where(  # noqa: PLR0913  (what is near, what the plan shows, what was wrong
         "nothing_found": bool(pick.sought and not pick.compounds),
         "chart": chart(turn, pick, said),
         "again": reverse("cases:report"),
+        "sign_in": said == str(WHY[Why.SIGN_IN_TO_REPORT]),
     }
     return render(request, "cases/report_where.html", shown, status=422 if errors else 200)
 
@@ -143,11 +145,19 @@ def _after_where(request: ActorRequest) -> HttpResponse:
         return _where(request, draft, request.POST, pick=pick, turn=turn)
     form = WhereForm(request.POST, draft=draft, compounds=pick.compounds, entrances=pick.entrances)
     sound = form.is_valid()
-    said = elsewhere(form.where()) if sound else ""
-    if not sound or said or spot_of(form.where()) is None:
+    spot = spot_of(form.where()) if sound else None
+    said = (elsewhere(form.where()) or _closed(request, spot)) if sound else ""
+    if said or spot is None:
         more: dict[str, Any] = {"pick": pick, "turn": turn, "said": said, "errors": True}
         return _where(request, draft, request.POST, **more)
     return _check(request, draft.told(where=form.where()))
+
+
+def _closed(request: ActorRequest, spot: Spot | None) -> str:
+    """Why nobody reports from here without signing in, in words."""
+    today = timezone.localdate()
+    why = queries.why_not_report_here(request.actor, spot, today) if spot else None
+    return str(WHY[why]) if why else ""
 
 
 def _on_the_plan(request: ActorRequest, draft: Draft, turn: Turn) -> HttpResponse:

@@ -36,6 +36,7 @@ from .over import contacts_over
 from .photos import filed
 from .posts import hold_open_at_cell, open_at_cells
 from .reach import reach, seen_by, waiting
+from .settings import faults, touched, why_not_report_here
 
 __all__ = [
     "Figures",
@@ -44,6 +45,7 @@ __all__ = [
     "contacts_over",
     "count_of",
     "deadline",
+    "faults",
     "figures",
     "filed",
     "forget",
@@ -77,8 +79,10 @@ __all__ = [
     "still_asked",
     "tasks_of",
     "teller",
+    "touched",
     "tries",
     "waiting",
+    "why_not_report_here",
     "window_ends",
     "window_over",
     "word_until",

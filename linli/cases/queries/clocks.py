@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_datetime
 from linli.cases.models import Case, Clock, Kind, SampleRule
 from linli.cases.rules import ClockCode, CountCode, Share, State, Window, sample_class
 from linli.kernel.calendar import Calendar, Derivation, Limit, Pause, Unit, due
-from linli.kernel.dated import in_force
+from linli.kernel.dated import holding, in_force
 from linli.places.queries import calendar
 
 KEPT_SECONDS = 20.0
@@ -65,8 +65,7 @@ def window_ends(
 
 def kind_of(code: str, today: date) -> Kind | None:
     """The kind as the preset of the day has it."""
-    rows = Kind.objects.filter(code=code, valid_from__lte=today)
-    return rows.order_by("-valid_from").first()
+    return holding(Kind, today, code=code)
 
 
 def kinds(today: date) -> list[Kind]:
@@ -139,8 +138,7 @@ def share_of(case: Case, today: date) -> Share:
         on_the_spot=case.on_the_spot,
         ladder=kind.ladder if kind else "",
     )
-    rows = SampleRule.objects.filter(code=code, valid_from__lte=today)
-    row = rows.order_by("-valid_from").first()
+    row = holding(SampleRule, today, code=code)
     share = Share(row.verify, row.call_back) if row else Share()
     if kind is None:
         return share

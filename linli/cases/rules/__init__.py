@@ -51,6 +51,7 @@ from .recusal import (
     why_not_merge,
     why_not_offer_to,
 )
+from .settings import Touch
 from .states import (
     AT_WORK,
     GONE,
@@ -107,6 +108,7 @@ __all__ = [
     "Step",
     "TaskFacts",
     "TaskState",
+    "Touch",
     "Try",
     "Verified",
     "Why",

@@ -47,6 +47,8 @@ class Why(Reason):
     UNKNOWN_KIND = "cases.unknown_kind"
     NO_KIND = "cases.no_kind"
     UNKNOWN_OWNER = "cases.unknown_owner"
+    UNKNOWN_UNIT = "cases.unknown_unit"
+    SIGN_IN_TO_REPORT = "cases.sign_in_to_report"
     NOT_ONE_LEAD = "cases.not_one_lead"
     OFFERED_TWICE = "cases.offered_twice"
     OBJECT_OF_COMPLAINT = "cases.object_of_complaint"

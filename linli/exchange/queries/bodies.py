@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from linli.kernel.dated import STANDS
 from linli.orgs.models import Department, Org
 from linli.orgs.rules import OrgKind
 from linli.places.models import Area
@@ -13,7 +14,8 @@ def bodies() -> dict[str, UUID | None]:
 
     A name whose body has not been founded yet leads to None. A street is known by its office.
     """
-    listed = [(one.name, *one.aliases) for one in Department.objects.order_by("valid_from", "pk")]
+    rows = Department.objects.filter(STANDS).order_by("valid_from", "pk")
+    listed = [(one.name, *one.aliases) for one in rows]
     found: dict[str, UUID | None] = {}
     for words in listed:
         found |= dict.fromkeys(words)

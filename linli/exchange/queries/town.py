@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 
 from django.db.models import Count, Q
 
+from linli.kernel.dated import holding
 from linli.orgs.models import Org
 from linli.orgs.queries import running
 from linli.orgs.rules import COMMITTEES, OrgKind
@@ -94,7 +95,7 @@ def _governed(today: date) -> dict[str, Any]:
 
 def band_on(today: date) -> Band | None:
     """The band in force on a day, or None where no preset gave one."""
-    row = SizeBand.objects.filter(valid_from__lte=today).order_by("-valid_from").first()
+    row = holding(SizeBand, today)
     return Band(row.low, row.high) if row else None
 
 

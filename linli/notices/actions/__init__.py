@@ -4,7 +4,13 @@ from .by_hand import tell_by_hand, untell
 from .homes import tell_home
 from .message import forget, mark_all_read, mark_read, send_again, settle, tell
 from .minders import tell_minders
-from .presets import load_quiet_hours, load_receipt_rules, load_templates
+from .presets import (
+    load_quiet_hours,
+    load_receipt_rules,
+    load_templates,
+    set_rows,
+    take_back,
+)
 from .public import aim, change, correct, draft, publish, unaim, withdraw
 from .spreading import acknowledge, forget_receipts, hand_out, tell_resident
 from .suggestion import answer, forget_contacts, open_contact, suggest
@@ -28,8 +34,10 @@ __all__ = [
     "open_contact",
     "publish",
     "send_again",
+    "set_rows",
     "settle",
     "suggest",
+    "take_back",
     "tell",
     "tell_by_hand",
     "tell_home",

@@ -16,7 +16,10 @@ from linli.kernel.keyset import page_of
 from linli.kernel.requests import ActorRequest
 from linli.notices import actions, queries
 from linli.notices.models import Notice
+from linli.places.labels import WHY
 from linli.places.models import Compound
+from linli.places.queries import closed_here
+from linli.places.rules import Feature
 
 from .shown import card, cards
 
@@ -37,7 +40,13 @@ def of_list(request: ActorRequest, found: QuerySet[Notice]) -> dict[str, Any]:
 def board(request: ActorRequest, compound_id: UUID) -> HttpResponse:
     """The board of a compound, open to everybody."""
     home = get_object_or_404(Compound.objects.select_related("community"), pk=compound_id)
-    shown = {"compound": home, **of_list(request, queries.board(home.path))}
+    why = closed_here(Feature.BOARD, home.path, timezone.localdate())
+    found = Notice.objects.none() if why else queries.board(home.path)
+    shown = {
+        "compound": home,
+        "why_not_open": WHY[why] if why else "",
+        **of_list(request, found),
+    }
     return render(request, "notices/board.html", shown)
 
 

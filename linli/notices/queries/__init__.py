@@ -33,6 +33,7 @@ from .receipts import (
     to_hand_out,
     to_tell,
 )
+from .settings import touched
 
 __all__ = [
     "Place",
@@ -68,5 +69,6 @@ __all__ = [
     "templates_in_force",
     "to_hand_out",
     "to_tell",
+    "touched",
     "unread_count",
 ]

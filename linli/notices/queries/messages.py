@@ -4,6 +4,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from linli.kernel.actor import Actor
+from linli.kernel.dated import holding
 from linli.notices.models import Message, QuietHours, Suggestion
 from linli.notices.rules import Channel, May, Quiet, State
 
@@ -59,7 +60,7 @@ def contacts_over(before: datetime) -> QuerySet[Suggestion]:
 
 def quiet_hours(day: date) -> Quiet | None:
     """The quiet hours in force on this day; None where none were ever set."""
-    found = QuietHours.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
+    found = holding(QuietHours, day)
     return Quiet(found.begins, found.ends) if found else None
 
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from linli.kernel.actor import Actor
+from linli.kernel.dated import holding
 from linli.kernel.paths import under_any
 from linli.notices.models import Notice, Receipt, ReceiptRule, ToldByHand
 from linli.notices.rules import NoticeKind, NoticeState
@@ -89,8 +90,7 @@ def receipt_of(actor: Actor, notice: Notice) -> Receipt | None:
 
 def receipt_rule(now: datetime) -> ReceiptRule | None:
     """How long receipts are kept today; None where no preset says so: for ever."""
-    held = ReceiptRule.objects.filter(valid_from__lte=timezone.localdate(now))
-    return held.order_by("-valid_from").first()
+    return holding(ReceiptRule, timezone.localdate(now))
 
 
 def receipts_past(now: datetime) -> QuerySet[Notice]:

@@ -21,6 +21,7 @@ from .presets import (
     load_posts,
     load_teams,
 )
+from .settings import set_rows, take_back
 from .stand_ins import end_stand_in, stand_in
 
 __all__ = [
@@ -47,6 +48,8 @@ __all__ = [
     "register",
     "renew_term",
     "set_phone",
+    "set_rows",
     "sign_contract",
     "stand_in",
+    "take_back",
 ]

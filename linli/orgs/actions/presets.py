@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from django.db.models import Model
-
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.dated import Row, add_new
 from linli.kernel.refusals import forbid_if
 from linli.orgs import access
-from linli.orgs.models import BodyForm, Department, Org, Post, TeamPlace
+from linli.orgs.models import TABLES, Org
 from linli.orgs.queries import departments_in_force
 from linli.orgs.rules import OFFICES, OrgKind
 from linli.places.actions import renew
@@ -27,44 +25,35 @@ STANDS_ALONE = OFFICES | {OrgKind.COMMAND_CENTER}
 @action
 def load_posts(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in the posts of the town and the duties each carries. (岗位)"""
-    return _load(actor, Post, rows, now)
+    return _load(actor, "orgs.posts", rows, now)
 
 
 @action
 def load_departments(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in the bodies that duty lists name. (责任单位)"""
-    return _load(actor, Department, rows, now)
+    return _load(actor, "orgs.departments", rows, now)
 
 
 @action
 def load_body_forms(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in the forms bodies come in, and the tiers of the town's chain. (组织形式)"""
-    return _load(actor, BodyForm, rows, now)
+    return _load(actor, "orgs.body_forms", rows, now)
 
 
 @action
 def load_teams(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in how many of each post the teams of the town should have. (队伍配置)"""
-    return _load(actor, TeamPlace, rows, now)
+    return _load(actor, "orgs.teams", rows, now)
 
 
-TABLES: dict[type[Model], str] = {
-    Post: "orgs.posts",
-    Department: "orgs.departments",
-    BodyForm: "orgs.body_forms",
-    TeamPlace: "orgs.teams",
-}
-
-
-def _load(actor: Actor, model: type[Model], rows: Sequence[Row], now: datetime) -> int:
+def _load(actor: Actor, table: str, rows: Sequence[Row], now: datetime) -> int:
     forbid_if(access.why_not_set_posts(actor))
 
-    new = add_new(model, rows, "code", "valid_from")
+    new = add_new(TABLES[table], rows, now)
 
     if new:
-        if model is Department:
+        if table == "orgs.departments":
             renew("bodies")
-        table = TABLES[model]
         record(actor, "preset.loaded", uuid5(SETTINGS, table), now, table=table, rows=new)
     return new
 

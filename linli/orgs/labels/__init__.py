@@ -33,6 +33,10 @@ WHY = {
     Why.HANDS_TO_HIMSELF: _("Nobody hands over to themselves."),
     Why.NO_STAFF_ACCOUNT: _("No open staff account has this user name."),
     Why.HOLDS_NOTHING: _("This person holds nothing in this body."),
+    Why.UNKNOWN_DUTY: _("There is no such duty."),
+    Why.LOCKS_OUT: _(
+        "Without this post and its duty nobody could change settings or rights any more."
+    ),
     Why.BEFORE_THE_TERM: _("A new term does not begin before the one it follows."),
 }
 

@@ -1,10 +1,24 @@
 """The tables of this room."""
 
+from linli.kernel.dated import Table
+
 from .bodies import BodyForm, Contract, Department, Membership, Org
 from .linked import Registration, Zone
 from .posts import Appointment, Post, StandIn, TeamPlace
 
+TABLES = {
+    one.name: one
+    for one in (
+        Table("orgs.posts", Post),
+        Table("orgs.departments", Department),
+        Table("orgs.body_forms", BodyForm),
+        Table("orgs.teams", TeamPlace, at_once=True),
+    )
+}
+"""What the town sets in this room."""
+
 __all__ = [
+    "TABLES",
     "Appointment",
     "BodyForm",
     "Contract",

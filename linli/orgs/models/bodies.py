@@ -3,6 +3,7 @@
 from django.db import models
 
 from linli.kernel.constraints import one_of
+from linli.kernel.dated import Dated, once
 from linli.kernel.ids import new_id
 from linli.kernel.paths import PathField, path_index
 from linli.orgs.rules import OrgKind, Part, Tier
@@ -75,7 +76,7 @@ class Contract(models.Model):
         return f"{self.firm} {self.compound}"
 
 
-class Department(models.Model):
+class Department(Dated):
     """A body as duty lists call it, in the preset: 住建, 供水, 物业. (责任单位)
 
     Bodies of a district are founded from the rows whose kind stands for itself; the others
@@ -87,20 +88,18 @@ class Department(models.Model):
     name = models.CharField(max_length=40)
     kind = models.CharField(max_length=24)
     aliases = models.JSONField(default=list)
-    valid_from = models.DateField()
-    source = models.CharField(max_length=200)
 
     class Meta:
         constraints = [
             one_of("kind", OrgKind, "department_kind_known"),
-            models.UniqueConstraint(fields=["code", "valid_from"], name="department_once"),
+            once("department_once", "code"),
         ]
 
     def __str__(self) -> str:
         return self.name
 
 
-class BodyForm(models.Model):
+class BodyForm(Dated):
     """A form bodies of a town come in, and its place in the chain. (组织形式)
 
     `tier` counts the chain from above, 0 stands beside it; `level` is where such a body stands.
@@ -116,14 +115,12 @@ class BodyForm(models.Model):
     least = models.PositiveSmallIntegerField(null=True)
     most = models.PositiveSmallIntegerField(null=True)
     odd = models.BooleanField(default=False)
-    valid_from = models.DateField()
-    source = models.CharField(max_length=200)
 
     class Meta:
         constraints = [
             one_of("kind", OrgKind, "body_form_kind_known"),
             one_of("level", Tier, "body_form_level_known"),
-            models.UniqueConstraint(fields=["code", "valid_from"], name="body_form_once"),
+            once("body_form_once", "code"),
         ]
 
     def __str__(self) -> str:

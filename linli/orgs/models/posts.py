@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from linli.kernel.constraints import one_of
+from linli.kernel.dated import Dated, once
 from linli.kernel.ids import new_id
 from linli.kernel.paths import PathField, path_index
 from linli.orgs.rules import MemberClass, Tier
@@ -11,18 +12,16 @@ from linli.orgs.rules import MemberClass, Tier
 from .bodies import Org
 
 
-class Post(models.Model):
+class Post(Dated):
     """A post and the duties that come with it, in the preset. (岗位)"""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=40)
     duties = models.JSONField(default=list)
-    valid_from = models.DateField()
-    source = models.CharField(max_length=200)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="post_once")]
+        constraints = [once("post_once", "code")]
 
     def __str__(self) -> str:
         return self.name
@@ -70,7 +69,7 @@ class Appointment(models.Model):
         return f"{self.post_code} {self.area_path}"
 
 
-class TeamPlace(models.Model):
+class TeamPlace(Dated):
     """What a team of an area should have: so many of a post, in the preset. (队伍配置)
 
     The formula 1+2+N of a grid team is three rows; a row with `least` 0 is the N.
@@ -81,13 +80,11 @@ class TeamPlace(models.Model):
     level = models.CharField(max_length=16)
     post_code = models.CharField(max_length=40)
     least = models.PositiveSmallIntegerField()
-    valid_from = models.DateField()
-    source = models.CharField(max_length=200)
 
     class Meta:
         constraints = [
             one_of("level", Tier, "team_place_level_known"),
-            models.UniqueConstraint(fields=["code", "valid_from"], name="team_place_once"),
+            once("team_place_once", "code"),
         ]
 
     def __str__(self) -> str:

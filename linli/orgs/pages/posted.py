@@ -12,7 +12,7 @@ from linli.orgs.rules import OrgKind
 from linli.places import labels as place_words
 from linli.places import queries as places
 from linli.places.models import Compound
-from linli.places.rules import CompoundKind, Governance
+from linli.places.rules import CompoundKind, Feature, Governance
 
 
 @require_GET
@@ -27,6 +27,7 @@ def landing(request: HttpRequest, code: str) -> HttpResponse:
         "code": plate.code,
         "revoked": plate.revoked_at,
         "serving": queries.serves(cell.path, timezone.now()),
+        "no_sign_in": places.is_open(Feature.OPEN_REPORT, cell.path, timezone.localdate()),
     }
     return render(request, "orgs/landing.html", shown, status=410 if plate.revoked_at else 200)
 
@@ -36,14 +37,16 @@ def compound(request: HttpRequest, compound_id: UUID) -> HttpResponse:
     """What everybody may know of a compound, and all bodies around it."""
     home = get_object_or_404(Compound.objects.select_related("community"), pk=compound_id)
     now = timezone.now()
-    card = places.card(home, timezone.localdate(now))
+    today = timezone.localdate(now)
+    card = places.card(home, today)
+    why = places.closed_here(Feature.BODIES, home.path, today)
+    around = [] if why else queries.actors_of(home, now)
     shown = {
         "card": card,
         "kind": place_words.COMPOUND[CompoundKind(home.kind)],
         "model": place_words.GOVERNANCE[Governance(card.model.model)] if card.model else None,
-        "around": [
-            (one, labels.KIND[OrgKind(one.org.kind)]) for one in queries.actors_of(home, now)
-        ],
+        "around": [(one, labels.KIND[OrgKind(one.org.kind)]) for one in around],
+        "why_not_open": place_words.WHY[why] if why else "",
         "plan": places.plan(home.path, None),
     }
     return render(request, "orgs/compound.html", shown)

@@ -41,6 +41,7 @@ from .missing import (
 from .naming import names_at
 from .one_body import OneBody, lasting, latest, one_body
 from .serving import Around, Coverage, Serving, actors_of, coverage, serves
+from .settings import faults, touched
 from .standing import (
     actor_for,
     appointments_of,
@@ -80,6 +81,7 @@ __all__ = [
     "covered",
     "departments_in_force",
     "duties_of_posts",
+    "faults",
     "firm_of",
     "form_names",
     "forms",
@@ -111,6 +113,7 @@ __all__ = [
     "staff",
     "stand_ins",
     "team_places",
+    "touched",
     "unclaimed_zones",
     "unfinished",
     "waiting_registrations",

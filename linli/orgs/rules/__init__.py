@@ -16,6 +16,7 @@ from .kinds import (
     alike,
     tier_of,
 )
+from .settings import LIFELINES, Touch, why_not_carry, why_not_end_post
 from .teams import Form, Gap, Place, Short, gaps_in_chain, more_than_half, short_of
 from .terms import (
     SEPARATED,
@@ -42,6 +43,7 @@ __all__ = [
     "LEADERS",
     "LEAST_RATE",
     "LEAST_SHOWN",
+    "LIFELINES",
     "OFFICES",
     "PARTIES",
     "SEATS",
@@ -61,6 +63,7 @@ __all__ = [
     "Short",
     "Term",
     "Tier",
+    "Touch",
     "Wanted",
     "Why",
     "alike",
@@ -72,6 +75,8 @@ __all__ = [
     "tier_of",
     "wanted",
     "why_not_appoint",
+    "why_not_carry",
+    "why_not_end_post",
     "why_not_form",
     "why_not_renew",
     "why_not_stand_in",

@@ -48,6 +48,8 @@ class Why(Reason):
     HANDS_TO_HIMSELF = "orgs.hands_to_himself"
     NO_STAFF_ACCOUNT = "orgs.no_staff_account"
     HOLDS_NOTHING = "orgs.holds_nothing"
+    UNKNOWN_DUTY = "orgs.unknown_duty"
+    LOCKS_OUT = "orgs.locks_out"
 
 
 def in_term(since_on: date | None, until_on: date | None, today: date) -> bool:

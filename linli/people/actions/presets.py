@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
-from linli.kernel.dated import Row, add_new
+from linli.kernel.dated import Row, add_lines
 from linli.kernel.refusals import forbid_if
 from linli.people import access
 from linli.people.models import Period, ProcessingNotice
@@ -21,7 +21,7 @@ def load_notices(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in new versions of what is told before data is taken; none is lost. (处理告知)"""
     forbid_if(access.why_not_machine(actor))
 
-    return _loaded(actor, "people.notices", add_new(ProcessingNotice, rows, "code", "version"), now)
+    return _loaded(actor, "people.notices", add_lines(ProcessingNotice, rows, "code", "version"), now)
 
 
 @action
@@ -29,7 +29,7 @@ def load_periods(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in how long a home stands confirmed and how long things are kept. (期限)"""
     forbid_if(access.why_not_machine(actor))
 
-    return _loaded(actor, "people.periods", add_new(Period, rows, "code", "valid_from"), now)
+    return _loaded(actor, "people.periods", add_lines(Period, rows, "code", "valid_from"), now)
 
 
 def _loaded(actor: Actor, table: str, new: int, now: datetime) -> int:

@@ -9,7 +9,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.dated import Row, add_new
 from linli.kernel.refusals import forbid_if, refuse_if
 from linli.places import access, queries, rules
-from linli.places.models import CalendarDay, SizeBand, TagKind, Town, WorkingHours
+from linli.places.models import TABLES, CalendarDay, Town
 from linli.trail.actions import record
 
 from .revisions import renew
@@ -29,7 +29,7 @@ def load_bands(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in how many households a cell should hold, from a day on. (户数标准)"""
     forbid_if(access.why_not_set_up(actor))
 
-    return _loaded(actor, "places.bands", add_new(SizeBand, rows, "valid_from"), now)
+    return _loaded(actor, "places.bands", add_new(TABLES["places.bands"], rows, now), now)
 
 
 @action
@@ -37,7 +37,7 @@ def load_tags(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in the facts a town notes about compounds. (画像标签种类)"""
     forbid_if(access.why_not_set_up(actor))
 
-    new = add_new(TagKind, rows, "code", "valid_from")
+    new = add_new(TABLES["places.profile_tags"], rows, now)
     return _loaded(actor, "places.profile_tags", new, now)
 
 
@@ -46,7 +46,7 @@ def load_hours(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in when offices work, from a day on. (工作时间)"""
     forbid_if(access.why_not_set_up(actor))
 
-    new = add_new(WorkingHours, rows, "valid_from")
+    new = add_new(TABLES["places.working_hours"], rows, now)
 
     if new:
         renew("calendar")
@@ -54,20 +54,30 @@ def load_hours(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
 
 
 @action
+def load_features(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in which features are open where, from a day on. (功能开放)"""
+    forbid_if(access.why_not_set_up(actor))
+
+    new = add_new(TABLES["places.features"], rows, now)
+    return _loaded(actor, "places.features", new, now)
+
+
+@action
 def load_calendar(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in the days of a preset that were never loaded before. (放假与调休)
 
-    A day changed by a later announcement stays as announced when the preset is loaded again.
+    A day changed by a later announcement stays as announced when the preset is loaded again; a
+    line about a day that the district itself announced is kept, withdrawn.
     """
     forbid_if(access.why_not_set_up(actor))
 
-    known = set(CalendarDay.objects.values_list("day", "kind", "provisional", "source"))
-    new = [
-        row
-        for row in rows
-        if (row["day"], row["kind"], row["provisional"], row["source"]) not in known
-    ]
-    CalendarDay.objects.bulk_create([CalendarDay(**row, loaded_at=now) for row in new])
+    new = queries.days_never_loaded(rows)
+    CalendarDay.objects.bulk_create(
+        [
+            CalendarDay(**row, loaded_at=now, withdrawn_at=now if aside else None)
+            for row, aside in new
+        ]
+    )
 
     if new:
         renew("calendar")

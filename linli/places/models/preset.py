@@ -3,24 +3,27 @@
 from django.db import models
 
 from linli.kernel.constraints import one_of
+from linli.kernel.dated import Dated, Settable, Table, once
 from linli.kernel.ids import new_id
-from linli.places.rules import DayKind
+from linli.kernel.paths import PathField
+from linli.places.rules import DayKind, Feature
 
 
-class SizeBand(models.Model):
+class SizeBand(Dated):
     """How many households a base grid cell should hold, from a day on, in the preset. (户数标准)"""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     low = models.PositiveIntegerField()
     high = models.PositiveIntegerField()
-    valid_from = models.DateField(unique=True)
-    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [once("size_band_once")]
 
     def __str__(self) -> str:
         return f"{self.low}-{self.high}"
 
 
-class CalendarDay(models.Model):
+class CalendarDay(Settable):
     """A day off or a make-up workday; a later announcement is a later row. (放假与调休)
 
     Of several rows of one day the last one loaded holds; provisional rows hold only while
@@ -32,7 +35,6 @@ class CalendarDay(models.Model):
     kind = models.CharField(max_length=16)
     name = models.CharField(max_length=32)
     provisional = models.BooleanField(default=False)
-    source = models.CharField(max_length=200)
     loaded_at = models.DateTimeField()
 
     class Meta:
@@ -47,32 +49,65 @@ class CalendarDay(models.Model):
         return f"{self.day} {self.kind}"
 
 
-class WorkingHours(models.Model):
+class WorkingHours(Dated):
     """When offices work, from a day on: `["08:30-12:00", "13:30-17:30"]`. (工作时间)"""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     hours = models.JSONField()
-    valid_from = models.DateField(unique=True)
-    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [once("working_hours_once")]
 
     def __str__(self) -> str:
         return f"{self.valid_from}"
 
 
-class TagKind(models.Model):
+class TagKind(Dated):
     """A plain fact this town notes about compounds, in the preset. (画像标签种类)"""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     code = models.CharField(max_length=32)
     name = models.CharField(max_length=32)
-    valid_from = models.DateField()
-    source = models.CharField(max_length=200)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="tag_kind_once")]
+        constraints = [once("tag_kind_once", "code")]
 
     def __str__(self) -> str:
         return self.name
+
+
+class FeatureSwitch(Dated):
+    """A feature of the product is open, or closed, in an area and everything in it. (功能开放)
+
+    Without a path it is said of the whole district; the nearest area that says something counts.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    feature = models.CharField(max_length=32)
+    path = PathField(default="", blank=True)
+    on = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            one_of("feature", Feature, "feature_switch_known"),
+            once("feature_switch_once", "feature", "path"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.feature} {self.path}"
+
+
+TABLES = {
+    one.name: one
+    for one in (
+        Table("places.bands", SizeBand, key=(), ends=False),
+        Table("places.working_hours", WorkingHours, key=(), ends=False),
+        Table("places.calendar", CalendarDay, key=("day",), ends=False, by_day=True),
+        Table("places.profile_tags", TagKind, at_once=True),
+        Table("places.features", FeatureSwitch, key=("feature", "path")),
+    )
+}
+"""What the town sets in this room."""
 
 
 class Town(models.Model):

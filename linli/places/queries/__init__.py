@@ -1,11 +1,13 @@
 """Everything this room is asked."""
 
-from .days import announced_days, calendar, days_announced_after
+from .days import announced_days, calendar, days_announced_after, days_never_loaded
 from .drawing import Drawing, drawing, window_of
+from .features import Opened, closed_here, is_open, opened
 from .held import hold_cell, hold_entrances, hold_plate
 from .locate import GridIndex, grid_index
 from .plan import Plan, plan
 from .posted import plate, spot_of_cell, spot_of_plate
+from .settings import faults, touched
 from .sheet import Pin, Sheet, pinned, sheet
 from .spots import (
     Met,
@@ -40,6 +42,7 @@ __all__ = [
     "Drawing",
     "GridIndex",
     "Met",
+    "Opened",
     "Pin",
     "Plan",
     "Sheet",
@@ -52,18 +55,23 @@ __all__ = [
     "calendar",
     "card",
     "cells_of",
+    "closed_here",
     "communities",
     "compounds_of",
     "days_announced_after",
+    "days_never_loaded",
     "district",
     "drawing",
     "entrances_of",
+    "faults",
     "grid_index",
     "hold_cell",
     "hold_entrances",
     "hold_plate",
+    "is_open",
     "is_synthetic",
     "met_at",
+    "opened",
     "out_of_band",
     "pinned",
     "plan",
@@ -78,6 +86,7 @@ __all__ = [
     "spot_of_unit",
     "sums_by_community",
     "total",
+    "touched",
     "town",
     "units_of",
     "window_of",

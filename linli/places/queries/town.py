@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from linli.kernel.dated import holding
 from linli.places.models import Area, SizeBand, Town
 from linli.places.rules import Band
 
@@ -19,7 +20,7 @@ def word(code: str, otherwise: str) -> str:
 
 def band(today: date) -> Band | None:
     """How many households a base cell should hold today; None where the town has not said."""
-    row = SizeBand.objects.filter(valid_from__lte=today).order_by("-valid_from").first()
+    row = holding(SizeBand, today)
     return Band(row.low, row.high) if row else None
 
 

@@ -11,16 +11,18 @@ from .errands import (
     sweep_errands,
 )
 from .jobs import note_failure, note_run, retry_job, skip_job
-from .keeping import forget_keys, load_retention
+from .keeping import forget_keys, load_retention, set_rows, take_back
 from .numbering import next_number, number_ahead
 from .reading import follow, turn_page
 from .sealing import SEALED_AT_ONCE, seal
+from .settings import bounds_of, said, set_own, take_back_own
 from .tracing import claim, count, new_trace, record
 
 __all__ = [
     "FOLDED_AT_ONCE",
     "GONE",
     "SEALED_AT_ONCE",
+    "bounds_of",
     "claim",
     "claim_errand",
     "count",
@@ -38,9 +40,14 @@ __all__ = [
     "record",
     "retry_errand",
     "retry_job",
+    "said",
     "seal",
+    "set_own",
+    "set_rows",
     "skip_errand",
     "skip_job",
     "sweep_errands",
+    "take_back",
+    "take_back_own",
     "turn_page",
 ]

@@ -14,7 +14,7 @@ from .jobs import (
     work,
     work_seen_by,
 )
-from .keeping import has_old_keys, kept_since
+from .keeping import has_old_keys, kept_since, touched
 from .log import (
     Entry,
     Tiles,
@@ -34,6 +34,7 @@ from .traces import (
     has_unsealed,
     history,
     key_of,
+    of_settings,
     unread,
 )
 from .wellness import Health, health, made_at
@@ -65,10 +66,12 @@ __all__ = [
     "key_of",
     "log_key",
     "made_at",
+    "of_settings",
     "opening",
     "public_entries",
     "receipt",
     "receipt_at",
+    "touched",
     "unread",
     "waiting_errands",
     "work",

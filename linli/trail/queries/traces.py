@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from math import inf
 from uuid import UUID
 
@@ -7,6 +8,8 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import refuse_if
 from linli.trail import rules
 from linli.trail.models import Bookmark, CounterDelta, RequestKey, Trace
+
+SETTING = ("setting.changed", "setting.ended", "setting.withdrawn")
 
 
 def answered(actor: Actor, verb: str, key: str, *asked: object) -> UUID | None:
@@ -28,6 +31,13 @@ def history(subject_id: UUID) -> list[Trace]:
     of_it = Trace.objects.filter(subject_id=subject_id)
     sealed, fresh = of_it.filter(place__isnull=False), of_it.filter(place__isnull=True)
     return sorted(sealed.union(fresh, all=True), key=lambda one: (one.place or inf, one.pk))
+
+
+def of_settings(row_ids: Iterable[UUID]) -> list[Trace]:
+    """Who set, ended and withdrew these rows of the preset, oldest first; two queries."""
+    of_them = Trace.objects.filter(subject_id__in=set(row_ids), verb__in=SETTING)
+    sealed = list(of_them.filter(place__isnull=False).order_by("place"))
+    return sealed + list(of_them.filter(place__isnull=True).order_by("pk"))
 
 
 def bookmark(reader: str) -> int:

@@ -1,5 +1,6 @@
 """Scenes of the clock and of loading a preset."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from linli.cases import actions
@@ -7,6 +8,7 @@ from linli.cases.models import Case
 from linli.cases.tests import make, rivals
 from linli.cases.tests.make import NOON
 from linli.kernel.actor import CLERK
+from linli.kernel.dated import Row
 
 from .scene import Scene, Tap
 
@@ -44,6 +46,26 @@ def load_clocks() -> Scene:
 def load_samples() -> Scene:
     code = _new_code()
     return _machine(lambda _who: make.samples(30, 30, code), "cases_samplerule")
+
+
+def set_rows() -> Scene:
+    row = _share(_new_code())
+    return _machine(
+        lambda who: actions.set_rows(who, "cases.samples", [row], now=NOON), "cases_samplerule"
+    )
+
+
+def take_back() -> Scene:
+    (made,) = actions.set_rows(CLERK, "cases.samples", [_share(_new_code())], now=NOON)
+    return _machine(
+        lambda who: actions.take_back(who, "cases.samples", made.pk, now=NOON), "cases_samplerule"
+    )
+
+
+def _share(code: str) -> Row:
+    tomorrow = NOON.date() + timedelta(days=1)
+    given = {"code": code, "verify": 30, "call_back": 30}
+    return {**given, "valid_from": tomorrow, "source": "an invented rule"}
 
 
 def _new_code() -> str:

@@ -1,0 +1,113 @@
+"""What the tables of this room and their columns are called at the desk. (事项与时限设置)"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from linli.cases.rules import ClockCode, CountCode, Ladder, Touch
+from linli.orgs.labels import KIND
+
+TABLES = {
+    "cases.kinds": (
+        _("Kinds of matters"),
+        _("What can be reported, which unit leads, and how long it may take."),
+    ),
+    "cases.clocks": (_("Clocks"), _("How long each step of a matter may take.")),
+    "cases.samples": (
+        _("Samples"),
+        _("Of a hundred matters, how many are looked at again and asked about."),
+    ),
+}
+
+LADDER = {
+    Ladder.EMERGENCY: pgettext_lazy("ladder", "Emergency"),
+    Ladder.URGENT: pgettext_lazy("ladder", "Urgent: water, power, gas, heating"),
+    Ladder.GENERAL: pgettext_lazy("ladder", "General"),
+    Ladder.COMPLEX: pgettext_lazy("ladder", "Complex"),
+}
+
+SAMPLE: dict[Any, Any] = {
+    **LADDER,
+    "complaint": pgettext_lazy("sample", "Complaint"),
+    "reopened": pgettext_lazy("sample", "Opened again"),
+    "on_the_spot": pgettext_lazy("sample", "Handled on the spot"),
+}
+
+CLOCK = {
+    ClockCode.ACCEPT: _("To take it on"),
+    ClockCode.DISPATCH: _("To dispatch it"),
+    ClockCode.SIGN_FOR: _("To sign for it"),
+    ClockCode.RESOLVE: _("To resolve it, where its kind says nothing"),
+    ClockCode.FIRST_CONTACT: _("To reach the reporter first"),
+    ClockCode.VERIFY: _("To look at the result"),
+    ClockCode.NEXT_TRY: _("Between two calls to a reporter"),
+    ClockCode.EVALUATION_WINDOW: _("For a word after it is closed"),
+    ClockCode.REVISIT_SAMPLE: _("For the calls drawn by the sample"),
+    CountCode.TRIES: _("How often a reporter is called"),
+    CountCode.CAP: _("Calls of a team in a day"),
+}
+
+UNIT = {"wh": _("working hours"), "ch": _("hours by the clock")}
+
+COLUMNS = {
+    "cases.kinds": {
+        "code": (pgettext_lazy("kind", "Code"), _("Four digits; it never changes.")),
+        "level1": (_("Group"), ""),
+        "level2": (_("Kind of matter"), ""),
+        "lead": (
+            _("Leading unit"),
+            _("As the responsible units are called. A slash: places differ."),
+        ),
+        "co": (_("Helping units"), _("Several parted by 、")),
+        "first_measure": (_("First measure within"), _("In the unit of time below.")),
+        "first_measure_name": (_("What the first measure is"), ""),
+        "resolve": (_("To be resolved within"), _("In the unit of time below.")),
+        "unit": (_("Unit of time"), ""),
+        "ladder": (_("How pressing"), ""),
+        "emergency": (_("Is an emergency"), ""),
+        "on_the_spot": (_("May be handled on the spot"), ""),
+        "proof_photo": (_("Needs a photo of the result"), ""),
+        "other_body": (_("Another body looks at the result"), ""),
+        "object_kind": (_("A complaint about which kind of body"), ""),
+        "verify_share": (_("Looked at, of a hundred"), _("Empty: by the samples.")),
+        "call_back_share": (_("Asked about, of a hundred"), _("Empty: by the samples.")),
+        "gb_hint": (_("Number in the national standard"), ""),
+    },
+    "cases.clocks": {
+        "code": (_("Step"), ""),
+        "limit": (
+            _("How long"),
+            _("30 working min, 4 wh, 1 wd, 24 ch, 10 min or 7 days; a plain number for counts."),
+        ),
+        "emergency": (_("How long in an emergency"), _("Empty: the same.")),
+    },
+    "cases.samples": {
+        "code": (_("Which matters"), ""),
+        "verify": (_("Looked at, of a hundred"), ""),
+        "call_back": (_("Asked about, of a hundred"), ""),
+    },
+}
+
+CHOICES: dict[tuple[str, str], dict[Any, Any]] = {
+    ("cases.kinds", "unit"): UNIT,
+    ("cases.kinds", "ladder"): LADDER,
+    ("cases.kinds", "object_kind"): {"": _("none"), **KIND},
+    ("cases.clocks", "code"): CLOCK,
+    ("cases.samples", "code"): SAMPLE,
+}
+
+TOUCHED = {
+    Touch.OF_THE_KIND: _("%(n)s open matters of this kind keep their units and their clock."),
+    Touch.OPEN: _(
+        "%(n)s matters are open. The day promised to a reporter stays; steps that begin from then "
+        "on take the new clock."
+    ),
+    Touch.TO_BE_DRAWN: _("%(n)s matters are open; those done from that day on are drawn anew."),
+    Touch.PROMISED_AFTER: _(
+        "%(n)s open matters are promised for that day or later. None of these is shortened."
+    ),
+    Touch.KINDS_NAMING: _("%(n)s kinds of matter name this unit."),
+}
+
+SAID: dict[str, str] = {}

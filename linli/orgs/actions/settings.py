@@ -1,0 +1,31 @@
+"""What the district sets itself in this room: posts, units, forms and teams."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from linli.kernel.actions import action
+from linli.kernel.actor import Actor
+from linli.kernel.dated import Row, Settable
+from linli.kernel.refusals import forbid_if, refuse_if
+from linli.orgs import access, queries
+from linli.orgs.models import TABLES
+from linli.trail.actions import set_own, take_back_own
+
+
+@action
+def set_rows(actor: Actor, table: str, rows: Sequence[Row], *, now: datetime) -> list[Settable]:
+    """Set posts, units, forms and teams as the district decides. (组织设置)"""
+    forbid_if(access.why_not_set_posts(actor))
+    for row in rows:
+        refuse_if(next((why for _column, why in queries.faults(table, row)), None))
+
+    return set_own(actor, TABLES[table], rows, now)
+
+
+@action
+def take_back(actor: Actor, table: str, row_id: UUID, *, now: datetime) -> Settable:
+    """Withdraw a row that does not hold yet; it stays as a record. (撤回)"""
+    forbid_if(access.why_not_set_posts(actor))
+
+    return take_back_own(actor, TABLES[table], row_id, now)

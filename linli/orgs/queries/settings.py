@@ -1,0 +1,37 @@
+"""What a new row of this room's tables would touch, and what is wrong with it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from linli.kernel.actor import Duty
+from linli.kernel.dated import Row
+from linli.kernel.refusals import Reason
+from linli.orgs.models import Appointment, Org
+from linli.orgs.rules import Touch, Why, why_not_carry, why_not_end_post
+
+from .standing import in_term, posts_in_force
+
+
+def faults(table: str, row: Row) -> Iterator[tuple[str, Reason]]:
+    """The columns of a row that name something unknown or go too far, and why."""
+    if table == "orgs.posts":
+        others = {code: post.duties for code, post in posts_in_force(row["valid_from"]).items()}
+        if row.get("ended"):
+            column, why = "valid_from", why_not_end_post(row["code"])
+        else:
+            known = {duty.value for kind in Duty.__subclasses__() for duty in kind}
+            column, why = "duties", why_not_carry(row["code"], row["duties"], known, others)
+        if why:
+            yield column, why
+    if table == "orgs.teams" and row["post_code"] not in posts_in_force(row["valid_from"]):
+        yield "post_code", Why.UNKNOWN_POST
+
+
+def touched(table: str, row: Row, today: date) -> list[tuple[Touch, int]]:
+    """What a new row means for who stands where today, in numbers."""
+    if table == "orgs.posts":
+        held = Appointment.objects.filter(in_term(today), post_code=row["code"])
+        return [(Touch.HOLDERS, held.count())]
+    if table == "orgs.body_forms":
+        return [(Touch.BODIES_OF_FORM, Org.objects.filter(form=row["code"]).count())]
+    return []
