@@ -1,7 +1,7 @@
 """A district with one of every role and a matter in every distance, for the test of all routes."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from linli.cases import actions
 from linli.cases.forms.photos import keep
-from linli.cases.models import Case, Photo, Reporter, Task
+from linli.cases.forms.presets import KindRow
+from linli.cases.models import Case, Kind, Photo, Reporter, Task
 from linli.cases.rules import May, Offer, Part, Source, Spot
 from linli.cases.tests import make as cases
 from linli.cases.tests import town
@@ -98,12 +99,14 @@ class District:
     binding: Binding | None = None
     guardian: Proxy | None = None
     compound_id: UUID | None = None
+    row_id: UUID | None = None
 
 
 def district() -> District:
     """Two streets, three compounds, sixteen people, six matters."""
     now = timezone.now()
     load_preset(CLERK, "national", now)
+    coming = _to_come()
     cases.samples(100, 100)
     near = places.areas()
     far = _far_street()
@@ -125,7 +128,7 @@ def district() -> District:
         "firm": _org(OrgKind.PROPERTY_COMPANY, "99/01/05/"),
         "committee": _org(OrgKind.OWNERS_COMMITTEE, "99/01/05/c1/"),
     }
-    made = District(compound_id=homes[0].pk)
+    made = District(compound_id=homes[0].pk, row_id=coming)
     for role, (post, area, body) in STAFF.items():
         made.accounts[role] = people.staff(role, name=f"司马{role}", synthetic=True)
         Appointment.objects.create(
@@ -160,6 +163,16 @@ def district() -> District:
     made.suggestion = Suggestion.objects.get()
     made.notice = _meeting(homes[0].path)
     return made
+
+
+def _to_come() -> UUID:
+    """A kind of matter that may take longer from next week on."""
+    now, columns = timezone.now(), KindRow.model_fields
+    held = Kind.objects.filter(code="0402").values(*columns).get()
+    later = {"resolve": 32, "valid_from": timezone.localdate(now) + timedelta(days=7)}
+    (made,) = actions.set_rows(CLERK, "cases.kinds", [{**held, **later}], now=now)
+    row_id: UUID = made.pk
+    return row_id
 
 
 def _meeting(path: str) -> Notice:
@@ -276,6 +289,8 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "stand_in_id": nothing,
         "registration_id": Registration.objects.get().pk,
         "zone_id": Zone.objects.get().pk,
+        "table": "cases.kinds",
+        "row_id": made.row_id,
         "token": "forged",
         "sheet": "parts",
         "figure": "without_body",

@@ -26,6 +26,21 @@ BROWSERS = {
 }
 
 
+FAULTS = (
+    ("missing", _("Please fill this in.")),
+    ("string_too_short", _("At least %(min_length)s characters.")),
+    ("string_too_long", _("At most %(max_length)s characters.")),
+    ("string_pattern", _("This is not written as it should be; look at the help above.")),
+    ("greater_than", _("This number is too small.")),
+    ("less_than", _("This number is too large.")),
+    ("int", _("Write a whole number.")),
+    ("date", _("Write a day, such as 2027-01-31.")),
+    ("time", _("Write a time, such as 08:30.")),
+    ("extra_forbidden", _("This table has no such column.")),
+)
+"""What a kind of fault in a cell begins with, and its words."""
+
+
 def device(system: str, browser: str) -> str:
     """A device in words: `WeChat on an Android device`; a code unknown here is none."""
     on, by = SYSTEMS.get(system), BROWSERS.get(browser)

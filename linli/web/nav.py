@@ -16,6 +16,7 @@ from linli.kernel.actor import Actor, Duty
 from linli.notices import rules as notices
 from linli.orgs import rules as orgs
 from linli.people import rules as people
+from linli.places import rules as places
 from linli.trail import rules as trail
 
 
@@ -154,6 +155,12 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 _("Jobs of the platform"),
                 urgent=True,
                 duties=(trail.May.MIND_JOBS,),
+            ),
+            Door(
+                "tables:index",
+                "settings",
+                pgettext_lazy("desk", "Settings"),
+                duties=(places.May.SET_UP, orgs.May.SET_POSTS),
             ),
             Door("dashboards:desk", "chart", _("Figures")),
         ),

@@ -56,6 +56,8 @@ LEFT_OUT = {
     "desk/places/plates/<uuid:plate_id>/withdraw/": POSTED,
     "desk/roll/<uuid:ownership_id>/put-back/": POSTED,
     "desk/rows/": PART,
+    "desk/settings/<str:table>/file.csv": FILE,
+    "desk/settings/<str:table>/file.xlsx": FILE,
     "desk/suggestions/<uuid:suggestion_id>/contact/": POSTED,
     "healthz": DATA,
     "log/checkpoint": FILE,

@@ -173,3 +173,12 @@ def new_way_in(page: Page, _here: Scene) -> None:
 def helping_found(page: Page, _here: Scene) -> None:
     page.get_by_label("小区名或路名").fill("小区")
     tap(page, "^找$")
+
+
+def would_change(page: Page, here: Scene) -> None:
+    """What a changed kind of matter would touch, before it is set."""
+    page.goto(routes.address("desk/settings/<str:table>/<uuid:row_id>/change/", here.given))
+    page.get_by_label("办结时限").fill("48")
+    page.get_by_label("依据").fill("区政府会议纪要〔2026〕第31号")
+    tap(page, "看看会改什么")
+    expect(page.get_by_role("button", name="确定生效")).to_be_visible()

@@ -21,7 +21,9 @@ def load_notices(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in new versions of what is told before data is taken; none is lost. (处理告知)"""
     forbid_if(access.why_not_machine(actor))
 
-    return _loaded(actor, "people.notices", add_lines(ProcessingNotice, rows, "code", "version"), now)
+    return _loaded(
+        actor, "people.notices", add_lines(ProcessingNotice, rows, "code", "version"), now
+    )
 
 
 @action
