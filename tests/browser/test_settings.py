@@ -18,17 +18,22 @@ DESK = [checks.DESK, checks.DESK_ELDER]
 GROUND = "区政府会议纪要〔2026〕第31号"
 
 
-@pytest.fixture
-def setter(page: Page, live_server: Any) -> Page:
+def signed_in(page: Page, live_server: Any, duty: str) -> Page:
+    """Somebody who may set the district's tables of one kind, at their list."""
     load_preset(CLERK, "national", timezone.now())
     areas()
-    client = reader(DISTRICT, "places.set_up", username="setter")
+    client = reader(DISTRICT, duty, username="setter")
     name = configured.SESSION_COOKIE_NAME
     cookie: Any = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
     page.context.add_cookies([cookie])
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{live_server.url}/desk/settings/")
     return page
+
+
+@pytest.fixture
+def setter(page: Page, live_server: Any) -> Page:
+    return signed_in(page, live_server, "places.set_up")
 
 
 def monday() -> date:
@@ -68,3 +73,19 @@ def test_a_unit_changes_from_monday_and_is_put_back_before(setter: Page) -> None
 def test_the_keyboard_reaches_every_table(setter: Page) -> None:
     checks.keyboard(setter)
     expect(setter.get_by_role("heading", name="本区可以设置的")).to_be_visible()
+
+
+def test_the_duties_of_a_post_are_ticked_wide_and_narrow(page: Page, live_server: Any) -> None:
+    keeper = signed_in(page, live_server, "orgs.set_posts")
+    keeper.get_by_role("link", name="岗位").click()
+    checks.all_modes(keeper, DESK)
+    keeper.get_by_role("link", name="调度员", exact=True).click()
+    checks.all_modes(keeper, DESK)
+    keeper.get_by_role("link", name="定个日子改").click()
+    keeper.get_by_label("结案").uncheck()
+    keeper.get_by_label("依据").fill(GROUND)
+    checks.all_modes(keeper, DESK)
+    keeper.get_by_role("button", name="看看会改什么").click()
+
+    expect(keeper.get_by_text("今天有 0 人任这个岗位")).to_be_visible()
+    checks.all_modes(keeper, DESK)

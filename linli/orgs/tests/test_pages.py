@@ -83,7 +83,7 @@ def test_a_card_shows_the_compound_and_all_bodies_around(
         compound=home, model=Governance.MARKET, since_on=date(2020, 1, 1)
     )
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         page = client.get(f"/compounds/{home.pk}/").content.decode()
 
     for word in ("安居物业", "梧桐业委会", "晴川社区居委会", "市场运作式", "商住小区"):

@@ -89,14 +89,8 @@ class RowForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The row as its table takes it; every fault is said beside its field."""
         given = dict(self.cleaned_data)
-        cells = {
-            name: wording.cell(self.setting, name, one).replace("\r\n", "\n")
-            for name, one in given.items()
-        }
-        if self.ending:
-            cells = self._of_the_thing() | cells
         try:
-            row = self.setting.row.model_validate(cells).model_dump()
+            row = self.setting.row.model_validate(self._cells(given)).model_dump()
         except ValidationError as bad:
             for error in bad.errors():
                 column = str(error["loc"][0]) if error["loc"] else None
@@ -114,11 +108,26 @@ class RowForm(forms.Form):
             self.add_error(column if column in self.fields else None, say(why))
         return given
 
+    def _cells(self, given: dict[str, Any]) -> dict[str, str]:
+        """What was given, as the cells of a file would say it."""
+        if "duties" in given:
+            given["duties"] = in_order(given["duties"], self.initial.get("duties", []))
+        cells = {
+            name: wording.cell(self.setting, name, one).replace("\r\n", "\n")
+            for name, one in given.items()
+        }
+        return self._of_the_thing() | cells if self.ending else cells
+
     def _of_the_thing(self) -> dict[str, str]:
         return {
             column: wording.cell(self.setting, column, getattr(self.thing, column))
             for column in self.setting.columns
         }
+
+
+def in_order(ticked: list[str], before: list[str]) -> list[str]:
+    """What was ticked before in its old order, then what is new: ticking alone changes nothing."""
+    return [one for one in before if one in ticked] + [one for one in ticked if one not in before]
 
 
 def initial_of(setting: Setting, row: Any) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from linli.places.rules import Why
 
 from . import shown
 from .known import SETTINGS, Setting, mine
-from .wording import Wording, cell, columns_of_file
+from .wording import Wording, cell, columns_of_file, full_width
 
 A_PAGE = 50
 KINDS_OF_FILE = {
@@ -71,7 +71,8 @@ def one_table(request: ActorRequest, table: str) -> HttpResponse:
     found, wording = shown.things(setting, today), Wording(setting)
     lines = [_line(setting, one, wording, today) for one in found]
     if words:
-        lines = [one for one in lines if any(words in said for said in one["cells"])]
+        sought = full_width(words).lower()
+        lines = [one for one in lines if any(sought in said.lower() for said in one["cells"])]
     begins = _after(lines, request.GET.get("after", ""))
     page, rest = lines[begins : begins + A_PAGE], lines[begins + A_PAGE :]
     older = {"after": str(page[-1]["row"].pk)} | ({"q": words} if words else {}) if rest else {}

@@ -1,5 +1,6 @@
 """What stands in a row, in words and in the cells of a file; and what is wrong with a cell."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -62,6 +63,15 @@ def _plain(value: object) -> str:
     return value.value if isinstance(value, StrEnum) else str(value)
 
 
+FULL_WIDTH = str.maketrans("(),;:", "（），；：")
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def full_width(words: str) -> str:
+    """Chinese text as people read it; in the file and in the form it stays as it was written."""
+    return words.translate(FULL_WIDTH) if CHINESE.search(words) else words
+
+
 class Wording:
     """What the rows of one table say, in words; the choices are read once."""
 
@@ -71,14 +81,14 @@ class Wording:
     def of(self, column: str, value: object) -> str:
         words = self.choices.get(column, {})
         if isinstance(value, list):
-            return "、".join(str(words.get(one, one)).strip() for one in value) or "—"
+            return full_width("、".join(str(words.get(one, one)).strip() for one in value)) or "—"
         if isinstance(value, bool):
             return pgettext("cell", "Yes") if value else pgettext("cell", "No")
         if value is None or (value == "" and "" not in words):
             return "—"
         if isinstance(value, time):
             return f"{value:%H:%M}"
-        return str(words.get(_plain(value), value)).strip()
+        return full_width(str(words.get(_plain(value), value)).strip())
 
     def row(self, row: Any, columns: Iterable[str]) -> list[tuple[str | Promise, str]]:
         """Label and words of these columns."""

@@ -50,7 +50,19 @@ def test_who_keeps_rights_sets_posts_and_units(keeper: Client) -> None:
 
     assert "责任单位" in page
     assert "网格事项清单" not in page
-    assert "受理上报" in text(keeper.get(f"{HERE}orgs.posts/")) or "dispatcher" not in page
+    assert "调度员" in text(keeper.get(f"{HERE}orgs.posts/"))
+
+
+def test_duties_ticked_as_they_were_are_no_change(keeper: Client) -> None:
+    post = Post.objects.filter(code="dispatcher").order_by("-valid_from")[0]
+    given = {
+        "name": post.name, "duties": sorted(post.duties, reverse=True), "source": GROUND,
+        "valid_from": next_week().isoformat(),
+    }  # fmt: skip
+
+    answer = keeper.post(f"{HERE}orgs.posts/{post.pk}/change/", given)
+
+    assert "没有改动" in text(answer)
 
 
 @pytest.mark.parametrize("name", [name for name in SETTINGS if not name.startswith("orgs.")])
