@@ -143,6 +143,10 @@ CHOICES = {
 TOUCHED = {
     Touch.OUTSIDE_THEN: _("%(n)s communities will have a base grid cell outside the new size."),
     Touch.OUTSIDE_NOW: _("Today %(n)s communities have one outside the size."),
+    Touch.EXPECTED_GO: _(
+        "With it the year counts as officially announced: its %(n)s expected days off count no "
+        "longer. Tick “expected only” if the notice is not out yet."
+    ),
     Touch.TAGGED: _("%(n)s compounds carry this tag."),
     Touch.COMMUNITIES: _("%(n)s communities lie in this area."),
 }

@@ -76,6 +76,7 @@ class Touch(StrEnum):
     OUTSIDE_THEN = "outside_then"
     OUTSIDE_NOW = "outside_now"
     TAGGED = "tagged"
+    EXPECTED_GO = "expected_go"
     COMMUNITIES = "communities"
 
 

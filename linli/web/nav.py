@@ -160,7 +160,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 "tables:index",
                 "settings",
                 pgettext_lazy("desk", "Settings"),
-                duties=(places.May.SET_UP, orgs.May.SET_POSTS),
+                duties=(places.May.SET_UP, orgs.May.SET_POSTS, trail.May.MIND_JOBS),
             ),
             Door("dashboards:desk", "chart", _("Figures")),
         ),

@@ -11,15 +11,12 @@ from linli.kernel.refusals import forbid_if
 from linli.orgs import access
 from linli.orgs.models import TABLES, Org
 from linli.orgs.queries import departments_in_force
-from linli.orgs.rules import OFFICES, OrgKind
+from linli.orgs.rules import STANDS_ALONE, OrgKind
 from linli.places.actions import renew
 from linli.trail.actions import record
 
 SETTINGS = UUID("0f7d0f5e-52ab-4f0b-8a7e-6c1f4de8e3b2")
 """The name space of subjects that are no rows: a table of the preset."""
-
-STANDS_ALONE = OFFICES | {OrgKind.COMMAND_CENTER}
-"""Kinds of which the district has one body a line."""
 
 
 @action

@@ -10,6 +10,7 @@ from linli.kernel.dated import Row, Settable
 from linli.kernel.refusals import forbid_if, refuse_if
 from linli.orgs import access, queries
 from linli.orgs.models import TABLES
+from linli.places.actions import renew
 from linli.trail.actions import set_own, take_back_own
 
 
@@ -20,7 +21,9 @@ def set_rows(actor: Actor, table: str, rows: Sequence[Row], *, now: datetime) ->
     for row in rows:
         refuse_if(next((why for _column, why in queries.faults(table, row)), None))
 
-    return set_own(actor, TABLES[table], rows, now)
+    made = set_own(actor, TABLES[table], rows, now)
+    renew("bodies")
+    return made
 
 
 @action
@@ -28,4 +31,6 @@ def take_back(actor: Actor, table: str, row_id: UUID, *, now: datetime) -> Setta
     """Withdraw a row that does not hold yet; it stays as a record. (撤回)"""
     forbid_if(access.why_not_set_posts(actor))
 
-    return take_back_own(actor, TABLES[table], row_id, now)
+    taken = take_back_own(actor, TABLES[table], row_id, now)
+    renew("bodies")
+    return taken

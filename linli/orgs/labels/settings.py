@@ -65,6 +65,10 @@ CHOICES = {
 
 TOUCHED = {
     Touch.HOLDERS: _("%(n)s people hold this post today; from that day on it is as set here."),
+    Touch.BODIES_NAMED: _(
+        "%(n)s bodies go by these names. Where there is none, found it under “Bodies and posts”: "
+        "matters are dispatched to bodies."
+    ),
     Touch.BODIES_OF_FORM: _("%(n)s bodies have this form."),
 }
 

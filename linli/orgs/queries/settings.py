@@ -7,7 +7,7 @@ from linli.kernel.actor import Duty
 from linli.kernel.dated import Row
 from linli.kernel.refusals import Reason
 from linli.orgs.models import Appointment, Org
-from linli.orgs.rules import Touch, Why, why_not_carry, why_not_end_post
+from linli.orgs.rules import STANDS_ALONE, Touch, Why, why_not_carry, why_not_end_post
 
 from .standing import in_term, posts_in_force
 
@@ -34,4 +34,8 @@ def touched(table: str, row: Row, today: date) -> list[tuple[Touch, int]]:
         return [(Touch.HOLDERS, held.count())]
     if table == "orgs.body_forms":
         return [(Touch.BODIES_OF_FORM, Org.objects.filter(form=row["code"]).count())]
+    if table == "orgs.departments" and row["kind"] in STANDS_ALONE:
+        words = {row["name"], *row["aliases"]}
+        alike = Org.objects.filter(kind=row["kind"]).values_list("name", "aliases")
+        return [(Touch.BODIES_NAMED, sum(bool(words & {name, *more}) for name, more in alike))]
     return []

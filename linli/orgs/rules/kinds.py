@@ -31,6 +31,9 @@ class OrgKind(StrEnum):
 OFFICES = frozenset({OrgKind.DEPARTMENT, OrgKind.UTILITY, OrgKind.MASS_ORGANISATION})
 """Kinds that are found by their name; all others by where the matter lies."""
 
+STANDS_ALONE = OFFICES | {OrgKind.COMMAND_CENTER}
+"""Kinds of which the district has one body a line of its responsible units."""
+
 COMMITTEES = (OrgKind.OWNERS_COMMITTEE, OrgKind.PROPERTY_COMMITTEE)
 """The two kinds of owners' body: an owners' committee, or a property committee. (业委会、物委会)"""
 

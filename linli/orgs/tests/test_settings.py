@@ -8,11 +8,11 @@ from linli.kernel.dated import Row
 from linli.kernel.refusals import NotAllowed, Refused
 from linli.orgs import actions, queries
 from linli.orgs.models import Department, Post
-from linli.orgs.rules import LIFELINES, OrgKind, Why, why_not_carry, why_not_end_post
-from linli.places.tests.make import NOON
+from linli.orgs.rules import LIFELINES, OrgKind, Touch, Why, why_not_carry, why_not_end_post
+from linli.places.tests.make import DISTRICT, NOON
 from linli.trail.models import Trace
 
-from .make import SETTER, SINCE, STRANGER, listed, post
+from .make import SETTER, SINCE, STRANGER, listed, org, post
 
 TOMORROW = NOON.date() + timedelta(days=1)
 GROUND = "a decision of the district"
@@ -120,3 +120,13 @@ def test_a_stranger_sets_no_unit() -> None:
         actions.set_rows(STRANGER, "orgs.departments", [unit()], now=NOON)
     with pytest.raises(NotAllowed):
         actions.take_back(STRANGER, "orgs.departments", made.pk, now=NOON)
+
+
+@pytest.mark.django_db
+def test_a_unit_says_how_many_bodies_bear_its_names() -> None:
+    org(OrgKind.DEPARTMENT, DISTRICT, "区园林局", "园林")
+    org(OrgKind.DEPARTMENT, DISTRICT, "区水务局", "水务")
+
+    touched = dict(queries.touched("orgs.departments", unit(), NOON.date()))
+
+    assert touched == {Touch.BODIES_NAMED: 1}

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db.models import Q
 
-from linli.kernel.dated import Row
+from linli.kernel.dated import STANDS, Row
 from linli.kernel.refusals import Reason
-from linli.places.models import Area, GridCell, ProfileTag
-from linli.places.rules import Band, GridKind, Level, Touch, Why
+from linli.places.models import Area, CalendarDay, GridCell, ProfileTag
+from linli.places.rules import Band, DayKind, GridKind, Level, Touch, Why
 
 from .town import band
 
@@ -34,6 +34,11 @@ def touched(table: str, row: Row, today: date) -> list[tuple[Touch, int]]:
     if table == "places.features":
         inside = Area.objects.filter(path__under=row["path"], level=Level.COMMUNITY)
         return [(Touch.COMMUNITIES, inside.count())]
+    if table == "places.calendar" and not row["provisional"]:
+        year = CalendarDay.objects.filter(STANDS, day__year=row["day"].year)
+        expected = year.filter(provisional=True, kind=DayKind.HOLIDAY)
+        if expected and not year.filter(provisional=False).exists():
+            return [(Touch.EXPECTED_GO, expected.count())]
     return []
 
 

@@ -40,7 +40,8 @@ def change(request: ActorRequest, table: str, row_id: UUID) -> HttpResponse:
     setting, today = asked(request, table), timezone.localdate()
     row = row_of(setting, row_id)
     standing = _standing(setting, row)
-    start = next((one for one in standing if str(one.pk) == request.GET.get("as")), None)
+    every = versions(setting.table, vars(row))
+    start = next((one for one in every if str(one.pk) == request.GET.get("as")), None)
     last = [one for one in standing if getattr(one, setting.table.since) <= today]
     shown = start or (last or standing or [row])[-1]
     form = RowForm(

@@ -116,7 +116,7 @@ def thing(request: ActorRequest, table: str, row_id: UUID) -> HttpResponse:
     setting, today = asked(request, table), timezone.localdate()
     row = row_of(setting, row_id)
     told, wording = shown.history(setting, row, today), Wording(setting)
-    now = next((one for one in told if one.row.withdrawn_at is None and not one.may_withdraw), None)
+    now = next((one for one in told if one.holds), None)
     standing = next((one for one in told if one.row.withdrawn_at is None), None)
     ended = standing is None or getattr(standing.row, "ended", False)
     given = {

@@ -78,6 +78,7 @@ class Version:
     by: str
     at: datetime | None
     withdrawn_by: str
+    holds: bool
     may_withdraw: bool
     before: UUID | None
 
@@ -106,7 +107,9 @@ def _told(
     last: Any = None
     for row in rows:
         first, gone = made.get(row.pk), undone.get(row.pk)
-        tone, state = _state(row, gone, holds=row is holds, to_come=getattr(row, since) > today)
+        counts = row is holds or not setting.table.by_day
+        to_come = counts and getattr(row, since) > today
+        tone, state = _state(row, gone, holds=row is holds, to_come=to_come)
         yield Version(
             row=row,
             since=getattr(row, since),
@@ -116,7 +119,8 @@ def _told(
             by=names.get(first.actor_id, "") if first else "",
             at=first.happened_at if first else None,
             withdrawn_by=names.get(gone.actor_id, "") if gone else "",
-            may_withdraw=row.withdrawn_at is None and getattr(row, since) > today,
+            holds=row is holds and not to_come,
+            may_withdraw=row.withdrawn_at is None and to_come,
             before=last.pk if last is not None and row is holds else None,
         )
         last = last if row.withdrawn_at else row

@@ -153,6 +153,34 @@ def test_what_was_typed_comes_back_from_the_preview(setter: Client) -> None:
     assert 'name="step" value="preview"' in page
 
 
+def test_a_day_set_twice_shows_the_last_and_can_be_set_again(setter: Client) -> None:
+    day = next_week().isoformat()
+    for kind in ("holiday", "makeup"):
+        given = {"day": day, "kind": kind, "name": "区庆", "source": GROUND, "step": "confirm"}
+        setter.post(f"{HERE}places.calendar/new/", given)
+    last = CalendarDay.objects.get(day=day, kind="makeup")
+    here = f"{HERE}places.calendar/{last.pk}/"
+
+    page = text(setter.get(here))
+    setter.post(f"{here}withdraw/")
+    after = text(setter.get(here))
+    again = text(setter.get(f"{here}change/?as={last.pk}"))
+
+    assert (page.count("/withdraw/"), after.count("/withdraw/")) == (1, 1)
+    assert "以前用过" in page
+    assert f"照 {day} 这条设置" in after
+    assert '<option value="makeup" selected>' in again
+
+
+def test_a_day_that_makes_its_year_official_says_so(setter: Client) -> None:
+    CalendarDay.objects.filter(day__year=next_week().year + 1, provisional=False).delete()
+    given = {"day": f"{next_week().year + 1}-03-01", "kind": "holiday", "name": "区庆"}
+
+    page = text(setter.post(f"{HERE}places.calendar/new/", {**given, "source": GROUND}))
+
+    assert "预计的 13 个放假日就不再算" in page
+
+
 def test_a_new_kind_is_added_once(setter: Client) -> None:
     given = lamp(code="0999", level2="无人机扰民", step="confirm")
 
