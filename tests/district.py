@@ -22,9 +22,10 @@ from linli.orgs.models import Appointment, Org
 from linli.orgs.rules import OrgKind
 from linli.people.models import Account
 from linli.people.tests import make as people
-from linli.places.actions import issue_plate
+from linli.places.actions import change, issue_plate
 from linli.places.models import Area, Plate
 from linli.places.rules import AreaKind, Level
+from linli.places.rules.ground import What, Wish
 from linli.places.tests import make as places
 from linli.web.presets import load_preset
 
@@ -95,6 +96,7 @@ class District:
     suggestion: Suggestion | None = None
     notice: Notice | None = None
     compound_id: UUID | None = None
+    change_id: UUID | None = None
 
 
 def district() -> District:
@@ -154,6 +156,8 @@ def district() -> District:
     suggest(cases.resident(), key="s" * 32, text="建议密语", contact="13888888888", now=now)
     made.suggestion = Suggestion.objects.get()
     made.notice = _meeting(homes[0].path)
+    paper = Wish(What.NAME, "第一网格", now.date(), "青民发〔2026〕1 号")
+    made.change_id = change(CLERK, cells[0].path, paper, now=now).pk
     return made
 
 
@@ -259,6 +263,11 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "token": "forged",
         "sheet": "parts",
         "figure": "without_body",
+        "spot": "99-01-05",
+        "sort": "compound",
+        "what": "name",
+        "count": "cells",
+        "change_id": made.change_id or nothing,
         "org_id": Org.objects.get(kind=OrgKind.OWNERS_COMMITTEE).pk,
         "place": 0,
         "path": "000",

@@ -116,6 +116,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
         _("Resources"),
         (
             Door("places:desk", "map", _("Grid cells and compounds")),
+            Door("cases:areas", "building", pgettext_lazy("side bar", "Areas")),
             Door("orgs:bodies", "people", _("Bodies and posts"), duties=READS_BODIES),
             Door("orgs:coverage", "chart", _("Bodies: coverage"), duties=READS_BODIES),
             Door("orders:desk", "folder", _("Four lists")),

@@ -22,13 +22,14 @@ def landing(request: HttpRequest, code: str) -> HttpResponse:
     if plate is None:
         return render(request, "orgs/no_code.html", {"code": code[:24]}, status=404)
     cell = plate.grid_cell
+    gone = plate.revoked_at is not None or cell.closed_on is not None
     shown = {
         "cell": cell,
         "code": plate.code,
-        "revoked": plate.revoked_at,
+        "revoked": gone,
         "serving": queries.serves(cell.path, timezone.now()),
     }
-    return render(request, "orgs/landing.html", shown, status=410 if plate.revoked_at else 200)
+    return render(request, "orgs/landing.html", shown, status=410 if gone else 200)
 
 
 @require_GET

@@ -34,7 +34,7 @@ def covered(path: str, today: date) -> dict[Figure, Share]:
     gaps = missing.chain_gaps(path, today)
     short = missing.short_teams(path, today)
     open_zones = Zone.objects.filter(path__under=path, closed_on__isnull=True)
-    cells = GridCell.objects.filter(path__under=path, kind=GridKind.BASE)
+    cells = GridCell.objects.filter(path__under=path, kind=GridKind.BASE, closed_on__isnull=True)
     return {
         Figure.WITHOUT_BODY: Share(whole.compounds - whole.governed, whole.compounds),
         Figure.WITHOUT_BRANCH: Share(whole.compounds - whole.branches, whole.compounds),
@@ -44,7 +44,7 @@ def covered(path: str, today: date) -> dict[Figure, Share]:
         Figure.SHORT_TEAMS: Share(len(short), 0),
         Figure.WITHOUT_LEADER: Share(
             missing.buildings_without_leader(path, today, *LEADERS).count(),
-            Building.objects.filter(path__under=path).count(),
+            Building.objects.filter(path__under=path, closed_on__isnull=True).count(),
         ),
         Figure.UNCLAIMED_ZONES: Share(missing.unclaimed_zones(path).count(), open_zones.count()),
         Figure.OUT_OF_BAND: Share(out_of_band(path, today).count(), cells.count()),

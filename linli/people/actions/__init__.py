@@ -7,6 +7,7 @@ from .account import (
     make_account,
     set_name,
 )
+from .following import follow
 from .look import look, look_at, relay
 from .own_data import own_data
 from .phone_code import ask_code, change_phone, forget_codes, try_code
@@ -25,6 +26,7 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "end_setup",
+    "follow",
     "forget_codes",
     "forget_owners",
     "is_setup_code",

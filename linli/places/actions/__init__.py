@@ -1,14 +1,19 @@
 """The only writes of this room."""
 
+from .added import add
 from .cells import assign_entrances, count_households, explain_band
+from .changes import change, decide, put_in_force, take_back
 from .plates import issue_plate, revoke_plate
 from .presets import announce_year, load_bands, load_calendar, load_hours, load_tags, name_town
 from .revisions import renew
 
 __all__ = [
+    "add",
     "announce_year",
     "assign_entrances",
+    "change",
     "count_households",
+    "decide",
     "explain_band",
     "issue_plate",
     "load_bands",
@@ -16,6 +21,8 @@ __all__ = [
     "load_hours",
     "load_tags",
     "name_town",
+    "put_in_force",
     "renew",
     "revoke_plate",
+    "take_back",
 ]

@@ -2,6 +2,7 @@
 
 from .area import Area, GridCell
 from .compound import Building, Compound, Entrance, GovernanceModel, ProfileTag, Unit
+from .ground import CellShare, PlaceChange
 from .plate import Plate, Revision
 from .preset import CalendarDay, SizeBand, TagKind, Town, WorkingHours
 
@@ -9,10 +10,12 @@ __all__ = [
     "Area",
     "Building",
     "CalendarDay",
+    "CellShare",
     "Compound",
     "Entrance",
     "GovernanceModel",
     "GridCell",
+    "PlaceChange",
     "Plate",
     "ProfileTag",
     "Revision",

@@ -61,6 +61,7 @@ def forget_plates() -> None:
 def spots_around(community_id: UUID) -> dict[str, Spot]:
     """The spots of all plates in force in a community, by code. Two queries."""
     hung = Plate.objects.filter(grid_cell__community=community_id, revoked_at__isnull=True)
+    hung = hung.filter(grid_cell__closed_on__isnull=True)
     signed = [one for one in hung.select_related("grid_cell__community") if is_signed(one)]
     homes = compounds_of_cells(one.grid_cell_id for one in signed)
     return {one.code: whole_cell(one.grid_cell, homes[one.grid_cell_id]) for one in signed}
