@@ -13,6 +13,7 @@ from linli.cases.models import Case, Photo, Reporter, Task
 from linli.cases.rules import May, Offer, Part, Source, Spot
 from linli.cases.tests import make as cases
 from linli.cases.tests import town
+from linli.exchange.actions import Draft, draw_up
 from linli.kernel.actor import CLERK
 from linli.notices.actions import suggest
 from linli.notices.models import Notice, Suggestion
@@ -23,9 +24,10 @@ from linli.orgs.rules import OrgKind
 from linli.people.models import Account
 from linli.people.tests import make as people
 from linli.places.actions import change, issue_plate
-from linli.places.models import Area, Plate
+from linli.places.models import Area, GridCell, Plate
 from linli.places.rules import AreaKind, Level
 from linli.places.rules.ground import What, Wish
+from linli.places.rules.redivision import Line
 from linli.places.tests import make as places
 from linli.web.presets import load_preset
 
@@ -97,6 +99,7 @@ class District:
     notice: Notice | None = None
     compound_id: UUID | None = None
     change_id: UUID | None = None
+    plan_id: UUID | None = None
 
 
 def district() -> District:
@@ -156,8 +159,7 @@ def district() -> District:
     suggest(cases.resident(), key="s" * 32, text="建议密语", contact="13888888888", now=now)
     made.suggestion = Suggestion.objects.get()
     made.notice = _meeting(homes[0].path)
-    paper = Wish(What.NAME, "第一网格", now.date(), "青民发〔2026〕1 号")
-    made.change_id = change(CLERK, cells[0].path, paper, now=now).pk
+    made.plan_id, made.change_id = _plan(cells[0].path), _renamed(cells[0].path)
     return made
 
 
@@ -166,6 +168,19 @@ def _meeting(path: str) -> Notice:
     now = timezone.now()
     days = {"first_on": timezone.localdate(now), "last_on": timezone.localdate(now)}
     return notices.published(path, now=now, kind=NoticeKind.MEETING, meets_at=now, **days)
+
+
+def _plan(cell: str) -> UUID:
+    """Somebody's draft: the first cell of a community goes into the second."""
+    cells = {one.path: one.code for one in GridCell.objects.filter(path__under="99/01/05/")}
+    one = Line(1, cells[cell], cells["99/01/05/g2/"])
+    draft = Draft("99/01/05/", "两网合一", "青民发 2 号", timezone.localdate(), (one,))
+    return draw_up(CLERK, draft, now=timezone.now()).pk
+
+
+def _renamed(cell: str) -> UUID:
+    paper = Wish(What.NAME, "第一网格", timezone.localdate(), "青民发〔2026〕1 号")
+    return change(CLERK, cell, paper, now=timezone.now()).pk
 
 
 def _far_street() -> Area:
@@ -268,6 +283,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "what": "name",
         "count": "cells",
         "change_id": made.change_id or nothing,
+        "plan_id": made.plan_id or nothing,
         "org_id": Org.objects.get(kind=OrgKind.OWNERS_COMMITTEE).pk,
         "place": 0,
         "path": "000",

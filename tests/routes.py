@@ -16,6 +16,7 @@ SIGHT = frozenset(
     {"grid_worker", "community", "committee", "dispatcher", "caller", "street_sec", "privacy"}
 )
 OWN_WORK = SIGHT | {"firm"}
+SIGHT_THERE = frozenset({"community", "dispatcher", "caller", "street_sec", "privacy"})
 CALLER = frozenset({"caller"})
 MACHINE = frozenset({"sys_admin"})
 KEEPERS = frozenset({"sec_admin"})
@@ -53,6 +54,13 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/areas/": DUTY,
     "desk/areas/<slug:spot>/": DUTY,
     "desk/areas/<slug:spot>/<slug:count>/": DUTY,
+    "desk/areas/<slug:spot>/years/": SIGHT_THERE,
+    "desk/redivisions/": DUTY,
+    "desk/redivisions/<uuid:plan_id>/": DUTY,
+    "desk/redivisions/<uuid:plan_id>/decide/": MACHINE,
+    "desk/redivisions/<uuid:plan_id>/edit/": MACHINE,
+    "desk/redivisions/<uuid:plan_id>/take-back/": MACHINE,
+    "desk/redivisions/new/": MACHINE | {"far_sec"},
     "desk/areas/<slug:spot>/add/<slug:sort>/": MACHINE,
     "desk/areas/<slug:spot>/change/<slug:what>/": MACHINE,
     "desk/areas/changes/<uuid:change_id>/take-back/": MACHINE,

@@ -34,6 +34,11 @@ WHY = {
     Why.NUMBER_TAKEN: _("This number is there already."),
     Why.CODE_TAKEN: _("Another place carries this code."),
     Why.NOTHING_TO_MOVE: _("This building has no entrance that could move."),
+    Why.PLAN_IS_DECIDED: _("This plan was decided or taken back before."),
+    Why.PLAN_HAS_FAULTS: _("The plan has faults: correct them first."),
+    Why.PLAN_IS_DONE: _("This plan was carried out: there is no way back, only another plan."),
+    Why.PLAN_NOT_DECIDED: _("This plan waits for its decision or for its day."),
+    Why.OWN_PLAN: _("Somebody else decides than who drew the plan up."),
 }
 
 AREA = {

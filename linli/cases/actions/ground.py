@@ -146,3 +146,15 @@ def follow(
         gone += 1
     residents_follow(homes)
     return gone
+
+
+def lie_now(actor: Actor, case: Case, now: datetime) -> None:
+    """A matter that is taken up again in a cell closed since lies where its building lies now."""
+    was, to = case.grid_path, queries.cell_now(case)
+    if to == was:
+        return
+    case.grid_path = to
+    case.save(update_fields=["grid_path"])
+    mine = Task.objects.filter(case=case, grid_cell__path=was)
+    mine.update(grid_cell=GridCell.objects.get(path=to))
+    record(actor, "case.cell_changed", case.pk, now, since=was, to=to)

@@ -1,5 +1,6 @@
 """Every read of this room; lists begin with who is asking."""
 
+from .by_cell import Compared, by_cell, compared, mixed
 from .clocks import (
     count_of,
     deadline,
@@ -15,6 +16,7 @@ from .clocks import (
 )
 from .figures import Figures, badges, figures
 from .ground import (
+    cell_now,
     cells_of_building,
     ends,
     ever_standing,
@@ -50,10 +52,14 @@ from .posts import hold_open_at_cell, open_at_cells
 from .reach import reach, seen_by, waiting
 
 __all__ = [
+    "Compared",
     "Figures",
     "badges",
+    "by_cell",
     "calls_today",
+    "cell_now",
     "cells_of_building",
+    "compared",
     "contacts_over",
     "count_of",
     "deadline",
@@ -80,6 +86,7 @@ __all__ = [
     "kind_of",
     "kinds",
     "master_of",
+    "mixed",
     "newly_overdue",
     "next_due",
     "number_of",

@@ -197,6 +197,23 @@ def paths_of_entrances(ids: Collection[str]) -> dict[str, str]:
     return {str(pk): path for pk, path in rows}
 
 
+def cell_now(case: Case) -> str:
+    """The path of the cell a matter lies in, also where its cell is closed by now. (现在的网格)
+
+    One query where it is not.
+    """
+    lies: str = case.grid_path
+    gone = GridCell.objects.filter(path=lies, closed_on__isnull=False).first()
+    if gone is None:
+        return lies
+    stairs = Entrance.objects.filter(path__under=case.compound_path, grid_cell__isnull=False)
+    near = set(stairs.values_list("grid_cell__path", flat=True)) if case.compound_path else set()
+    if len(near) == 1:
+        return str(near.pop())
+    heirs = places.heirs(gone)
+    return str(heirs[0].path) if heirs else lies
+
+
 def ends(homes: Mapping[str, str], otherwise: Mapping[str, str] | None) -> set[str]:
     """Every cell something can go to."""
     return {*homes.values(), *(otherwise or {}).values()}

@@ -77,8 +77,10 @@ def entrances_of(chosen: Compound, cell: GridCell | None = None) -> list[Entranc
 def cell_of_plate(code: str) -> GridCell | None:
     """The cell of a plate in force."""
     found = places.plate(code) if code else None
-    gone = found is None or found.revoked_at or found.grid_cell.closed_on
-    return None if found is None or gone else found.grid_cell
+    if found is None or found.revoked_at:
+        return None
+    heirs = places.heirs(found.grid_cell) if found.grid_cell.closed_on else [found.grid_cell]
+    return heirs[0] if len(heirs) == 1 else None
 
 
 def spot_of_entrance(pk: str, words: str = "") -> Spot | None:

@@ -5,9 +5,11 @@ from .cells import assign_entrances, count_households, explain_band
 from .changes import change, decide, put_in_force, take_back
 from .plates import issue_plate, revoke_plate
 from .presets import announce_year, load_bands, load_calendar, load_hours, load_tags, name_town
+from .redivided import Redivided, redivide
 from .revisions import renew
 
 __all__ = [
+    "Redivided",
     "add",
     "announce_year",
     "assign_entrances",
@@ -22,6 +24,7 @@ __all__ = [
     "load_tags",
     "name_town",
     "put_in_force",
+    "redivide",
     "renew",
     "revoke_plate",
     "take_back",

@@ -5,6 +5,7 @@ from .compound import Building, Compound, Entrance, GovernanceModel, ProfileTag,
 from .ground import CellShare, PlaceChange
 from .plate import Plate, Revision
 from .preset import CalendarDay, SizeBand, TagKind, Town, WorkingHours
+from .redivision import Redivision, RedivisionMove
 
 __all__ = [
     "Area",
@@ -18,6 +19,8 @@ __all__ = [
     "PlaceChange",
     "Plate",
     "ProfileTag",
+    "Redivision",
+    "RedivisionMove",
     "Revision",
     "SizeBand",
     "TagKind",

@@ -171,7 +171,7 @@ def past(change: PlaceChange) -> Past:
     later = later.filter(in_force_at__gt=change.in_force_at) if change.in_force_at else later.none()
     if change.what != What.ADDED:
         later = later.filter(what__in=[change.what, What.CLOSED])
-    moved = change.what == What.CELL and bool(change.in_force_at) and _shared_since(change)
+    moved = bool(change.in_force_at) and _divided_since(change)
     return Past(
         What(change.what),
         in_force=change.in_force_at is not None,
@@ -180,8 +180,13 @@ def past(change: PlaceChange) -> Past:
     )
 
 
-def _shared_since(change: PlaceChange) -> bool:
-    """Whether a cell a building left or came to was divided again since."""
+def _divided_since(change: PlaceChange) -> bool:
+    """Whether a cell a building left or came to was divided again since, or went into others."""
+    if change.what == What.CLOSED:
+        went = CellShare.objects.filter(old__path=change.path)
+        return went.exclude(new__path=change.path).exists()
+    if change.what != What.CELL:
+        return False
     mine = CellShare.objects.filter(cause=change.pk)
     cells = {cell for pair in mine.values_list("old_id", "new_id") for cell in pair}
     since = CellShare.objects.exclude(cause=change.pk).filter(since_at__gte=change.in_force_at)

@@ -99,6 +99,11 @@ class Why(Reason):
     NUMBER_TAKEN = "places.number_taken"
     CODE_TAKEN = "places.code_taken"
     NOTHING_TO_MOVE = "places.nothing_to_move"
+    PLAN_IS_DECIDED = "places.plan_is_decided"
+    PLAN_HAS_FAULTS = "places.plan_has_faults"
+    PLAN_IS_DONE = "places.plan_is_done"
+    PLAN_NOT_DECIDED = "places.plan_not_decided"
+    OWN_PLAN = "places.own_plan"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The tree of places, one place with what stands in it, and the rows behind each figure."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -80,6 +80,7 @@ def area(request: ActorRequest, spot: str) -> HttpResponse:
         "former": sorted({one.old_name for one in history if one.old_name and one.in_force_at}),
         "plan": _plan(place, today),
         "spot": spot,
+        "years": noun is Noun.AREA and queries.reads(request.actor, path, Figure.MATTERS),
         "why_not_keep": why,
         "changes": [(_change(spot, one), words.SHEETS[one][0]) for one in changes(path)]
         if not why and not place.closed_on else [],
@@ -196,3 +197,40 @@ def row(figure: Figure, one: Any) -> dict[str, Any]:
         "more": getattr(one, "code", ""),
         "homes": homes,
     }
+
+
+@never_cache
+@require_GET
+@on_duty
+def area_years(request: ActorRequest, spot: str) -> HttpResponse:
+    """Matters by cell, this year so far and the same stretch a year before, on today's cells."""
+    place, now = shown.place_or_404(spot), timezone.localtime()
+    if noun_of(place.path) is not Noun.AREA:
+        raise Http404
+    if not queries.reads(request.actor, place.path, Figure.MATTERS):
+        raise Http404
+    begins = now.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    stretch = (begins, now)
+    before = (begins.replace(year=now.year - 1), _year_before(now))
+    rows = [
+        {
+            "cell": one.cell,
+            "url": shown.address(one.cell.path),
+            "now": queries.mixed(one.now),
+            "before": queries.mixed(one.before),
+        }
+        for one in queries.compared(request.actor, place.path, stretch, before)
+    ]
+    given = {
+        "rows": rows,
+        "name": places.name_of(place),
+        "back": shown.address(place.path),
+        "now": stretch,
+    }
+    return render(request, "cases/ground/years.html", given)
+
+
+def _year_before(now: datetime) -> datetime:
+    """The same moment of the year before; of 29 February the day before."""
+    day = 28 if (now.month, now.day) == (2, 29) else now.day
+    return now.replace(year=now.year - 1, day=day)
