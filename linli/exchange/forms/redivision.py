@@ -25,7 +25,7 @@ HEADS = {
     "buildings": ("楼栋", "楼栋名称", "包含楼栋"),
     "households": ("户数", "应有户数"),
 }
-FIRST = ",".join(heads[0] for heads in HEADS.values())
+FIRST = "|".join(heads[0] for heads in HEADS.values())
 MOST_BYTES = 4 * 1024 * 1024
 MOST_LINES = 5_000
 HEAD_WITHIN = 10
@@ -85,7 +85,7 @@ def records_of(raw: bytes) -> Iterator[Record]:
 def typed(lines: Iterable[Line]) -> str:
     """A plan as text, as the page shows it for correction."""
     told = [
-        ",".join([one.old, one.new, one.name, "、".join(one.buildings),
+        "|".join([one.old, one.new, one.name, "、".join(one.buildings),
                   "" if one.households is None else str(one.households)])
         for one in lines
     ]  # fmt: skip

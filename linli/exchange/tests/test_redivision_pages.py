@@ -78,7 +78,7 @@ def test_a_workbook_is_read_like_typed_lines() -> None:
 def test_a_draft_begins_with_the_cells_as_they_are() -> None:
     told = as_it_is(COMMUNITY).splitlines()
 
-    assert told[1] == f"{ONE},{ONE},第 1 网格,梧桐小区 11 栋、梧桐小区 12 栋,"
+    assert told[1] == f"{ONE}|{ONE}|第 1 网格|梧桐小区 11 栋、梧桐小区 12 栋|"
 
 
 def test_a_plan_walks_from_draft_to_done(desk: Client, django_assert_max_num_queries: Any) -> None:
