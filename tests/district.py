@@ -19,8 +19,9 @@ from linli.notices.actions import suggest
 from linli.notices.models import Notice, Suggestion
 from linli.notices.rules import NoticeKind
 from linli.notices.tests import make as notices
-from linli.orgs.models import Appointment, Org
+from linli.orgs.models import Appointment, Document, DocumentVersion, Org
 from linli.orgs.rules import OrgKind
+from linli.orgs.tests import papers
 from linli.people.models import Account
 from linli.people.tests import make as people
 from linli.places.actions import change, issue_plate
@@ -100,6 +101,7 @@ class District:
     compound_id: UUID | None = None
     change_id: UUID | None = None
     plan_id: UUID | None = None
+    document: Document | None = None
 
 
 def district() -> District:
@@ -159,6 +161,7 @@ def district() -> District:
     suggest(cases.resident(), key="s" * 32, text="建议密语", contact="13888888888", now=now)
     made.suggestion = Suggestion.objects.get()
     made.notice = _meeting(homes[0].path)
+    made.document = papers.filed(orgs["office"])
     made.plan_id, made.change_id = _plan(cells[0].path), _renamed(cells[0].path)
     return made
 
@@ -284,6 +287,8 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "count": "cells",
         "change_id": made.change_id or nothing,
         "plan_id": made.plan_id or nothing,
+        "document_id": made.document.pk if made.document else nothing,
+        "version_id": DocumentVersion.objects.values_list("pk", flat=True).first() or nothing,
         "org_id": Org.objects.get(kind=OrgKind.OWNERS_COMMITTEE).pk,
         "place": 0,
         "path": "000",

@@ -119,6 +119,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
             Door("cases:areas", "building", pgettext_lazy("side bar", "Areas")),
             Door("orgs:bodies", "people", _("Bodies and posts"), duties=READS_BODIES),
             Door("orgs:coverage", "chart", _("Bodies: coverage"), duties=READS_BODIES),
+            Door("orgs:documents", "document", pgettext_lazy("side bar", "Documents")),
             Door("orders:desk", "folder", _("Four lists")),
             Door(
                 "exchange:imports",

@@ -2,6 +2,7 @@
 
 from .appointments import appoint, end_appointment
 from .bodies import found, found_offices, renew_term, set_phone, sign_contract
+from .documents import Paper, add_version, file_document, withdraw_document
 from .leaving import Handed, hand_over
 from .linked import (
     Laid,
@@ -26,6 +27,8 @@ from .stand_ins import end_stand_in, stand_in
 __all__ = [
     "Handed",
     "Laid",
+    "Paper",
+    "add_version",
     "appoint",
     "claim_zone",
     "close_zone",
@@ -34,6 +37,7 @@ __all__ = [
     "end_registration",
     "end_stand_in",
     "enrol",
+    "file_document",
     "found",
     "found_departments",
     "found_offices",
@@ -49,4 +53,5 @@ __all__ = [
     "set_phone",
     "sign_contract",
     "stand_in",
+    "withdraw_document",
 ]

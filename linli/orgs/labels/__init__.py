@@ -34,6 +34,8 @@ WHY = {
     Why.NO_STAFF_ACCOUNT: _("No open staff account has this user name."),
     Why.HOLDS_NOTHING: _("This person holds nothing in this body."),
     Why.BEFORE_THE_TERM: _("A new term does not begin before the one it follows."),
+    Why.DOCUMENT_IS_OVER: _("This document was withdrawn or replaced before."),
+    Why.REASON_NEEDED: _("Please say why."),
 }
 
 KIND = {

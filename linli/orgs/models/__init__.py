@@ -1,6 +1,7 @@
 """The tables of this room."""
 
 from .bodies import BodyForm, Contract, Department, Membership, Org
+from .documents import Document, DocumentBody, DocumentVersion
 from .linked import Registration, Zone
 from .posts import Appointment, Post, StandIn, TeamPlace
 
@@ -9,6 +10,9 @@ __all__ = [
     "BodyForm",
     "Contract",
     "Department",
+    "Document",
+    "DocumentBody",
+    "DocumentVersion",
     "Membership",
     "Org",
     "Post",

@@ -15,6 +15,7 @@ from linli.places.rules import GridKind
 
 from . import missing
 from .crossing import conflicts
+from .documents import documents_counted, documents_ending
 from .serving import coverage
 
 
@@ -28,7 +29,7 @@ class Row:
 
 
 def covered(path: str, today: date) -> dict[Figure, Share]:
-    """How many rows each figure of an area has, of how many; at most 25 queries."""
+    """How many rows each figure of an area has, of how many; at most 27 queries."""
     whole = coverage(path, today)
     bodies = missing.committees(path, today, SEATS)
     gaps = missing.chain_gaps(path, today)
@@ -49,6 +50,7 @@ def covered(path: str, today: date) -> dict[Figure, Share]:
         Figure.UNCLAIMED_ZONES: Share(missing.unclaimed_zones(path).count(), open_zones.count()),
         Figure.OUT_OF_BAND: Share(out_of_band(path, today).count(), cells.count()),
         Figure.CONFLICTS: Share(len(conflicts(path, today)), 0),
+        Figure.DOCUMENTS: Share(len(documents_ending(path, today)), documents_counted(path)),
     }
 
 
@@ -98,10 +100,16 @@ def _conflicts(path: str, today: date) -> list[Row]:
             for one, other in pairs]  # fmt: skip
 
 
+def _documents(path: str, today: date) -> list[Row]:
+    found = documents_ending(path, today)
+    return [Row(f"{one.issuer.code} {one.pk}", one.issuer.path, one) for one in found]
+
+
 COMPUTED: dict[Figure, Callable[[str, date], list[Row]]] = {
     Figure.COMMITTEES: _committees,
     Figure.CHAIN_GAPS: _gaps,
     Figure.SHORT_TEAMS: _short,
     Figure.CONFLICTS: _conflicts,
+    Figure.DOCUMENTS: _documents,
 }
 """Figures that are worked out from several tables."""
