@@ -229,3 +229,28 @@ def test_a_second_move_stands_on_the_first() -> None:
         actions.take_back_change(KEEPER, first.pk, now=make.NOON)
 
     assert no.value.reason is Why.CHANGED_SINCE
+
+
+def test_a_merge_undone_after_a_move_lies_where_the_building_lies() -> None:
+    old, new = _cell(), _cell()
+    house = _house(old)
+    cases = [make.report(spot=Spot(old.path, house.path, "1 栋")).case for _ in range(2)]
+    clerk = make.somebody(*May, area=HERE)
+    actions.merge(clerk, cases[0].pk, master_id=cases[1].pk, why="同一件", now=make.NOON)
+    moved(house.path, new)
+
+    actions.unmerge(clerk, cases[0].pk, now=make.NOON)
+
+    paths = set(Case.objects.values_list("grid_path", flat=True))
+    assert paths == {new.path}
+
+
+def test_a_finished_matter_taken_up_again_lies_where_the_building_lies() -> None:
+    old, new = _cell(), _cell()
+    house = _house(old)
+    case = make.report(spot=Spot(old.path, house.path, "1 栋")).case
+    Case.objects.filter(pk=case.pk).update(next_due_at=None)
+    moved(house.path, new)
+    case.refresh_from_db()
+
+    assert queries.cell_now(case) == new.path
