@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils import timezone
@@ -14,19 +13,22 @@ from linli.cases.models import Case, Kind, Photo, Reporter, Task
 from linli.cases.rules import May, Offer, Part, Source, Spot
 from linli.cases.tests import make as cases
 from linli.cases.tests import town
+from linli.exchange.actions import Draft, draw_up
 from linli.kernel.actor import CLERK
 from linli.notices.actions import suggest
 from linli.notices.models import Notice, Suggestion
 from linli.notices.rules import NoticeKind
 from linli.notices.tests import make as notices
-from linli.orgs.models import Appointment, Org, Registration, Zone
+from linli.orgs.models import Appointment, Document, Org, Registration, Zone
 from linli.orgs.rules import OrgKind
-from linli.people.models import Account, Binding, Consent, Ownership, ProcessingNotice, Proxy
-from linli.people.rules import Subject
+from linli.orgs.tests import papers
+from linli.people.models import Account, Binding, Proxy
 from linli.people.tests import make as people
-from linli.places.actions import issue_plate
-from linli.places.models import Area, Compound, Plate
+from linli.places.actions import change, issue_plate
+from linli.places.models import Area, Compound, GridCell, Plate
 from linli.places.rules import AreaKind, Level
+from linli.places.rules.ground import What, Wish
+from linli.places.rules.redivision import Line
 from linli.places.tests import make as places
 from linli.web.presets import load_preset
 
@@ -100,6 +102,9 @@ class District:
     guardian: Proxy | None = None
     compound_id: UUID | None = None
     row_id: UUID | None = None
+    change_id: UUID | None = None
+    plan_id: UUID | None = None
+    document: Document | None = None
 
 
 def district() -> District:
@@ -162,6 +167,8 @@ def district() -> District:
     suggest(cases.resident(), key="s" * 32, text="建议密语", contact="13888888888", now=now)
     made.suggestion = Suggestion.objects.get()
     made.notice = _meeting(homes[0].path)
+    made.document = papers.filed(orgs["office"])
+    made.plan_id, made.change_id = _plan(cells[0].path), _renamed(cells[0].path)
     return made
 
 
@@ -180,6 +187,19 @@ def _meeting(path: str) -> Notice:
     now = timezone.now()
     days = {"first_on": timezone.localdate(now), "last_on": timezone.localdate(now)}
     return notices.published(path, now=now, kind=NoticeKind.MEETING, meets_at=now, **days)
+
+
+def _plan(cell: str) -> UUID:
+    """Somebody's draft: the first cell of a community goes into the second."""
+    cells = {one.path: one.code for one in GridCell.objects.filter(path__under="99/01/05/")}
+    one = Line(1, cells[cell], cells["99/01/05/g2/"])
+    draft = Draft("99/01/05/", "两网合一", "青民发 2 号", timezone.localdate(), (one,))
+    return draw_up(CLERK, draft, now=timezone.now()).pk
+
+
+def _renamed(cell: str) -> UUID:
+    paper = Wish(What.NAME, "第一网格", timezone.localdate(), "青民发〔2026〕1 号")
+    return change(CLERK, cell, paper, now=timezone.now()).pk
 
 
 def _far_street() -> Area:
@@ -254,50 +274,3 @@ def _work(case: Case, offered: list[Org], words: str) -> None:
     for task in Task.objects.filter(case=case, part=Part.CO):
         lead = cases.somebody(May.HANDLE, area="99/", org=offered[0])
         actions.accept_part(lead, task.pk, now=now)
-
-
-def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
-    """Values for the parameters of every route; without a matter, ones that name nothing."""
-    nothing = uuid4()
-    case_id = matter.case.pk if matter else uuid4()
-    return {
-        "number": matter.case.number if matter else "B20260101-9999",
-        "case_id": case_id,
-        "noun": "case",
-        "subject_id": case_id,
-        "task_id": matter.task.pk if matter else uuid4(),
-        "photo_id": matter.photo.pk if matter else uuid4(),
-        "reporter_id": matter.reporter.pk if matter else uuid4(),
-        "message_id": uuid4(),
-        "suggestion_id": made.suggestion.pk if made.suggestion else nothing,
-        "notice_id": made.notice.pk if made.notice else nothing,
-        "binding_id": made.binding.pk if made.binding else nothing,
-        "proxy_id": made.guardian.pk if made.guardian else nothing,
-        "ownership_id": Ownership.objects.get().pk,
-        "consent_id": Consent.objects.get(about=made.binding.pk).pk if made.binding else nothing,
-        "version_id": ProcessingNotice.objects.get(code=Subject.ACCOUNT).pk,
-        "notice": "account",
-        "run_id": uuid4(),
-        "errand_id": uuid4(),
-        "area_id": Area.objects.get(path="99/01/05/").pk,
-        "cell_id": made.plate.grid_cell_id if made.plate else nothing,
-        "plate_id": made.plate.pk if made.plate else nothing,
-        "code": made.plate.code if made.plate else "",
-        "compound_id": made.compound_id,
-        "account_id": made.accounts["committee"].pk,
-        "appointment_id": Appointment.objects.get(account=made.accounts["committee"]).pk,
-        "stand_in_id": nothing,
-        "registration_id": Registration.objects.get().pk,
-        "zone_id": Zone.objects.get().pk,
-        "table": "cases.kinds",
-        "row_id": made.row_id,
-        "token": "forged",
-        "sheet": "parts",
-        "figure": "without_body",
-        "org_id": Org.objects.get(kind=OrgKind.OWNERS_COMMITTEE).pk,
-        "place": 0,
-        "path": "000",
-        "level": 0,
-        "pk": 1,
-        "name": "trail.seal",
-    }

@@ -16,6 +16,7 @@ SIGHT = frozenset(
     {"grid_worker", "community", "committee", "dispatcher", "caller", "street_sec", "privacy"}
 )
 OWN_WORK = SIGHT | {"firm"}
+SIGHT_THERE = frozenset({"community", "dispatcher", "caller", "street_sec", "privacy"})
 CALLER = frozenset({"caller"})
 MACHINE = frozenset({"sys_admin"})
 KEEPERS = frozenset({"sec_admin"})
@@ -67,6 +68,19 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/case/<str:number>/call/<uuid:reporter_id>/number/": CALLER,
     "desk/case/<str:number>/do/<slug:name>/": SIGHT,
     "desk/case/<str:number>/merge/": SIGHT,
+    "desk/areas/": DUTY,
+    "desk/areas/<slug:spot>/": DUTY,
+    "desk/areas/<slug:spot>/<slug:count>/": DUTY,
+    "desk/areas/<slug:spot>/years/": SIGHT_THERE,
+    "desk/redivisions/": DUTY,
+    "desk/redivisions/<uuid:plan_id>/": DUTY,
+    "desk/redivisions/<uuid:plan_id>/decide/": MACHINE,
+    "desk/redivisions/<uuid:plan_id>/edit/": MACHINE,
+    "desk/redivisions/<uuid:plan_id>/take-back/": MACHINE,
+    "desk/redivisions/new/": MACHINE | {"far_sec"},
+    "desk/areas/<slug:spot>/add/<slug:sort>/": MACHINE,
+    "desk/areas/<slug:spot>/change/<slug:what>/": MACHINE,
+    "desk/areas/changes/<uuid:change_id>/take-back/": MACHINE,
     "desk/bodies/": READERS,
     "desk/bodies/<uuid:org_id>/": OF_THE_BODY,
     "desk/bodies/<uuid:org_id>/appoint/": KEEPERS,
@@ -78,6 +92,11 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/bodies/new/": KEEPERS | {"far_sec"},
     "desk/coverage/": READERS,
     "desk/coverage/<slug:figure>/": READERS,
+    "desk/documents/": DUTY,
+    "desk/documents/<uuid:document_id>/": DUTY - {"far_sec"},
+    "desk/documents/<uuid:document_id>/version/": KEEPERS,
+    "desk/documents/<uuid:document_id>/withdraw/": KEEPERS,
+    "desk/documents/new/": KEEPERS | {"far_sec"},
     "desk/errands/<uuid:errand_id>/retry/": NOBODY,
     "desk/errands/<uuid:errand_id>/skip/": NOBODY,
     "desk/bindings/guardians/": KEEPER,
@@ -143,6 +162,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/suggestions/": frozenset({"dispatcher", "caller", "sys_admin"}),
     "desk/suggestions/<uuid:suggestion_id>/": frozenset({"dispatcher", "caller", "sys_admin"}),
     "desk/suggestions/<uuid:suggestion_id>/contact/": CALLER,
+    "documents/": ALL,
+    "documents/<uuid:paper_id>/": DUTY - {"far_sec"},
     "g/<str:code>/": ALL,
     "healthz": ALL,
     "log/": ALL,

@@ -12,7 +12,8 @@ from django.test import Client
 from linli.cases.tests import town
 from linli.trail.models import Trace
 from tests import routes
-from tests.district import ROLES, SEES, District, district, given_for
+from tests.district import ROLES, SEES, District, district
+from tests.given import given_for
 
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r'csrfmiddlewaretoken" value="\w+|X-CSRFToken": "\w+')

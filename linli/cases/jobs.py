@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from linli.kernel.actor import CLERK
-from linli.kernel.jobs import job
+from linli.kernel.jobs import AT_ONCE, job
+from linli.kernel.refusals import Refused
+from linli.places import queries as places
 from linli.trail.actions import follow, turn_page
 from linli.trail.queries import bookmark, kept_since
 from linli.trail.rules import Kept
@@ -65,6 +68,19 @@ def forget_contacts(now: datetime) -> int:
     if before is None or not queries.contacts_over(before).exists():
         return 0
     return actions.forget_contacts(CLERK, before=before, now=now)
+
+
+@job(every=timedelta(minutes=10))
+def bring_into_force(now: datetime) -> int:
+    """Make decided changes of places true on their day; what stands in the way waits. (到期生效)"""
+    done = 0
+    for decided in places.changes_due(timezone.localdate(now))[:AT_ONCE]:
+        try:
+            actions.bring_into_force(CLERK, decided.pk, now=now)
+        except Refused:
+            continue
+        done += 1
+    return done
 
 
 def _aged(store: Path, since: int, until: int) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Who may take files in."""
 
 from linli.kernel.actor import CLERK, Actor
+from linli.places import rules as places
 
 from .rules import May, Why
 
@@ -10,3 +11,15 @@ def why_not_import(actor: Actor) -> Why | None:
     if actor == CLERK or actor.holds_somewhere(May.IMPORT):
         return None
     return Why.NOT_YOURS
+
+
+def why_not_redivide(actor: Actor, path: str) -> places.Why | None:
+    """Plans of redivision are for those who keep the area, and the machine carries them out."""
+    if actor == CLERK or actor.holds(places.May.KEEP_PLACES, path):
+        return None
+    return places.Why.NOT_YOUR_AREA
+
+
+def why_not_read_plans(actor: Actor) -> places.Why | None:
+    """Whoever has a duty reads which cells become which."""
+    return None if actor.duties else places.Why.NOT_YOUR_AREA

@@ -3,11 +3,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.kernel.refusals import Reason
+from linli.places.rules import redivision
 
 from .rules import Fault, May, Why
 from .rules.rows import Kind, RunState
 
 JOBS = {
+    "exchange.redivide": _("Carry out decided plans of redivision"),
     "exchange.imports": _("Read and take in files"),
     "exchange.tidy": _("Clear away files whose import has ended"),
 }
@@ -130,3 +132,28 @@ def sentence(fault: Fault) -> str:
 
 
 MAY = {May.IMPORT: _("Take in files and undo imports")}
+
+PLAN_STATES = {
+    "draft": pgettext_lazy("plan", "draft"),
+    "decided": pgettext_lazy("plan", "decided, waits for its day"),
+    "running": pgettext_lazy("plan", "being carried out"),
+    "stopped": pgettext_lazy("plan", "stopped"),
+    "carried_out": pgettext_lazy("plan", "carried out"),
+    "taken_back": pgettext_lazy("plan", "taken back"),
+}
+
+FAULTS = {
+    redivision.Fault.NO_LINES: _("The plan has no line."),
+    redivision.Fault.INCOMPLETE: _("The code of the old or of the new cell is missing"),
+    redivision.Fault.UNKNOWN_CELL: _("No open cell of this area has this code"),
+    redivision.Fault.UNKNOWN_BUILDING: _("No building of the old cell is called so"),
+    redivision.Fault.AMBIGUOUS_BUILDING: _("Several buildings are called so: say the compound"),
+    redivision.Fault.TWICE: _("This building is named twice"),
+    redivision.Fault.LEFT_OVER: _("A building lands in no new cell"),
+    redivision.Fault.TWO_RESTS: _("Two lines take the rest of the same old cell"),
+    redivision.Fault.OTHER_COMMUNITY: _("The new cell would lie in another community"),
+    redivision.Fault.NO_NAME: _("The new cell has no name"),
+    redivision.Fault.TWO_NAMES: _("The new cell has two names"),
+    redivision.Fault.WRONG_HOUSEHOLDS: _("Another number of households was counted"),
+    redivision.Fault.TARGET_CLOSED: _("The new cell was closed before"),
+}  # fmt: skip

@@ -1,9 +1,16 @@
 from django.urls import path
 
 from . import pages
+from .pages import plans
 
 app_name = "exchange"
 urlpatterns = [
+    path("desk/redivisions/", plans.listed, name="plans"),
+    path("desk/redivisions/new/", plans.draw, name="draw_plan"),
+    path("desk/redivisions/<uuid:plan_id>/", plans.plan, name="plan"),
+    path("desk/redivisions/<uuid:plan_id>/decide/", plans.decide, name="decide_plan"),
+    path("desk/redivisions/<uuid:plan_id>/edit/", plans.draw, name="redraw_plan"),
+    path("desk/redivisions/<uuid:plan_id>/take-back/", plans.undo, name="undo_plan"),
     path("desk/imports/", pages.history, name="imports"),
     path("desk/imports/new/", pages.upload, name="new"),
     path("desk/imports/<uuid:run_id>/", pages.run, name="run"),

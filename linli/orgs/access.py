@@ -62,3 +62,8 @@ def is_registered(account_id: UUID, path: str) -> bool:
 def why_not_claim(actor: Actor, zone: Zone) -> Why | None:
     """A member whose registration with the zone's compound is confirmed and runs."""
     return None if is_registered(actor.person_id, zone.path) else Why.NOT_YOUR_AREA
+
+
+def why_not_read_documents(actor: Actor) -> Why | None:
+    """The library on the desk is for whoever has a duty; which documents, the library says."""
+    return None if actor.duties else Why.NOT_YOUR_AREA

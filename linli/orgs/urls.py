@@ -1,9 +1,16 @@
 from django.urls import path
 
-from .pages import bodies, coverage, helping, posted, posts, zones
+from .pages import bodies, coverage, documents, helping, posted, posts, zones
 
 app_name = "orgs"
 urlpatterns = [
+    path("documents/", documents.public, name="library"),
+    path("documents/<uuid:paper_id>/", documents.file, name="document_file"),
+    path("desk/documents/", documents.listed, name="documents"),
+    path("desk/documents/new/", documents.new, name="new_document"),
+    path("desk/documents/<uuid:document_id>/", documents.show, name="document"),
+    path("desk/documents/<uuid:document_id>/version/", documents.version, name="version"),
+    path("desk/documents/<uuid:document_id>/withdraw/", documents.withdraw, name="withdraw"),
     path("g/<str:code>/", posted.landing, name="landing"),
     path("compounds/<uuid:compound_id>/", posted.compound, name="compound"),
     path("desk/coverage/", coverage.coverage, name="coverage"),

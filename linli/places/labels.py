@@ -12,6 +12,7 @@ from .rules import (
     Touch,
     Why,
 )
+from .rules.ground import Noun, What
 
 WHY = {
     Why.NOT_YOUR_AREA: _("This lies outside your area."),
@@ -26,6 +27,30 @@ WHY = {
     Why.IN_THE_BAND: _("This grid cell needs no reason: its size is as it should be."),
     Why.NOT_OPEN_HERE: _("This is not open in your community yet."),
     Why.UNKNOWN_AREA: _("There is no such area in this district."),
+    Why.CLOSED_ALREADY: _("This place was closed before."),
+    Why.NOT_OF_THIS_PLACE: _("This cannot be done with a place of this sort."),
+    Why.PLANNED_ALREADY: _("A change of this sort is decided already and waits for its day."),
+    Why.NAME_NEEDED: _("Please give the name and the code or number."),
+    Why.UNKNOWN_KIND: _("There is no such kind."),
+    Why.NOTHING_CHANGES: _("It is so already: nothing would change."),
+    Why.DAY_HAS_PASSED: _("This takes work along, so it begins today or later."),
+    Why.BEFORE_THE_LAST_CHANGE: _("A later change of this sort is in force already."),
+    Why.PLACES_INSIDE: _("Other places still lie in it: move or close them first."),
+    Why.WORK_IS_OPEN: _("Matters are still open here: they are finished first."),
+    Why.POSTS_STAND_THERE: _("Posts or zones are still given here: end them first."),
+    Why.BODIES_STAND_THERE: _("Bodies still stand here: end their term first."),
+    Why.PEOPLE_LIVE_THERE: _("Residents are still entered here."),
+    Why.TAKEN_BACK_ALREADY: _("This change was taken back before."),
+    Why.CHANGED_SINCE: _("Something was changed here since: take that back first."),
+    Why.STANDS_ON_IT: _("Something stands here by now: it cannot be taken back."),
+    Why.NUMBER_TAKEN: _("This number is there already."),
+    Why.CODE_TAKEN: _("Another place carries this code."),
+    Why.NOTHING_TO_MOVE: _("This building has no entrance that could move."),
+    Why.PLAN_IS_DECIDED: _("This plan was decided or taken back before."),
+    Why.PLAN_HAS_FAULTS: _("The plan has faults: correct them first."),
+    Why.PLAN_IS_DONE: _("This plan was carried out: there is no way back, only another plan."),
+    Why.PLAN_NOT_DECIDED: _("This plan waits for its decision or for its day."),
+    Why.OWN_PLAN: _("Somebody else decides than who drew the plan up."),
 }
 
 AREA = {
@@ -158,3 +183,20 @@ SAID = {
     ),
 }
 """What the form of a row says when its columns do not fit together."""
+NOUN = {
+    Noun.AREA: pgettext_lazy("place", "Area"),
+    Noun.CELL: pgettext_lazy("place", "Grid cell"),
+    Noun.COMPOUND: pgettext_lazy("place", "Compound"),
+    Noun.BUILDING: pgettext_lazy("place", "Building"),
+    Noun.ENTRANCE: pgettext_lazy("place", "Entrance"),
+}
+
+CHANGED = {
+    What.NAME: pgettext_lazy("change of a place", "Name"),
+    What.KIND: pgettext_lazy("change of a place", "Kind"),
+    What.TAGS: pgettext_lazy("change of a place", "Profile tags"),
+    What.MODEL: pgettext_lazy("change of a place", "Governance model"),
+    What.CELL: pgettext_lazy("change of a place", "Grid cell"),
+    What.ADDED: pgettext_lazy("change of a place", "Entered new"),
+    What.CLOSED: pgettext_lazy("change of a place", "Closed"),
+}

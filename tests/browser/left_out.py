@@ -8,6 +8,9 @@ POSTED, DATA, FILE, ONWARD, PART = (
     "the rows of the desk, looked at there",
 )
 LEFT_OUT = {
+    "documents/<uuid:paper_id>/": FILE,
+    "desk/redivisions/<uuid:plan_id>/decide/": POSTED,
+    "desk/redivisions/<uuid:plan_id>/take-back/": POSTED,
     "desk/zones/<uuid:zone_id>/close/": POSTED,
     "desk/zones/registrations/<uuid:registration_id>/confirm/": POSTED,
     "desk/zones/registrations/<uuid:registration_id>/refuse/": POSTED,

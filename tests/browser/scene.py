@@ -29,7 +29,8 @@ from linli.people.models import Account
 from linli.people.tests import make as people
 from linli.places.models import Area
 from linli.trail.actions import claim_errand, fail_errand, note_failure, seal
-from tests.district import District, district, given_for
+from tests.district import District, district
+from tests.given import given_for
 
 PASSWORD = "不容易猜到的一句话"  # noqa: S105
 ERRAND, JOB = "trail.deliver", "trail.fold"

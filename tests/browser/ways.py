@@ -125,6 +125,12 @@ def remove_it(page: Page, _here: Scene) -> None:
     page.get_by_role("link", name=re.compile("移除|删")).first.click()
 
 
+def see_what_it_touches(page: Page, _here: Scene) -> None:
+    page.get_by_label("新名称").fill("晴川东社区")
+    page.get_by_label("原因或文号").fill("青民发〔2026〕2 号")
+    tap(page, "看看会影响什么")
+
+
 def open_the_number(page: Page, _here: Scene) -> None:
     tap(page, "打开号码")
 

@@ -5,6 +5,13 @@ from .calendar import count_again
 from .desk import accept, ask, reject, triage
 from .dispatching import dispatch, redispatch
 from .forgetting import forget_contacts
+from .ground import (
+    bring_into_force,
+    close_place,
+    follow,
+    move_building,
+    take_back_change,
+)
 from .hearing import call_back, confirm_solved, evaluate, open_contact
 from .joining import join
 from .merging import merge, unmerge
@@ -24,9 +31,11 @@ __all__ = [
     "answer",
     "ask",
     "ask_reopen",
+    "bring_into_force",
     "call_back",
     "check_photo",
     "close",
+    "close_place",
     "confirm_solved",
     "contact",
     "count_again",
@@ -35,6 +44,7 @@ __all__ = [
     "end_post",
     "evaluate",
     "finish",
+    "follow",
     "forget_contacts",
     "handle_on_the_spot",
     "join",
@@ -43,6 +53,7 @@ __all__ = [
     "load_samples",
     "mark_overdue",
     "merge",
+    "move_building",
     "open_contact",
     "publish",
     "redispatch",
@@ -54,6 +65,7 @@ __all__ = [
     "sign",
     "supplement",
     "take_back",
+    "take_back_change",
     "triage",
     "unmerge",
     "verify",

@@ -11,6 +11,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.trail.actions import record
 
+from .ground import lie_now
 from .moving import heard_at_last, move, refuse_step
 from .outcome import heard
 from .telling import tell_reporters
@@ -67,6 +68,7 @@ def unmerge(actor: Actor, case_id: UUID, *, now: datetime) -> Case:
     link.save(update_fields=["undone_at", "undone_by"])
     Task.objects.filter(pk__in=link.released).update(state=TaskState.OFFERED)
     move(case, State(link.state_before), now)
+    lie_now(actor, case, now)
     Reporter.objects.filter(case=case).update(call_back=None, tries=0)
     if master.state == State.VERIFIED and master.call_back is None:
         heard_at_last(master, heard(queries.reporters_of(master)))

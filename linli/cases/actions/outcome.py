@@ -27,6 +27,7 @@ from linli.kernel.crypto import keyed_hash
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.trail.actions import record
 
+from .ground import lie_now
 from .moving import ask_again, move, refuse_step, remark, resume, uncount_end
 from .taking_back import take_back
 from .telling import tell_reporters
@@ -134,6 +135,7 @@ def reopen(actor: Actor, case_id: UUID, *, why: str, now: datetime) -> Case:
     refuse_step(case, tasks, Step.REOPEN, window_over=queries.window_over(case, now))
     refuse_if(Why.NO_REASON if not why.strip() else why_not_add(why, ()))
 
+    lie_now(actor, case, now)
     case.reopened += 1
     do_again(case, tasks, now)
     remark(actor, case, Step.REOPEN, why, now)

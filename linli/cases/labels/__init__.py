@@ -65,5 +65,6 @@ JOBS = {
     "cases.mark_overdue": _("Mark what is late"),
     "cases.count_again": _("Count promises again"),
     "cases.sweep_photos": _("Remove photos that belong to no matter"),
+    "cases.bring_into_force": _("Make decided changes of places true"),
     "cases.forget_contacts": _("Erase contacts of matters that are over"),
 }

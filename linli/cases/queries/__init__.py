@@ -1,5 +1,6 @@
 """Every read of this room; lists begin with who is asking."""
 
+from .by_cell import Compared, by_cell, compared, mixed
 from .clocks import (
     count_of,
     deadline,
@@ -14,6 +15,19 @@ from .clocks import (
     word_until,
 )
 from .figures import Figures, badges, figures, glance
+from .ground import (
+    cell_now,
+    cells_of_building,
+    ends,
+    ever_standing,
+    figures_at,
+    going_along,
+    paths_of_cells,
+    paths_of_entrances,
+    reads,
+    standing,
+    touched_at,
+)
 from .hearing import calls_today, has_said, number_of, reachable, still_asked
 from .hold import (
     has_duplicates,
@@ -39,17 +53,26 @@ from .reach import reach, seen_by, waiting
 from .settings import faults, touched, why_not_report_here
 
 __all__ = [
+    "Compared",
     "Figures",
     "badges",
+    "by_cell",
     "calls_today",
+    "cell_now",
+    "cells_of_building",
+    "compared",
     "contacts_over",
     "count_of",
     "deadline",
+    "ends",
+    "ever_standing",
     "faults",
     "figures",
+    "figures_at",
     "filed",
     "forget",
     "glance",
+    "going_along",
     "has_duplicates",
     "has_said",
     "hold",
@@ -66,20 +89,26 @@ __all__ = [
     "kind_of",
     "kinds",
     "master_of",
+    "mixed",
     "newly_overdue",
     "next_due",
     "number_of",
     "open_at_cells",
+    "paths_of_cells",
+    "paths_of_entrances",
     "reach",
     "reachable",
+    "reads",
     "reporter_of",
     "reporters_of",
     "seen_by",
     "share_of",
+    "standing",
     "still_asked",
     "tasks_of",
     "teller",
     "touched",
+    "touched_at",
     "tries",
     "waiting",
     "why_not_report_here",

@@ -25,8 +25,10 @@ def compounds_named(words: str) -> list[Compound]:
     words = words.strip()
     if not words:
         return []
-    named = Compound.objects.filter(Q(name__icontains=words) | Q(address__icontains=words))
-    found = named.select_related("community").order_by("name", "path")[: MOST * 4]
+    once = places.former(words).values("place_id")
+    named = Q(name__icontains=words) | Q(address__icontains=words) | Q(pk__in=once)
+    rows = Compound.objects.filter(named, closed_on__isnull=True)
+    found = rows.select_related("community").order_by("name", "path")[: MOST * 4]
     return sorted(found, key=lambda one: (words not in one.name, len(one.name), one.path))[:MOST]
 
 
@@ -65,7 +67,8 @@ def home_of(actor: Actor) -> Entrance | None:
 
 def entrances_of(chosen: Compound, cell: GridCell | None = None) -> list[Entrance]:
     """The entrances of a compound in walking order, or those of it in one grid cell."""
-    rows = Entrance.objects.filter(building__compound=chosen).select_related("building")
+    stairs = Entrance.objects.filter(building__compound=chosen, closed_on__isnull=True)
+    rows = stairs.select_related("building")
     if cell is not None:
         rows = rows.filter(grid_cell=cell)
     return sorted(rows.order_by("path")[:ENTRANCES], key=lambda one: one.path)
@@ -74,7 +77,10 @@ def entrances_of(chosen: Compound, cell: GridCell | None = None) -> list[Entranc
 def cell_of_plate(code: str) -> GridCell | None:
     """The cell of a plate in force."""
     found = places.plate(code) if code else None
-    return None if found is None or found.revoked_at else found.grid_cell
+    if found is None or found.revoked_at:
+        return None
+    heirs = places.heirs(found.grid_cell) if found.grid_cell.closed_on else [found.grid_cell]
+    return heirs[0] if len(heirs) == 1 else None
 
 
 def spot_of_entrance(pk: str, words: str = "") -> Spot | None:

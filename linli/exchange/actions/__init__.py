@@ -12,24 +12,40 @@ from .desk import (
     stop,
     why_not_accept,
 )
+from .redivision import (
+    Draft,
+    begin_plan,
+    carry_out,
+    decide_plan,
+    draw_up,
+    note_stop,
+    undo_plan,
+)
 from .runs import BATCH, KNOWS, begin, end, take_in
 from .undoing import undo
 
 __all__ = [
     "BATCH",
     "KNOWS",
+    "Draft",
     "accept",
     "begin",
+    "begin_plan",
+    "carry_out",
     "come_along",
+    "decide_plan",
     "discard",
+    "draw_up",
     "end",
     "let_go",
     "map_columns",
+    "note_stop",
     "note_trial",
     "pick_up",
     "receive",
     "stop",
     "take_in",
     "undo",
+    "undo_plan",
     "why_not_accept",
 ]

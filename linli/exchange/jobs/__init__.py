@@ -1,6 +1,16 @@
 """The walk from a file to the database, and the clock that walks for the page."""
 
 from .desk import forget, imports, tidy
+from .redividing import redivide
 from .walking import Report, Tick, read, take_file
 
-__all__ = ["Report", "Tick", "forget", "imports", "read", "take_file", "tidy"]
+__all__ = [
+    "Report",
+    "Tick",
+    "forget",
+    "imports",
+    "read",
+    "redivide",
+    "take_file",
+    "tidy",
+]

@@ -12,7 +12,7 @@ from linli.exchange.rules.rows import RunState
 from linli.kernel.paths import outermost, under_any
 from linli.orgs.models import Appointment, Org
 from linli.people.models import Account, Resident
-from linli.places.models import Area, Compound, GridCell
+from linli.places.models import Area, Compound, GridCell, PlaceChange
 from linli.trail.models import Trace
 
 MANY = 200
@@ -135,6 +135,7 @@ def _stands_there(run: ImportRun) -> bool:
             or Resident.objects.filter(under_any(part, "grid_path", "compound_path")).exists()
             or Appointment.objects.filter(under_any(part, "area_path")).exclude(own).exists()
             or Org.objects.filter(under_any(part, "path")).exclude(own).exists()
+            or PlaceChange.objects.filter(under_any(part, "path"), taken_back_at=None).exists()
         ):
             return True
     cases = Case.objects.filter(loaded_by=run.pk).values("pk")

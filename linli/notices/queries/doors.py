@@ -46,7 +46,8 @@ def is_entrance(path: str) -> bool:
 def _meant(actor: Actor, notice: Notice) -> QuerySet[Entrance]:
     """The entrances a notice is meant for, where the actor tells people by hand."""
     mine = under_any(actor.areas_of(May.TELL_BY_HAND), "path")
-    return Entrance.objects.filter(mine, under_any(notice.facts.aims, "path")).order_by("path")
+    here = Entrance.objects.filter(mine, closed_on__isnull=True)
+    return here.filter(under_any(notice.facts.aims, "path")).order_by("path")
 
 
 def stairs_of(actor: Actor, notice: Notice, after: str = "") -> tuple[list[Stairs], str]:

@@ -58,7 +58,9 @@ def places_inside(actor: Actor, at: str, after: str = "") -> tuple[list[Place], 
     model = _inside(at)
     if model is None or not actor.holds(May.WRITE, at):
         return [], ""
-    rows = model._default_manager.filter(path__under=at, path__gt=max(at, after))
+    rows = model._default_manager.filter(
+        path__under=at, path__gt=max(at, after), closed_on__isnull=True
+    )
     if model is Area:
         rows = rows.filter(level=_level_inside(at))
     paths = list(rows.order_by("path").values_list("path", flat=True)[: A_PAGE + 1])

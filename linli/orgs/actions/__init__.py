@@ -2,6 +2,7 @@
 
 from .appointments import appoint, end_appointment
 from .bodies import found, found_offices, renew_term, set_phone, sign_contract
+from .documents import Paper, add_version, file_document, withdraw_document
 from .leaving import Handed, hand_over
 from .linked import (
     Laid,
@@ -27,6 +28,8 @@ from .stand_ins import end_stand_in, stand_in
 __all__ = [
     "Handed",
     "Laid",
+    "Paper",
+    "add_version",
     "appoint",
     "claim_zone",
     "close_zone",
@@ -35,6 +38,7 @@ __all__ = [
     "end_registration",
     "end_stand_in",
     "enrol",
+    "file_document",
     "found",
     "found_departments",
     "found_offices",
@@ -52,4 +56,5 @@ __all__ = [
     "sign_contract",
     "stand_in",
     "take_back",
+    "withdraw_document",
 ]

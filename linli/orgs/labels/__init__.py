@@ -38,6 +38,8 @@ WHY = {
         "Without this post and its duty nobody could change settings or rights any more."
     ),
     Why.BEFORE_THE_TERM: _("A new term does not begin before the one it follows."),
+    Why.DOCUMENT_IS_OVER: _("This document was withdrawn or replaced before."),
+    Why.REASON_NEEDED: _("Please say why."),
 }
 
 KIND = {

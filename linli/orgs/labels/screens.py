@@ -18,6 +18,7 @@ FIGURE = {
     Figure.UNCLAIMED_ZONES: _("Zones nobody answers for"),
     Figure.OUT_OF_BAND: _("Grid cells outside the band"),
     Figure.CONFLICTS: _("People in a firm and in a body that watches firms"),
+    Figure.DOCUMENTS: _("Documents that ended or end soon"),
 }
 
 NOTHING = {
@@ -31,6 +32,7 @@ NOTHING = {
     Figure.UNCLAIMED_ZONES: _("Somebody answers for every zone here."),
     Figure.OUT_OF_BAND: _("Every base grid cell holds as many households as it should."),
     Figure.CONFLICTS: _("Nobody here is both in a firm and in a body that watches firms."),
+    Figure.DOCUMENTS: _("No document here has ended or ends soon."),
 }
 
 HALF = {
@@ -71,6 +73,21 @@ SHEETS = {
     ),
     "end_stand_in": (_("End standing in"), _("End"), ""),
     "members": (_("Enrol a member"), _("Enrol"), ""),
+    "document": (
+        _("File a document"),
+        _("File it"),
+        _("The document it takes the place of ends on the day before this one begins."),
+    ),
+    "version": (
+        _("File a new version"),
+        _("File it"),
+        _("Earlier versions stay and can be read."),
+    ),
+    "withdraw_document": (
+        _("Withdraw the document"),
+        _("Withdraw it"),
+        _("Nobody but those who keep it reads it any more; its line stays."),
+    ),
 }
 """Pages that are one form: heading, button, and what else is to be known."""
 
@@ -107,3 +124,7 @@ def households(number: int) -> str:
 
 def term_ended(day: date) -> str:
     return gettext("term ended on %(day)s") % {"day": day.isoformat()}
+
+
+def document_ends(day: date) -> str:
+    return gettext("valid until %(day)s") % {"day": day.isoformat()}

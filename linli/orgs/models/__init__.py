@@ -3,6 +3,7 @@
 from linli.kernel.dated import Table
 
 from .bodies import BodyForm, Contract, Department, Membership, Org
+from .documents import Document, DocumentBody, DocumentVersion
 from .linked import Registration, Zone
 from .posts import Appointment, Post, StandIn, TeamPlace
 
@@ -23,6 +24,9 @@ __all__ = [
     "BodyForm",
     "Contract",
     "Department",
+    "Document",
+    "DocumentBody",
+    "DocumentVersion",
     "Membership",
     "Org",
     "Post",

@@ -105,6 +105,7 @@ def show(request: ActorRequest, org_id: UUID) -> HttpResponse:
         "history": [(trace.happened_at, screens.HAPPENED.get(trace.verb, trace.verb))
                     for trace in one.history],
         "keeps": keeps,
+        "documents": queries.documents_of(org, request.actor, today),
         "why_not_keep": _why_not_keep(request, org.path),
     }  # fmt: skip
     return render(request, "orgs/body.html", shown)

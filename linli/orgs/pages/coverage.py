@@ -134,6 +134,12 @@ def _conflict(row: Row, words: Words) -> dict[str, Any]:
     return {"what": name or screens.NO_PUBLIC_NAME, "more": posts}
 
 
+def _document(row: Row, _: Words) -> dict[str, Any]:
+    one = row.thing
+    ends = screens.document_ends(one.valid_until)
+    return {"what": one.title, "url": reverse("orgs:document", args=[one.pk]), "more": [ends]}
+
+
 SAID: dict[Figure, Callable[[Row, Words], dict[str, Any]]] = {
     Figure.WITHOUT_BODY: _compound,
     Figure.WITHOUT_BRANCH: _compound,
@@ -145,5 +151,6 @@ SAID: dict[Figure, Callable[[Row, Words], dict[str, Any]]] = {
     Figure.UNCLAIMED_ZONES: _zone,
     Figure.OUT_OF_BAND: _cell,
     Figure.CONFLICTS: _conflict,
+    Figure.DOCUMENTS: _document,
 }
 """How one row of each figure reads."""

@@ -22,14 +22,20 @@ def landing(request: HttpRequest, code: str) -> HttpResponse:
     if plate is None:
         return render(request, "orgs/no_code.html", {"code": code[:24]}, status=404)
     cell = plate.grid_cell
+    heirs = places.heirs(cell) if cell.closed_on else []
+    if len(heirs) == 1 and not plate.revoked_at:
+        cell, heirs = heirs[0], []
+    gone = plate.revoked_at is not None or cell.closed_on is not None
+    plates = {one.pk: places.plates_in_force(one.path).get(one.pk) for one in heirs}
     shown = {
         "cell": cell,
         "code": plate.code,
-        "revoked": plate.revoked_at,
+        "revoked": gone,
+        "heirs": [(one, plates[one.pk]) for one in heirs if plates[one.pk]],
         "serving": queries.serves(cell.path, timezone.now()),
         "no_sign_in": places.is_open(Feature.OPEN_REPORT, cell.path, timezone.localdate()),
     }
-    return render(request, "orgs/landing.html", shown, status=410 if plate.revoked_at else 200)
+    return render(request, "orgs/landing.html", shown, status=410 if gone else 200)
 
 
 @require_GET

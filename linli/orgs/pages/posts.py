@@ -61,6 +61,9 @@ def person(request: ActorRequest, org_id: UUID, account_id: UUID) -> HttpRespons
             (one, posts.get(one.post_code, one.post_code), names[one.area_path])
             for one in held.appointments
         ],
+        "documents": queries.documents_of_posts(
+            [one.post_code for one in held.appointments], request.actor, today
+        ),
         "zones": [(one, names[one.path]) for one in held.zones],
         "stand_ins": [
             (one, posts.get(one.appointment.post_code, ""), names[one.appointment.area_path])

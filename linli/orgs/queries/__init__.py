@@ -4,6 +4,13 @@ from .areas import choices
 from .bodies import Here, bodies_around, departments_in_force, firm_of, responsible
 from .covering import Row, covered, rows_of
 from .crossing import conflicts, conflicts_of
+from .documents import (
+    documents_for,
+    documents_of,
+    documents_of_posts,
+    hold_document,
+    validity,
+)
 from .held import (
     hold,
     hold_appointment,
@@ -80,6 +87,9 @@ __all__ = [
     "coverage",
     "covered",
     "departments_in_force",
+    "documents_for",
+    "documents_of",
+    "documents_of_posts",
     "duties_of_posts",
     "faults",
     "firm_of",
@@ -88,6 +98,7 @@ __all__ = [
     "held_in",
     "hold",
     "hold_appointment",
+    "hold_document",
     "hold_registration",
     "hold_stand_in",
     "hold_zone",
@@ -116,6 +127,7 @@ __all__ = [
     "touched",
     "unclaimed_zones",
     "unfinished",
+    "validity",
     "waiting_registrations",
     "without_body",
     "without_branch",

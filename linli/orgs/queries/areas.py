@@ -13,7 +13,7 @@ def choices(areas: Sequence[str]) -> list[tuple[str, str]]:
 
     One query; up to four more where an area is a grid cell or smaller.
     """
-    rows = Area.objects.filter(under_any(areas, "path"))
+    rows = Area.objects.filter(under_any(areas, "path"), closed_on__isnull=True)
     known = dict(rows.values_list("path", "name"))
     rest = [area for area in areas if area not in known]
     return sorted((known | names_at(rest)).items()) if rest else sorted(known.items())

@@ -15,6 +15,7 @@ from linli.places.rules import GridKind
 
 from . import missing
 from .crossing import conflicts
+from .documents import documents_counted, documents_ending
 from .serving import coverage
 
 
@@ -28,13 +29,13 @@ class Row:
 
 
 def covered(path: str, today: date) -> dict[Figure, Share]:
-    """How many rows each figure of an area has, of how many; at most 25 queries."""
+    """How many rows each figure of an area has, of how many; at most 27 queries."""
     whole = coverage(path, today)
     bodies = missing.committees(path, today, SEATS)
     gaps = missing.chain_gaps(path, today)
     short = missing.short_teams(path, today)
     open_zones = Zone.objects.filter(path__under=path, closed_on__isnull=True)
-    cells = GridCell.objects.filter(path__under=path, kind=GridKind.BASE)
+    cells = GridCell.objects.filter(path__under=path, kind=GridKind.BASE, closed_on__isnull=True)
     return {
         Figure.WITHOUT_BODY: Share(whole.compounds - whole.governed, whole.compounds),
         Figure.WITHOUT_BRANCH: Share(whole.compounds - whole.branches, whole.compounds),
@@ -44,11 +45,12 @@ def covered(path: str, today: date) -> dict[Figure, Share]:
         Figure.SHORT_TEAMS: Share(len(short), 0),
         Figure.WITHOUT_LEADER: Share(
             missing.buildings_without_leader(path, today, *LEADERS).count(),
-            Building.objects.filter(path__under=path).count(),
+            Building.objects.filter(path__under=path, closed_on__isnull=True).count(),
         ),
         Figure.UNCLAIMED_ZONES: Share(missing.unclaimed_zones(path).count(), open_zones.count()),
         Figure.OUT_OF_BAND: Share(out_of_band(path, today).count(), cells.count()),
         Figure.CONFLICTS: Share(len(conflicts(path, today)), 0),
+        Figure.DOCUMENTS: Share(len(documents_ending(path, today)), documents_counted(path)),
     }
 
 
@@ -98,10 +100,16 @@ def _conflicts(path: str, today: date) -> list[Row]:
             for one, other in pairs]  # fmt: skip
 
 
+def _documents(path: str, today: date) -> list[Row]:
+    found = documents_ending(path, today)
+    return [Row(f"{one.issuer.code} {one.pk}", one.issuer.path, one) for one in found]
+
+
 COMPUTED: dict[Figure, Callable[[str, date], list[Row]]] = {
     Figure.COMMITTEES: _committees,
     Figure.CHAIN_GAPS: _gaps,
     Figure.SHORT_TEAMS: _short,
     Figure.CONFLICTS: _conflicts,
+    Figure.DOCUMENTS: _documents,
 }
 """Figures that are worked out from several tables."""

@@ -105,7 +105,8 @@ def places_in(path: str) -> list[tuple[str, str]]:
         tables += [(Building, "name"), (Entrance, "number")]
     for table, column in tables:
         near = Q(path__under=path) | Q(path__in=chain(path))
-        known |= dict(table.objects.filter(near).values_list("path", column))
+        rows = table.objects.filter(near, closed_on__isnull=True)
+        known |= dict(rows.values_list("path", column))
     said = {
         one: " ".join(known[way] for way in chain(one)[2:] or [one] if way in known)
         for one in sorted(known)

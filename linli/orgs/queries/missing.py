@@ -22,6 +22,7 @@ from linli.orgs.rules import (
     short_of,
 )
 from linli.places.models import Area, Building, Compound, Entrance, GridCell
+from linli.places.queries import compounds_of
 from linli.places.rules import GridKind, Level
 
 from .standing import in_term, running
@@ -58,10 +59,12 @@ def chain_gaps(path: str, today: date) -> list[Gap]:
     standing: dict[str, set[str]] = defaultdict(set)
     for form, where in bodies.values_list("form", "path"):
         standing[form].add(where)
-    compounds = Compound.objects.filter(path__under=path).order_by("path")
+    compounds = Compound.objects.filter(path__under=path, closed_on__isnull=True).order_by("path")
     paths = list(compounds.values_list("path", flat=True))
     if any(one.level is Tier.BUILDING for one in asked):
-        buildings = Building.objects.filter(path__under=path).order_by("path")
+        buildings = Building.objects.filter(path__under=path, closed_on__isnull=True).order_by(
+            "path"
+        )
         paths += list(buildings.values_list("path", flat=True))
     return gaps_in_chain(asked, standing, paths)
 
@@ -96,7 +99,7 @@ def _paths(level: Tier, under: str) -> list[str]:
     }
     if level not in tables:
         return []
-    rows = tables[level].filter(path__under=under).order_by("path")
+    rows = tables[level].filter(path__under=under, closed_on__isnull=True).order_by("path")
     return list(rows.values_list("path", flat=True))
 
 
@@ -127,14 +130,14 @@ def out_of_term(path: str, today: date) -> QuerySet[Org]:
 def without_body(path: str, today: date) -> QuerySet[Compound]:
     """Compounds with neither kind of committee in term. (没有业主组织的小区)"""
     governed = Org.objects.filter(running(today), path__under=path, kind__in=COMMITTEES)
-    rows = Compound.objects.filter(path__under=path).exclude(path__in=governed.values("path"))
+    rows = compounds_of(path).exclude(path__in=governed.values("path"))
     return rows.order_by("path")
 
 
 def without_branch(path: str, today: date) -> QuerySet[Compound]:
     """Compounds where no branch stands; shown as it is. (没有党支部的小区)"""
     covered = Org.objects.filter(running(today), path__under=path, kind=OrgKind.PARTY_BRANCH)
-    rows = Compound.objects.filter(path__under=path).exclude(path__in=covered.values("path"))
+    rows = compounds_of(path).exclude(path__in=covered.values("path"))
     return rows.order_by("path")
 
 
@@ -143,7 +146,7 @@ def buildings_without_leader(path: str, today: date, *posts: str) -> QuerySet[Bu
     held = Appointment.objects.filter(in_term(today), post_code__in=posts, area_path__under=path)
     paths = set(held.values_list("area_path", flat=True))
     led = {"/".join(one.split("/")[:5]) + "/" for one in paths if one.count("/") >= 5}
-    rows = Building.objects.filter(path__under=path)
+    rows = Building.objects.filter(path__under=path, closed_on__isnull=True)
     return rows.exclude(path__in=led).order_by("path")
 
 

@@ -11,6 +11,7 @@ from linli.kernel.paths import chain
 from linli.orgs.models import Appointment, Contract, Org, Post
 from linli.orgs.rules import COMMITTEES, OFFICES, OrgKind, percent
 from linli.places.models import Compound
+from linli.places.queries import compounds_of
 
 from .bodies import firm_of
 from .standing import in_term, posts_in_force, running
@@ -101,7 +102,7 @@ def actors_of(compound: Compound, now: datetime) -> list[Around]:
 
 def coverage(path: str, today: date) -> Coverage:
     """Bodies in term by compound of an area, computed from the records; three queries."""
-    compounds = set(Compound.objects.filter(path__under=path).values_list("path", flat=True))
+    compounds = set(compounds_of(path).values_list("path", flat=True))
     kinds = [*COMMITTEES, OrgKind.PARTY_BRANCH]
     standing = Org.objects.filter(running(today), path__under=path, kind__in=kinds)
     having: dict[str, set[str]] = {kind: set() for kind in kinds}

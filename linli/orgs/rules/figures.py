@@ -23,6 +23,7 @@ class Figure(StrEnum):
     UNCLAIMED_ZONES = "unclaimed_zones"
     OUT_OF_BAND = "out_of_band"
     CONFLICTS = "conflicts"
+    DOCUMENTS = "documents"
 
 
 def percent(part: int, of: int) -> str:

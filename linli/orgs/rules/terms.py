@@ -45,6 +45,8 @@ class Why(Reason):
     UNKNOWN_FORM = "orgs.unknown_form"
     WRONG_LEVEL = "orgs.wrong_level"
     BEFORE_THE_TERM = "orgs.before_the_term"
+    DOCUMENT_IS_OVER = "orgs.document_is_over"
+    REASON_NEEDED = "orgs.reason_needed"
     HANDS_TO_HIMSELF = "orgs.hands_to_himself"
     NO_STAFF_ACCOUNT = "orgs.no_staff_account"
     HOLDS_NOTHING = "orgs.holds_nothing"

@@ -8,6 +8,7 @@ from .account import (
     set_name,
 )
 from .consents import agree, erase_consents, withdraw_consent
+from .following import follow
 from .homes import ask_home, confirm_home, end_home, leave_home, refuse_home, renew_home
 from .look import look, look_at, open_names, open_proof, relay
 from .on_time import (
@@ -66,6 +67,7 @@ __all__ = [
     "erase_paper_codes",
     "erase_proofs",
     "erase_proxies",
+    "follow",
     "forget_codes",
     "forget_owners",
     "give_way_in",

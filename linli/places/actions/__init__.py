@@ -1,6 +1,8 @@
 """The only writes of this room."""
 
+from .added import add
 from .cells import assign_entrances, count_households, explain_band
+from .changes import change, decide, put_in_force, take_back_change
 from .plates import issue_plate, revoke_plate
 from .presets import (
     announce_year,
@@ -11,13 +13,18 @@ from .presets import (
     load_tags,
     name_town,
 )
+from .redivided import Redivided, redivide
 from .revisions import renew
 from .settings import set_rows, take_back
 
 __all__ = [
+    "Redivided",
+    "add",
     "announce_year",
     "assign_entrances",
+    "change",
     "count_households",
+    "decide",
     "explain_band",
     "issue_plate",
     "load_bands",
@@ -26,8 +33,11 @@ __all__ = [
     "load_hours",
     "load_tags",
     "name_town",
+    "put_in_force",
+    "redivide",
     "renew",
     "revoke_plate",
     "set_rows",
     "take_back",
+    "take_back_change",
 ]

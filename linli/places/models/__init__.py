@@ -2,21 +2,27 @@
 
 from .area import Area, GridCell
 from .compound import Building, Compound, Entrance, GovernanceModel, ProfileTag, Unit
+from .ground import CellShare, PlaceChange
 from .plate import Plate, Revision
 from .preset import TABLES, CalendarDay, FeatureSwitch, SizeBand, TagKind, Town, WorkingHours
+from .redivision import Redivision, RedivisionMove
 
 __all__ = [
     "TABLES",
     "Area",
     "Building",
     "CalendarDay",
+    "CellShare",
     "Compound",
     "Entrance",
     "FeatureSwitch",
     "GovernanceModel",
     "GridCell",
+    "PlaceChange",
     "Plate",
     "ProfileTag",
+    "Redivision",
+    "RedivisionMove",
     "Revision",
     "SizeBand",
     "TagKind",

@@ -12,6 +12,7 @@ class Area(models.Model):
     """A district, subdistrict or community: the part of the tree both trees share. (辖区)
 
     `path` is `07/`, `07/02/`, `07/02/05/`; `code` the division code to that level, as text.
+    `closed_on` is the first day on which it is no longer one.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -22,6 +23,7 @@ class Area(models.Model):
     name = models.CharField(max_length=64)
     phone = models.CharField(max_length=32, default="")
     synthetic = models.BooleanField(default=False)
+    closed_on = models.DateField(null=True)
     loaded_by = models.UUIDField(null=True)
 
     class Meta:
@@ -52,6 +54,7 @@ class GridCell(models.Model):
     households = models.PositiveIntegerField(default=0)
     band_reason = models.CharField(max_length=200, default="")
     boundary = models.BinaryField(null=True)
+    closed_on = models.DateField(null=True)
     loaded_by = models.UUIDField(null=True)
 
     class Meta:

@@ -116,7 +116,9 @@ def _houses(window: Window) -> list[_House]:
     west, south, east, north = window.box
     reach = 2 * YARD_M
     near = Building.objects.filter(
-        x_m__range=(west - reach, east + reach), y_m__range=(south - reach, north + reach)
+        x_m__range=(west - reach, east + reach),
+        y_m__range=(south - reach, north + reach),
+        closed_on__isnull=True,
     ).order_by("path")
     counted = near.annotate(stairs=Count("entrance")).values_list(
         "path", "name", "compound__path", "compound__name", "x_m", "y_m", "stairs"

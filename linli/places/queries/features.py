@@ -7,7 +7,8 @@ from datetime import date
 from linli.kernel.dated import in_force
 from linli.kernel.paths import chain
 from linli.places.models import Area, FeatureSwitch
-from linli.places.rules import Feature, Level, Why, nearest
+from linli.places.rules import Feature, Level, Why
+from linli.places.rules.features import nearest
 
 
 @dataclass(frozen=True, slots=True)

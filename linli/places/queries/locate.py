@@ -67,8 +67,8 @@ def grid_index_of(stamp: UUID | None) -> GridIndex:
     if stamp is not None and kept is not None and kept[0] == stamp:
         return kept[1]
     with _lock:
-        drawn = GridCell.objects.filter(boundary__isnull=False).order_by("path")
-        rows = list(drawn.values_list("path", "boundary"))
+        drawn = GridCell.objects.filter(boundary__isnull=False, closed_on__isnull=True)
+        rows = list(drawn.order_by("path").values_list("path", "boundary"))
         index = GridIndex([path for path, _ in rows], [bytes(wkb) for _, wkb in rows if wkb])
         if stamp is not None:
             _kept = (stamp, index)

@@ -42,9 +42,11 @@ class Plan:
 
 def plan(path: str, size: Band | None) -> Plan | None:
     """The cells and buildings of an area on paper; None where nothing has coordinates."""
-    drawn = GridCell.objects.filter(path__under=path, boundary__isnull=False).order_by("path")
+    cells = GridCell.objects.filter(path__under=path, closed_on__isnull=True)
+    drawn = cells.filter(boundary__isnull=False).order_by("path")
     outlines = [(cell, shapely.from_wkb(bytes(cell.boundary or b""))) for cell in drawn]
-    known = Building.objects.filter(path__under=path, x_m__isnull=False, y_m__isnull=False)
+    houses_here = Building.objects.filter(path__under=path, closed_on__isnull=True)
+    known = houses_here.filter(x_m__isnull=False, y_m__isnull=False)
     spots = list(known.order_by("path").values_list("x_m", "y_m")[:LARGEST])
     houses = [(float(x), float(y)) for x, y in spots if x is not None and y is not None]
     corners = [outline.bounds for _, outline in outlines] + [(x, y, x, y) for x, y in houses]

@@ -14,6 +14,8 @@ from linli.kernel.crypto import as_typed, verify_short
 from linli.places.models import Entrance, GridCell, Plate
 from linli.places.rules import Spot
 
+from .plans import heirs
+
 KEPT_SECONDS, KEPT_PLATES = 20.0, 10_000
 _kept: dict[str, tuple[float, Spot]] = {}
 
@@ -62,8 +64,16 @@ def spots_around(community_id: UUID) -> dict[str, Spot]:
     """The spots of all plates in force in a community, by code. Two queries."""
     hung = Plate.objects.filter(grid_cell__community=community_id, revoked_at__isnull=True)
     signed = [one for one in hung.select_related("grid_cell__community") if is_signed(one)]
-    homes = compounds_of_cells(one.grid_cell_id for one in signed)
-    return {one.code: whole_cell(one.grid_cell, homes[one.grid_cell_id]) for one in signed}
+    lies = {one.code: one.grid_cell for one in signed if one.grid_cell.closed_on is None}
+    lies |= {one.code: to for one in signed if one.grid_cell.closed_on for to in leads(one)}
+    homes = compounds_of_cells(cell.pk for cell in lies.values())
+    return {code: whole_cell(cell, homes[cell.pk]) for code, cell in lies.items()}
+
+
+def leads(posted: Plate) -> list[GridCell]:
+    """The one cell the plate of a closed cell leads on to; none where it went into several."""
+    found = heirs(posted.grid_cell)
+    return found if len(found) == 1 else []
 
 
 def compounds_of_cells(cells: Iterable[UUID]) -> dict[UUID, set[str]]:

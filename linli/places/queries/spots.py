@@ -100,7 +100,9 @@ def _spot_met(x_m: float, y_m: float, drawn: str | None, house: Building | None)
 def _nearest(x_m: float, y_m: float, under: str) -> Building | None:
     """The building next to a point, of those within reach."""
     around = Building.objects.filter(
-        x_m__range=(x_m - NEAR_M, x_m + NEAR_M), y_m__range=(y_m - NEAR_M, y_m + NEAR_M)
+        x_m__range=(x_m - NEAR_M, x_m + NEAR_M),
+        y_m__range=(y_m - NEAR_M, y_m + NEAR_M),
+        closed_on__isnull=True,
     )
     reached = around.filter(path__under=under).select_related("compound")
 

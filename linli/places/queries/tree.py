@@ -53,7 +53,8 @@ def district() -> Area | None:
 
 
 def areas_under(path: str, level: Level) -> QuerySet[Area]:
-    return Area.objects.filter(path__under=path, level=level).order_by("path")
+    rows = Area.objects.filter(path__under=path, level=level, closed_on__isnull=True)
+    return rows.order_by("path")
 
 
 def communities(path: str = "") -> QuerySet[Area]:
@@ -63,20 +64,24 @@ def communities(path: str = "") -> QuerySet[Area]:
 
 def compounds_of(path: str) -> QuerySet[Compound]:
     """Compounds of a community or a larger area, in code order."""
-    return Compound.objects.filter(path__under=path).order_by("code", "path")
+    rows = Compound.objects.filter(path__under=path, closed_on__isnull=True)
+    return rows.order_by("code", "path")
 
 
 def cells_of(path: str) -> QuerySet[GridCell]:
     """Grid cells of a community or a larger area, in code order."""
-    return GridCell.objects.filter(path__under=path).order_by("code", "path")
+    rows = GridCell.objects.filter(path__under=path, closed_on__isnull=True)
+    return rows.order_by("code", "path")
 
 
 def buildings_of(compound_id: UUID) -> QuerySet[Building]:
-    return Building.objects.filter(compound_id=compound_id).order_by("path")
+    rows = Building.objects.filter(compound_id=compound_id, closed_on__isnull=True)
+    return rows.order_by("path")
 
 
 def entrances_of(building_id: UUID) -> QuerySet[Entrance]:
-    return Entrance.objects.filter(building_id=building_id).order_by("path")
+    rows = Entrance.objects.filter(building_id=building_id, closed_on__isnull=True)
+    return rows.order_by("path")
 
 
 def units_of(entrance_id: UUID) -> QuerySet[Unit]:
@@ -85,17 +90,18 @@ def units_of(entrance_id: UUID) -> QuerySet[Unit]:
 
 def buildings_in_cell(cell_id: UUID) -> QuerySet[Building]:
     """Buildings with an entrance in the cell, with their compounds."""
-    held = Building.objects.filter(entrance__grid_cell_id=cell_id).distinct()
+    stairs = Entrance.objects.filter(grid_cell_id=cell_id, closed_on__isnull=True)
+    held = Building.objects.filter(pk__in=stairs.values("building"))
     return held.select_related("compound").order_by("path")
 
 
 def sums_by_community(path: str) -> dict[str, Sums]:
     """Community path → what lies in it; three queries whatever the size."""
     held = {one: [0, 0, 0] for one in communities(path).values_list("path", flat=True)}
-    compounds = Compound.objects.filter(path__under=path).values_list("community__path")
+    compounds = compounds_of(path).values_list("community__path")
     for home, number in compounds.annotate(Count("pk")).order_by():
         held.setdefault(home, [0, 0, 0])[0] = number
-    cells = GridCell.objects.filter(path__under=path).values_list("community__path")
+    cells = cells_of(path).values_list("community__path")
     for home, number, households in cells.annotate(Count("pk"), Sum("households")).order_by():
         held.setdefault(home, [0, 0, 0])[1:] = [number, households]
     return {home: Sums(1, *numbers) for home, numbers in sorted(held.items())}
@@ -121,7 +127,7 @@ def plates_in_force(path: str) -> dict[UUID, Plate]:
 def out_of_band(path: str, today: date) -> QuerySet[GridCell]:
     """Base cells that hold fewer or more households than they should. (超出标准的网格)"""
     size = band(today)
-    base = GridCell.objects.filter(path__under=path, kind=GridKind.BASE)
+    base = cells_of(path).filter(kind=GridKind.BASE)
     if size is None:
         return base.none()
     outside = base.filter(Q(households__lt=size.low) | Q(households__gt=size.high))
@@ -130,14 +136,14 @@ def out_of_band(path: str, today: date) -> QuerySet[GridCell]:
 
 def card(compound: Compound, today: date) -> Card:
     """What everybody may know of a compound; seven queries."""
-    stairs = Entrance.objects.filter(building__compound=compound)
+    stairs = Entrance.objects.filter(building__compound=compound, closed_on__isnull=True)
     now = GovernanceModel.objects.filter(compound=compound, since_on__lte=today)
     model = now.filter(Q(until_on__isnull=True) | Q(until_on__gte=today)).order_by("-since_on")
     kinds = {kind.code: kind.name for kind in in_force(TagKind, today, "code")}
     tags = ProfileTag.objects.filter(compound=compound).order_by("code")
     return Card(
         compound=compound,
-        buildings=Building.objects.filter(compound=compound).count(),
+        buildings=buildings_of(compound.pk).count(),
         entrances=stairs.count(),
         units=Unit.objects.filter(entrance__building__compound=compound).count(),
         model=model.first(),

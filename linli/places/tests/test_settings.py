@@ -12,7 +12,8 @@ from linli.kernel.dated import Row
 from linli.kernel.refusals import NotAllowed, Refused
 from linli.places import actions, queries
 from linli.places.models import CalendarDay, SizeBand
-from linli.places.rules import Feature, Why, nearest
+from linli.places.rules import Feature, Why
+from linli.places.rules.features import nearest
 from linli.trail.models import Trace
 from linli.trail.rules import Why as WhyTrail
 

@@ -101,11 +101,30 @@ class Why(Reason):
     UNKNOWN_AREA = "places.unknown_area"
     NOT_OPEN_HERE = "places.not_open_here"
 
-
-def nearest(said: Mapping[str, bool], path: str) -> bool:
-    """What the nearest area around a place says of a feature; without a word it is open."""
-    around = [area for area in said if path.startswith(area)]
-    return said[max(around, key=len)] if around else True
+    CLOSED_ALREADY = "places.closed_already"
+    NOT_OF_THIS_PLACE = "places.not_of_this_place"
+    PLANNED_ALREADY = "places.planned_already"
+    NAME_NEEDED = "places.name_needed"
+    UNKNOWN_KIND = "places.unknown_kind"
+    NOTHING_CHANGES = "places.nothing_changes"
+    DAY_HAS_PASSED = "places.day_has_passed"
+    BEFORE_THE_LAST_CHANGE = "places.before_the_last_change"
+    PLACES_INSIDE = "places.places_inside"
+    WORK_IS_OPEN = "places.work_is_open"
+    POSTS_STAND_THERE = "places.posts_stand_there"
+    BODIES_STAND_THERE = "places.bodies_stand_there"
+    PEOPLE_LIVE_THERE = "places.people_live_there"
+    TAKEN_BACK_ALREADY = "places.taken_back_already"
+    CHANGED_SINCE = "places.changed_since"
+    STANDS_ON_IT = "places.stands_on_it"
+    NUMBER_TAKEN = "places.number_taken"
+    CODE_TAKEN = "places.code_taken"
+    NOTHING_TO_MOVE = "places.nothing_to_move"
+    PLAN_IS_DECIDED = "places.plan_is_decided"
+    PLAN_HAS_FAULTS = "places.plan_has_faults"
+    PLAN_IS_DONE = "places.plan_is_done"
+    PLAN_NOT_DECIDED = "places.plan_not_decided"
+    OWN_PLAN = "places.own_plan"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""Values for the parameters of every route, from the district of all roles."""
+
+from typing import Any
+from uuid import uuid4
+
+from linli.orgs.models import Appointment, DocumentVersion, Org, Registration, Zone
+from linli.orgs.rules import OrgKind
+from linli.people.models import Consent, Ownership, ProcessingNotice
+from linli.people.rules import Subject
+from linli.places.models import Area
+from tests.district import District, Matter
+
+
+def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
+    """Values for the parameters of every route; without a matter, ones that name nothing."""
+    nothing = uuid4()
+    case_id = matter.case.pk if matter else uuid4()
+    return {
+        "number": matter.case.number if matter else "B20260101-9999",
+        "case_id": case_id,
+        "noun": "case",
+        "subject_id": case_id,
+        "task_id": matter.task.pk if matter else uuid4(),
+        "photo_id": matter.photo.pk if matter else uuid4(),
+        "reporter_id": matter.reporter.pk if matter else uuid4(),
+        "message_id": uuid4(),
+        "suggestion_id": made.suggestion.pk if made.suggestion else nothing,
+        "notice_id": made.notice.pk if made.notice else nothing,
+        "binding_id": made.binding.pk if made.binding else nothing,
+        "proxy_id": made.guardian.pk if made.guardian else nothing,
+        "ownership_id": Ownership.objects.get().pk,
+        "consent_id": Consent.objects.get(about=made.binding.pk).pk if made.binding else nothing,
+        "version_id": ProcessingNotice.objects.get(code=Subject.ACCOUNT).pk,
+        "notice": "account",
+        "run_id": uuid4(),
+        "errand_id": uuid4(),
+        "area_id": Area.objects.get(path="99/01/05/").pk,
+        "cell_id": made.plate.grid_cell_id if made.plate else nothing,
+        "plate_id": made.plate.pk if made.plate else nothing,
+        "code": made.plate.code if made.plate else "",
+        "compound_id": made.compound_id,
+        "account_id": made.accounts["committee"].pk,
+        "appointment_id": Appointment.objects.get(account=made.accounts["committee"]).pk,
+        "stand_in_id": nothing,
+        "registration_id": Registration.objects.get().pk,
+        "zone_id": Zone.objects.get().pk,
+        "table": "cases.kinds",
+        "row_id": made.row_id,
+        "token": "forged",
+        "sheet": "parts",
+        "figure": "without_body",
+        "spot": "99-01-05",
+        "sort": "compound",
+        "what": "name",
+        "count": "cells",
+        "change_id": made.change_id or nothing,
+        "plan_id": made.plan_id or nothing,
+        "document_id": made.document.pk if made.document else nothing,
+        "paper_id": DocumentVersion.objects.values_list("pk", flat=True).first() or nothing,
+        "org_id": Org.objects.get(kind=OrgKind.OWNERS_COMMITTEE).pk,
+        "place": 0,
+        "path": "000",
+        "level": 0,
+        "pk": 1,
+        "name": "trail.seal",
+    }
