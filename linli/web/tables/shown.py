@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.kernel.dated import all_standing, versions
 from linli.people.models import Account
@@ -145,4 +146,4 @@ def _state(row: Any, gone: Trace | None, *, holds: bool, to_come: bool) -> tuple
         return "go", _("To come")
     if not holds:
         return "plain", _("Held before")
-    return ("warn", _("Ended")) if getattr(row, "ended", False) else ("ok", _("Holds today"))
+    return ("warn", pgettext("a row", "Ended")) if getattr(row, "ended", False) else ("ok", _("Holds today"))
