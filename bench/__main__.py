@@ -14,6 +14,7 @@ BENCHES = {
     "leaf": "the trail's leaf in a report: the same statements with and without it",
     "lists": "the desk's list over a million cases: p50 and p99, keyset at any depth",
     "report": "filing a report over HTTP by 32 clients, beside the same statements in pgbench",
+    "search": "the search page over 100,000 texts, beside the same statement in the database",
     "seal": "sealing the trail, beside the bare program",
     "towns": "all demonstration towns into SQLite, and their figures counted anew",
     "up": "from `bin/up` to the first page, at first and again",
@@ -38,6 +39,7 @@ def main(names: tuple[str, ...], *, as_json: bool, rounds: int, small: bool) -> 
     leaf     what the trail's leaf costs a report
     lists    the desk's list over a million cases
     report   filing a report over HTTP by 32 clients
+    search   the search page over 100,000 texts
     seal     sealing the trail
     towns    all demonstration towns into SQLite
     up       from the command to the first page

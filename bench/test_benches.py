@@ -10,7 +10,7 @@ import pytest
 from bench.figure import Figure
 
 HERE = Path(__file__).parents[1]
-BUILT = ("seal", "locate", "load", "lists", "report", "leaf", "towns", "up")
+BUILT = ("seal", "locate", "load", "lists", "search", "report", "leaf", "towns", "up")
 
 
 @pytest.mark.parametrize("name", BUILT)

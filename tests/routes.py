@@ -136,6 +136,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "report/": ALL,
     "report/done/<str:number>/": NOBODY,
     "report/photo/<str:token>/": NOBODY,
+    "search/": ALL,
     "settings/display/": ALL,
     "setup/": NOBODY,
     "styleguide/": NOBODY,

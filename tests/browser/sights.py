@@ -59,6 +59,8 @@ SIGHTS = [
         "log/",
         "log/entry/<int:place>",
         "mine/",
+        ("search/", ways.search("青禾")),
+        ("search/", ways.search("没有这个地方")),
         "settings/display/",
         "styleguide/",
         ("styleguide/<slug:sheet>/", ways.sheet("home")),
@@ -135,6 +137,7 @@ SIGHTS = [
         "desk/photos/",
         "desk/suggestions/",
         "desk/suggestions/<uuid:suggestion_id>/",
+        ("search/", ways.search("青禾")),
         ("styleguide/<slug:sheet>/", ways.sheet("desk")),
     ),
     *desk(
