@@ -107,6 +107,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/suggestions/<uuid:suggestion_id>/contact/": CALLER,
     "g/<str:code>/": ALL,
     "healthz": ALL,
+    "help/": ALL,
+    "help/<slug:slug>/": ALL,
     "log/": ALL,
     "log/checkpoint": NOBODY,
     "log/entry/<int:place>": NOBODY,

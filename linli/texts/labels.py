@@ -13,4 +13,5 @@ KIND = {
     Kind.GRID: pgettext_lazy("found", "Grid cells"),
     Kind.BODY: pgettext_lazy("found", "Bodies"),
     Kind.POST: pgettext_lazy("found", "Posts"),
+    Kind.GUIDE: pgettext_lazy("found", "Guides"),
 }

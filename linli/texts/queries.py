@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from .models import Entry, Walk
 from .rules import NEWEST_FIRST, Kind, band, terms_of
 
-AREAS, NEAR = 20, 400
+AREAS, NEAR = 20, 120
 COLUMNS = (
     "number", "kind", "subject_id", "part", "shown_on", "title", "beside", "phone", "path", "open",
 )  # fmt: skip

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     GRID = "grid"
     BODY = "body"
     POST = "post"
+    GUIDE = "guide"
 
 
 class Why(Reason):
@@ -36,6 +37,7 @@ PLACES = {
     Kind.GRID: 5,
     Kind.BODY: 6,
     Kind.POST: 7,
+    Kind.GUIDE: 8,
 }
 """Which band of numbers a kind has, and how its terms begin; what is entered relies on it."""
 

@@ -23,8 +23,9 @@ from linli.texts import labels, queries, rules
 from linli.texts.models import Entry
 from linli.texts.rules import Kind
 
+from . import help as guides
 from . import nav
-from .sign_in.landing import landing
+from .sign_in.landing import shell_of
 
 FEW, A_PAGE = 5, 30
 NUMBER = re.compile(r"[A-Z]\d{8}-\d{4,6}")
@@ -62,8 +63,6 @@ def search(request: ActorRequest) -> HttpResponse:
     words = rules.words_of(asked)
     only = _only(request.GET.get("kind", ""))
     groups = _groups(actor, words, asked, only, request.GET.get("after", ""))
-    at_work = landing(actor) if actor.duties else "/"
-    on_desk = at_work not in {"/", nav.address("cases:today")}
     shown = {
         "form": form,
         "asked": asked,
@@ -72,9 +71,9 @@ def search(request: ActorRequest) -> HttpResponse:
         "matter": None if only else _matter(actor, asked),
         "is_number": bool(NUMBER.fullmatch(_number(asked))),
         "groups": groups,
-        "shell": "desk.html" if on_desk else "base.html",
+        "shell": shell_of(actor),
     }
-    if on_desk:
+    if shown["shell"] == "desk.html":
         shown["side_groups"] = nav.groups(request.path, {}, actor)
     return render(request, "search.html", shown, status=200 if good else 422)
 
@@ -137,6 +136,13 @@ def _areas(actor: Actor, kind: Kind) -> list[str]:
 
 
 def _line(actor: Actor, entry: Entry, words: tuple[str, ...]) -> dict[str, Any]:
+    if entry.kind == Kind.GUIDE:
+        title, beside, url = guides.found(entry.subject_id, entry.part)
+        return {
+            "title": rules.marked(title, words),
+            "beside": rules.marked(beside, words),
+            "url": url,
+        }
     url = _way_to(actor, entry)
     return {
         "title": rules.marked(entry.title, words),
@@ -157,6 +163,8 @@ def _way_to(actor: Actor, entry: Entry) -> str:
             return _of_area(actor, entry)
         case Kind.BODY | Kind.POST:
             return _of_body(actor, entry)
+        case Kind.GUIDE:
+            return guides.found(entry.subject_id, entry.part)[2]
 
 
 def _of_body(actor: Actor, entry: Entry) -> str:

@@ -9,6 +9,8 @@ from linli.orgs.queries.findable import BODIES, POSTS
 from linli.places.queries.findable import AREAS, BUILDINGS, CELLS, COMPOUNDS
 from linli.texts.rules import Kind
 
+from .help import SOURCE as GUIDES
+
 SOURCES: dict[Kind, Source] = {
     Kind.NOTICE: NOTICES,
     Kind.COMPOUND: COMPOUNDS,
@@ -17,6 +19,7 @@ SOURCES: dict[Kind, Source] = {
     Kind.GRID: CELLS,
     Kind.BODY: BODIES,
     Kind.POST: POSTS,
+    Kind.GUIDE: GUIDES,
 }
 IMPORTED = frozenset({"import.ended", "import.stopped", "import.undone"})
 """After these many things may have come or gone, so all are gone through."""

@@ -56,6 +56,8 @@ SIGHTS = [
         "compounds/<uuid:compound_id>/",
         "demo/",
         "g/<str:code>/",
+        "help/",
+        ("help/<slug:slug>/", ways.guide("resident")),
         "log/",
         "log/entry/<int:place>",
         "mine/",
@@ -138,6 +140,8 @@ SIGHTS = [
         "desk/suggestions/",
         "desk/suggestions/<uuid:suggestion_id>/",
         ("search/", ways.search("青禾")),
+        "help/",
+        ("help/<slug:slug>/", ways.guide("desk")),
         ("styleguide/<slug:sheet>/", ways.sheet("desk")),
     ),
     *desk(

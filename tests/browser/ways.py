@@ -33,6 +33,15 @@ def search(words: str) -> Way:
     return way
 
 
+def guide(slug: str) -> Way:
+    """A guide, at its first section."""
+
+    def way(page: Page, _here: Scene) -> None:
+        page.goto(f"/help/{slug}/")
+
+    return way
+
+
 def sheet(name: str) -> Way:
     """A sheet of the style guide."""
 

@@ -64,7 +64,16 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             (
                                 "kind__in",
-                                ["notice", "compound", "building", "area", "grid", "body", "post"],
+                                [
+                                    "notice",
+                                    "compound",
+                                    "building",
+                                    "area",
+                                    "grid",
+                                    "body",
+                                    "post",
+                                    "guide",
+                                ],
                             )
                         ),
                         name="entry_kind_known",
@@ -89,7 +98,16 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             (
                                 "kind__in",
-                                ["notice", "compound", "building", "area", "grid", "body", "post"],
+                                [
+                                    "notice",
+                                    "compound",
+                                    "building",
+                                    "area",
+                                    "grid",
+                                    "body",
+                                    "post",
+                                    "guide",
+                                ],
                             )
                         ),
                         name="walk_kind_known",
