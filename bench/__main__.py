@@ -15,6 +15,7 @@ BENCHES = {
     "lists": "the desk's list over a million cases: p50 and p99, keyset at any depth",
     "report": "filing a report over HTTP by 32 clients, beside the same statements in pgbench",
     "responsible": "who is responsible here, for a place and the words of a duty list, in process",
+    "search": "the search page over 100,000 texts, beside the same statement in the database",
     "seal": "sealing the trail, beside the bare program",
     "towns": "all demonstration towns into SQLite, and their figures counted anew",
     "up": "from `bin/up` to the first page, at first and again",
@@ -40,6 +41,7 @@ def main(names: tuple[str, ...], *, as_json: bool, rounds: int, small: bool) -> 
     lists    the desk's list over a million cases
     report   filing a report over HTTP by 32 clients
     responsible  who is responsible here
+    search   the search page over 100,000 texts
     seal     sealing the trail
     towns    all demonstration towns into SQLite
     up       from the command to the first page

@@ -10,7 +10,9 @@ import pytest
 from bench.figure import Figure
 
 HERE = Path(__file__).parents[1]
-BUILT = ("seal", "locate", "load", "lists", "report", "leaf", "towns", "up", "responsible")
+BUILT = (
+    "seal", "locate", "load", "lists", "search", "report", "leaf", "towns", "up", "responsible",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", BUILT)

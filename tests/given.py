@@ -19,6 +19,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "number": matter.case.number if matter else "B20260101-9999",
         "case_id": case_id,
         "noun": "case",
+        "slug": "resident",
         "subject_id": case_id,
         "task_id": matter.task.pk if matter else uuid4(),
         "photo_id": matter.photo.pk if matter else uuid4(),

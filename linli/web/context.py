@@ -12,6 +12,7 @@ from linli.kernel.actor import ANONYMOUS, Actor
 from linli.notices.queries import unread_count
 
 from . import density, nav
+from .help import help_for
 from .sign_in.landing import landing
 
 
@@ -35,6 +36,7 @@ def look(request: HttpRequest) -> dict[str, Any]:
         "side_groups": SimpleLazyObject(
             lambda: nav.groups(request.path, _for_desk(request, actor), actor)
         ),
+        "help_url": SimpleLazyObject(lambda: help_for(request)),
         "home_url": nav.address("home") or "/",
         "sign_out_url": nav.address("account_logout"),
         "desk_url": work,

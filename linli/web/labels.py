@@ -1,7 +1,11 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-JOBS = {"web.forget_limits": _("Clear counts that have ended")}
+JOBS = {
+    "web.forget_limits": _("Clear counts that have ended"),
+    "web.keep_search": _("Keep the search up to date"),
+    "web.walk_search": _("Go through everything that can be found"),
+}
 
 SYSTEMS = {
     "harmony": _("HarmonyOS device"),

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Callable
 
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from linli.kernel.actor import CLERK
 from linli.people.tests import make as people
+from linli.texts import actions as texts
+from linli.web.sources import SOURCES
 from tests import routes
 from tests.browser.scene import PASSWORD, Scene
 
@@ -14,6 +18,28 @@ Way = Callable[[Page, Scene], None]
 
 def tap(page: Page, name: str) -> None:
     page.get_by_role("button", name=re.compile(name)).first.click()
+
+
+def search(words: str) -> Way:
+    """What a search finds, with everything there is in the index."""
+
+    def way(page: Page, _here: Scene) -> None:
+        texts.ask_walk(CLERK, SOURCES)
+        for kind, source in SOURCES.items():
+            while texts.walk(CLERK, kind, source, today=timezone.localdate()):
+                pass
+        page.goto(f"/search/?q={words}")
+
+    return way
+
+
+def guide(slug: str) -> Way:
+    """A guide, at its first section."""
+
+    def way(page: Page, _here: Scene) -> None:
+        page.goto(f"/help/{slug}/")
+
+    return way
 
 
 def sheet(name: str) -> Way:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from linli.cases.queries.looking import found_by
+from linli.cases.queries.looking import case_of, found_by
 from linli.kernel.actor import Actor
 
 
@@ -18,3 +18,9 @@ def page_of(actor: Actor, case_id: UUID) -> str | None:
     if found.task_id:
         return reverse("cases:task", args=[found.task_id])
     return reverse("cases:desk_case", args=[found.number])
+
+
+def page_of_number(actor: Actor, number: str) -> str | None:
+    """The same from its number, as somebody types it. (按编号找)"""
+    case_id = case_of(number)
+    return page_of(actor, case_id) if case_id else None

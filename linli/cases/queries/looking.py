@@ -62,6 +62,11 @@ def found_by(actor: Actor, case_id: UUID) -> Found | None:
     return Found(number) if number else None
 
 
+def case_of(number: str) -> UUID | None:
+    """The case of a number, whoever asks: what he may open is asked apart."""
+    return Case.objects.filter(number=number).values_list("pk", flat=True).first()
+
+
 def _number(rows: QuerySet[Case], case_id: UUID) -> str:
     return rows.filter(pk=case_id).values_list("number", flat=True).first() or ""
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from opencc_purepy import OpenCC
 
 from linli.exchange.rules import Cell
+from linli.kernel.folding import VARIANTS
 from linli.kernel.sheets import DANGEROUS
 
 PINYIN = re.compile(
@@ -21,7 +22,6 @@ PINYIN = re.compile(
 BLANKS = re.compile(r"[\s\u00a0\u200b-\u200f\u2060\ufeff]+")
 PROTECTED = re.compile(r'^="(.*)"$', re.DOTALL)
 INJECTED = re.compile(rf"^'(?=[{re.escape(''.join(DANGEROUS))}])")
-VARIANTS = str.maketrans({"著": "着", "裡": "里", "裏": "里", "隻": "只"})
 DIGITS = {each: value for value, each in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "壹": 1,

@@ -32,3 +32,9 @@ def landing(actor: Actor) -> str:
     """The page of the first duty that has one; the front page for everybody else."""
     names = (name for duty, name in DOORS if actor.holds_somewhere(duty))
     return next((found for found in map(address, names) if found != "/"), address("home"))
+
+
+def shell_of(actor: Actor) -> str:
+    """Around a page that serves both: the desk for those who work there, else the phone page."""
+    at_work = landing(actor) if actor.duties else "/"
+    return "base.html" if at_work in {"/", address("cases:today")} else "desk.html"

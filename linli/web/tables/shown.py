@@ -146,4 +146,8 @@ def _state(row: Any, gone: Trace | None, *, holds: bool, to_come: bool) -> tuple
         return "go", _("To come")
     if not holds:
         return "plain", _("Held before")
-    return ("warn", pgettext("a row", "Ended")) if getattr(row, "ended", False) else ("ok", _("Holds today"))
+    return (
+        ("warn", pgettext("a row", "Ended"))
+        if getattr(row, "ended", False)
+        else ("ok", _("Holds today"))
+    )

@@ -1,4 +1,4 @@
-"""Template tags of the look: icons of the one sprite."""
+"""Template tags of the look: icons of the one sprite, words that were looked for."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -8,6 +8,8 @@ from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from linli.texts.rules import Piece
 
 register = template.Library()
 
@@ -58,3 +60,11 @@ def _box(one: Mapping[str, Any]) -> SafeString:
 
 def _attributes(given: Mapping[str, Any]) -> SafeString:
     return flatatt(dict(given)) if given else SafeString("")
+
+
+@register.simple_tag
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """A title in which what was looked for is marked. (标出所搜的字)"""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for text, hit in pieces)
+    )

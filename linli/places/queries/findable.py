@@ -1,0 +1,83 @@
+"""What is said of places so that they can be found by name or code. (可检索的地方)"""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from uuid import UUID
+
+from linli.kernel.findable import Findable, Source, lots_of
+from linli.kernel.paths import chain, parent
+from linli.places.models import Area, Building, Compound, GridCell
+
+
+def _areas(ids: Collection[UUID], _today: date) -> list[Findable]:
+    rows = list(Area.objects.filter(pk__in=ids))
+    names = area_names(parent(one.path) for one in rows)
+    return [
+        Findable(
+            subject_id=one.pk,
+            title=one.name,
+            words=(one.code,),
+            beside=names.get(parent(one.path), ""),
+            phone=one.phone,
+            path=one.path,
+            open=True,
+        )
+        for one in rows
+    ]
+
+
+def _cells(ids: Collection[UUID], _today: date) -> list[Findable]:
+    rows = GridCell.objects.filter(pk__in=ids).select_related("community")
+    return [
+        Findable(
+            subject_id=one.pk,
+            title=f"{one.community.name} {one.name}",
+            words=(one.code,),
+            beside=one.code,
+            path=one.path,
+        )
+        for one in rows
+    ]
+
+
+def _compounds(ids: Collection[UUID], _today: date) -> list[Findable]:
+    rows = list(Compound.objects.filter(pk__in=ids).select_related("community"))
+    return [
+        Findable(
+            subject_id=one.pk,
+            title=one.name,
+            words=(one.code, one.address),
+            beside=" · ".join(filter(None, (one.community.name, one.address))),
+            path=one.path,
+            open=True,
+        )
+        for one in rows
+    ]
+
+
+def _buildings(ids: Collection[UUID], _today: date) -> list[Findable]:
+    rows = Building.objects.filter(pk__in=ids).select_related("compound__community")
+    return [
+        Findable(
+            subject_id=one.pk,
+            title=f"{one.compound.name} {one.name}",
+            beside=one.compound.community.name,
+            path=one.path,
+            open=True,
+            shown_on=one.compound_id,
+        )
+        for one in rows
+    ]
+
+
+def area_names(paths: Iterable[str]) -> dict[str, str]:
+    """Path → the name of each area and those it lies in; one query."""
+    ways = {way for path in paths for way in chain(path)}
+    return dict(Area.objects.filter(path__in=ways).values_list("path", "name"))
+
+
+FOUND = frozenset({"area.founded"})
+AREAS = Source(lots_of(Area), _areas, verbs=FOUND)
+CELLS = Source(lots_of(GridCell), _cells)
+COMPOUNDS = Source(lots_of(Compound), _compounds)
+BUILDINGS = Source(lots_of(Building), _buildings)

@@ -1,0 +1,37 @@
+"""`linli search`: the index behind the search page."""
+
+import click
+
+from .setup import ready
+from .speak import answer, step, with_json
+
+
+@click.group("search")
+def command() -> None:
+    """Keep the index behind the search page.
+
+    `linli work` keeps it by itself; a rebuild is for after a restored copy or a doubt.
+    """
+
+
+@command.command()
+@with_json
+def rebuild(*, as_json: bool) -> None:
+    """Write every entry of the search index anew, kind by kind; nothing is missing meanwhile."""
+    ready()
+    from django.utils import timezone
+
+    from linli.kernel.actor import CLERK
+    from linli.texts import actions, queries
+    from linli.web.sources import SOURCES
+
+    today = timezone.localdate()
+    actions.ask_walk(CLERK, SOURCES, whole=True)
+    for kind, source in SOURCES.items():
+        with step(f"Search index: {kind}") as note:
+            seen = 0
+            while lot := actions.walk(CLERK, kind, source, today=today):
+                seen += lot
+            note(f"{seen} looked at")
+    counts = queries.count_of_each()
+    answer({"entries": counts}, as_json=as_json, words=f"{sum(counts.values())} entries.")
