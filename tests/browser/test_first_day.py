@@ -14,10 +14,13 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from linli.exchange import jobs
+from linli.kernel.actor import CLERK
 from linli.notices.models import Notice
 from linli.orgs.models import Appointment
 from linli.people.actions import begin_setup
 from linli.places.models import Unit
+from linli.trail.actions import seal
+from linli.web.jobs import keep_search
 from tests.browser import checks
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -184,6 +187,16 @@ def tell_one_building(page: Page) -> None:
     press(page, "现在发布")
 
 
+def find(page: Page, words: str, title: str) -> None:
+    """What the index has read from the trail is found from the search page."""
+    while seal(CLERK, now=timezone.now()):
+        pass
+    for _ in range(20):
+        keep_search(timezone.now())
+    page.goto(f"/search/?q={words}")
+    expect(page.get_by_text(title).first).to_be_visible()
+
+
 def test_a_district_is_ready_in_a_day(desk: Callable[[], Page], code: str) -> None:
     admin, operator, secretary = desk(), desk(), desk()
     begin(admin, code)
@@ -219,6 +232,9 @@ def test_a_district_is_ready_in_a_day(desk: Callable[[], Page], code: str) -> No
     tell_one_building(secretary)
     notice = Notice.objects.get()
     assert (notice.state, notice.aims.count()) == ("published", 1)
+
+    find(admin, "翠竹园", "翠竹园小区")
+    find(secretary, "停水", "1 号楼明天停水")
 
     third = give_account(admin, "lilei", "李雷")
     assert third

@@ -67,11 +67,12 @@ def _of_appointment(appointment_id: UUID) -> Collection[UUID]:
 
 OF_BODIES = frozenset({"org.founded", "org.phone_changed", "org.term_renewed"})
 OF_POSTS = frozenset({"appointment.made", "appointment.ended"})
+POSTS_RENAMED = frozenset({"preset.loaded", "setting.changed", "setting.ended"})
 BODIES = Source(lots_of(Org), _bodies, verbs=OF_BODIES)
 POSTS = Source(
     lots_of(Org),
     _posts,
     verbs=OF_POSTS,
-    wide=frozenset({"preset.loaded"}),
+    wide=POSTS_RENAMED,
     whose=_of_appointment,
 )

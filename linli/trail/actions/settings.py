@@ -39,8 +39,8 @@ def _set(actor: Actor, table: Table, row: Row, now: datetime) -> Settable:
     new = table.model(**row, own=True, **loaded)
     new.save(force_insert=True)
 
-    verb = "setting.ended" if row.get("ended") else "setting.changed"
-    record(actor, verb, new.pk, now, table=table.name, since=row[table.since].isoformat())
+    facts = {"table": table.name, "since": row[table.since].isoformat()}
+    record(actor, "setting.ended" if row.get("ended") else "setting.changed", new.pk, now, **facts)
     return new
 
 

@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from pydantic import BeforeValidator
-from pydantic_core import ErrorDetails
 
 from linli.cases.labels import duties as cases
 from linli.exchange import labels as exchange
@@ -147,14 +146,14 @@ def text(found: object) -> str:
     return "" if found is None else str(found).strip()
 
 
-def fault(setting: Setting, error: ErrorDetails) -> str:
+def fault(setting: Setting, error: Mapping[str, Any]) -> str:
     """What is wrong with a cell, in words."""
     kind, given = error["type"], error.get("ctx", {})
     if kind in {"value_error", "assertion_error"}:
         said: Mapping[str, object] = setting.room.labels.SAID
         plain = str(given.get("error", ""))
         return str(said.get(plain) or _("This cannot be counted with; look at the help above."))
-    return _words(kind) % given
+    return str(_words(kind) % given)
 
 
 def _words(kind: str) -> str:

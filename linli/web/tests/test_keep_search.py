@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
+from django.utils import timezone
 
 from linli.kernel.actor import CLERK
 from linli.notices import actions as notices
@@ -15,7 +16,9 @@ from linli.orgs import actions as orgs
 from linli.orgs.models import Appointment
 from linli.orgs.rules import Body, OrgKind
 from linli.orgs.tests import make
-from linli.places.models import Building, Entrance, Unit
+from linli.places import actions as ground
+from linli.places.models import Building, Compound, Entrance, Unit
+from linli.places.rules.ground import What, Wish
 from linli.places.tests import make as places
 from linli.texts.models import Entry, Walk
 from linli.trail.actions import record, seal
@@ -141,3 +144,19 @@ def test_a_rebuild_by_hand_tells_how_much_there_is() -> None:
     assert json.loads(told.stdout)["entries"]["area"] == 3
     assert "早就没有了" not in found("area")
     assert found("compound") == ["梧桐小区 1"]
+
+
+def test_a_place_is_found_by_its_old_name_too_and_no_more_once_it_is_closed() -> None:
+    home = places.compound(places.areas())
+    wish = Wish(What.NAME, "新桐苑", timezone.localdate(NOW), "区民政局 2026-11")
+    ground.change(places.KEEPER, home.path, wish, now=NOW)
+    run()
+
+    told = Entry.objects.get(kind="compound")
+    assert (told.title, "梧桐小区" in told.text) == ("新桐苑", True)
+
+    Compound.objects.update(closed_on=date(2026, 1, 1))
+    jobs.walk_search(NOW)
+    run()
+
+    assert found("compound") == []
