@@ -37,6 +37,7 @@ def look(request: HttpRequest) -> dict[str, Any]:
             lambda: nav.groups(request.path, _for_desk(request, actor), actor)
         ),
         "help_url": SimpleLazyObject(lambda: help_for(request)),
+        "practice": settings.LINLI_PRACTICE,
         "home_url": nav.address("home") or "/",
         "sign_out_url": nav.address("account_logout"),
         "desk_url": work,

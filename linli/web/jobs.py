@@ -11,7 +11,7 @@ from linli.texts.queries import walks_due
 from linli.trail.actions import follow
 from linli.trail.models import Trace
 
-from . import limits
+from . import limits, practice
 from .sources import IMPORTED, READS, SOURCES
 
 
@@ -19,6 +19,15 @@ from .sources import IMPORTED, READS, SOURCES
 def forget_limits(now: datetime) -> int:
     """Clear counts and cached answers that have ended. (清理计数)"""
     return limits.forget(now)
+
+
+@job(every=timedelta(minutes=10))
+def reset_practice(now: datetime) -> int:
+    """In a practice copy: begin anew once the night has come. (练习恢复原样)"""
+    if not practice.is_over(now):
+        return 0
+    practice.reset(now)
+    return 1
 
 
 @job(every=timedelta(seconds=5), reads=READS)

@@ -13,6 +13,8 @@ import click
 from .speak import answer, fail, say, step, with_json
 
 STOP_SECONDS = 5
+MARK = "practice"
+"""The file that says a data folder holds a practice copy; see `linli.web.practice`."""
 PRESETS = Path(__file__).resolve().parent.parent.parent / "presets"
 
 
@@ -26,26 +28,42 @@ def default_town() -> str:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option(
     "--data",
-    default=lambda: os.environ.get("LINLI_DATA", "data"),
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of database, keys and pictures. [default: data]",
+    help="Folder of database, keys and pictures. [default: data, or practice with --practice]",
 )
 @click.option("--empty", is_flag=True, help="A bare district; a wizard makes its administrator.")
+@click.option(
+    "--practice",
+    is_flag=True,
+    help="A copy to practise on: marked on each page, nothing goes out, anew each night.",
+)
 @click.option("--no-serve", is_flag=True, help="Make everything ready, then stop.")
 @with_json
-def command(
-    *, town: str | None, port: int, data: Path, empty: bool, no_serve: bool, as_json: bool
+def command(  # noqa: PLR0913  (what can be asked for)
+    *,
+    town: str | None,
+    port: int,
+    data: Path | None,
+    empty: bool,
+    practice: bool,
+    no_serve: bool,
+    as_json: bool,
 ) -> None:
     """Make ready, migrate, load the demonstration town and serve it on 127.0.0.1.
 
     Run again, it loads what is new in the preset, nothing twice, and serves at once. A bare
-    district stays bare. Ctrl-C stops it.
+    district stays bare, a practice copy one to practise on. Ctrl-C stops it.
     """
-    demo = environment(data, port, demo=not empty)
+    data = data or Path(os.environ.get("LINLI_DATA") or ("practice" if practice else "data"))
+    if why := why_not_practise(data, os.environ.get("LINLI_DATABASE_URL", "")) if practice else "":
+        fail(why, as_json=as_json)
+    demo = environment(data, port, demo=not empty, practice=practice)
     if why := why_not_listen(port):
         fail(why, as_json=as_json)
     make_ready()
     load(town, data, demo=demo and not empty, as_json=as_json)
+    if os.environ["LINLI_PRACTICE"]:
+        keep_beginning()
     say_what_is_missing()
     if no_serve:
         answer({"ready": True, "data": str(data)}, as_json=as_json, words="Ready.")
@@ -53,8 +71,10 @@ def command(
     serve(port)
 
 
-def environment(data: Path, port: int, *, demo: bool) -> bool:
+def environment(data: Path, port: int, *, demo: bool, practice: bool = False) -> bool:
     """What the server and its jobs process read; a demonstration stays one for good.
+
+    So does a practice copy.
 
     Returns whether it is one.
     """
@@ -63,6 +83,9 @@ def environment(data: Path, port: int, *, demo: bool) -> bool:
     mark = data / "demonstration"
     if demo and not (data / "linli.sqlite3").exists():
         mark.touch()
+    if practice:
+        (data / MARK).touch()
+    os.environ["LINLI_PRACTICE"] = "1" if is_practice(data) else ""
     os.environ["LINLI_DATA"] = str(data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.web.settings")
     os.environ.setdefault("LINLI_ADDRESS", f"http://127.0.0.1:{port}")
@@ -119,6 +142,30 @@ def load(town: str | None, data: Path, *, demo: bool, as_json: bool) -> None:
     except PresetFault as fault:
         fail(f"{fault}.", as_json=as_json)
     open_wizard()
+
+
+def why_not_practise(data: Path, database_url: str) -> str:
+    """Why a folder cannot become a practice copy, or nothing: a real district never does."""
+    if database_url:
+        return "A practice copy keeps its own SQLite file: unset LINLI_DATABASE_URL."
+    if (data / "linli.sqlite3").exists() and not is_practice(data):
+        return f"{data} holds a district that is no practice copy. Choose another: --data DIR"
+    return ""
+
+
+def is_practice(data: Path) -> bool:
+    return (data / MARK).exists()
+
+
+def keep_beginning() -> None:
+    """What each night returns to, kept once."""
+    from django.utils import timezone
+
+    from linli.web.practice import begin
+
+    with step("Practice") as note:
+        kept = begin(timezone.now())
+        note("this state comes back each night" if kept else "comes back each night")
 
 
 def open_wizard() -> None:
