@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from tests import databases, postgres
@@ -17,12 +18,15 @@ settings.load_profile("house")
 
 @pytest.fixture(autouse=True)
 def nobody_was_counted() -> None:
-    """Each test begins with its limits unspent and no numbers in hand."""
-    from linli.trail.actions.numbering import HANDFULS  # noqa: PLC0415  (Django is not ready before)
+    """Each test begins with its limits unspent, no numbers in hand and nobody's language."""
+    from linli.places.queries import forget_switches  # noqa: PLC0415  (Django is not ready before)
+    from linli.trail.actions.numbering import HANDFULS  # noqa: PLC0415
     from linli.web.limits import MEMORY  # noqa: PLC0415
 
     MEMORY.counts.clear()
     HANDFULS.held.clear()
+    forget_switches()
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

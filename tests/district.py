@@ -107,6 +107,15 @@ class District:
     document: Document | None = None
 
 
+SPOTS = {
+    "own": Spot("99/01/05/g1/", "99/01/05/c1/b1/e1/", "地点 own", 50.0, 50.0),
+    "same": Spot("99/01/05/g2/", "99/01/05/c1/b2/e1/", "地点 same", 150.0, 50.0),
+    "other": Spot("99/01/05/g2/", "99/01/05/c2/b1/e1/", "地点 other", 180.0, 50.0),
+    "far": Spot("99/02/01/g1/", "99/02/01/c1/b1/e1/", "地点 far", 950.0, 50.0),
+}
+"""Where the matters lie."""
+
+
 def district() -> District:
     """Two streets, three compounds, sixteen people, six matters."""
     now = timezone.now()
@@ -125,14 +134,7 @@ def district() -> District:
     places.entrance(homes[0], cells[1], building="2")
     places.entrance(homes[1], cells[1])
     places.entrance(homes[2], cells[2])
-    orgs = {
-        "office": _org(OrgKind.STREET_OFFICE, "99/01/"),
-        "far_office": _org(OrgKind.STREET_OFFICE, FAR_STREET),
-        "centre": _org(OrgKind.COMMAND_CENTER, "99/"),
-        "department": _org(OrgKind.DEPARTMENT, "99/"),
-        "firm": _org(OrgKind.PROPERTY_COMPANY, "99/01/05/"),
-        "committee": _org(OrgKind.OWNERS_COMMITTEE, "99/01/05/c1/"),
-    }
+    orgs = _bodies()
     made = District(compound_id=homes[0].pk, row_id=coming)
     for role, (post, area, body) in STAFF.items():
         made.accounts[role] = people.staff(role, name=f"司马{role}", synthetic=True)
@@ -148,19 +150,13 @@ def district() -> District:
     made.binding, made.guardian = people.at_home(made.accounts["resident"], homes[0])
     _helping(made.accounts["resident"], homes[0], orgs["committee"])
     owners = [orgs["firm"], orgs["department"]]
-    spots = {
-        "own": Spot("99/01/05/g1/", "99/01/05/c1/b1/e1/", "地点 own", 50.0, 50.0),
-        "same": Spot("99/01/05/g2/", "99/01/05/c1/b2/e1/", "地点 same", 150.0, 50.0),
-        "other": Spot("99/01/05/g2/", "99/01/05/c2/b1/e1/", "地点 other", 180.0, 50.0),
-        "far": Spot("99/02/01/g1/", "99/02/01/c1/b1/e1/", "地点 far", 950.0, 50.0),
-    }
     tellers = {"own": "resident", "same": "neighbour"}
-    for n, (name, spot) in enumerate(spots.items()):
+    for n, (name, spot) in enumerate(SPOTS.items()):
         teller = made.accounts.get(tellers.get(name, ""))
         offered = owners if name == "own" else [_org(OrgKind.DEPARTMENT, "99/")]
         made.matters[name] = _matter(n, name, spot, teller, offered)
-    for n, (name, code) in enumerate(ABOUT.items(), len(spots)):
-        made.matters[name] = _matter(n, name, spots["own"], None, owners[:1])
+    for n, (name, code) in enumerate(ABOUT.items(), len(SPOTS)):
+        made.matters[name] = _matter(n, name, SPOTS["own"], None, owners[:1])
         clerk, case = cases.somebody(*May, area="99/"), made.matters[name].case
         actions.triage(clerk, case.pk, kind_code=code, title=case.title, complaint=True, now=now)
     made.plate = issue_plate(CLERK, cells[0].pk, now=now)
@@ -170,6 +166,18 @@ def district() -> District:
     made.document = papers.filed(orgs["office"])
     made.plan_id, made.change_id = _plan(cells[0].path), _renamed(cells[0].path)
     return made
+
+
+def _bodies() -> dict[str, Org]:
+    """The bodies whose people work in the district."""
+    return {
+        "office": _org(OrgKind.STREET_OFFICE, "99/01/"),
+        "far_office": _org(OrgKind.STREET_OFFICE, FAR_STREET),
+        "centre": _org(OrgKind.COMMAND_CENTER, "99/"),
+        "department": _org(OrgKind.DEPARTMENT, "99/"),
+        "firm": _org(OrgKind.PROPERTY_COMPANY, "99/01/05/"),
+        "committee": _org(OrgKind.OWNERS_COMMITTEE, "99/01/05/c1/"),
+    }
 
 
 def _to_come() -> UUID:

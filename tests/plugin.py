@@ -16,6 +16,7 @@ import pytest
 from linli.web.languages import compile_words
 from tests import postgres
 
+pytest.register_assert_rewrite("tests.browser.checks")
 KINDS = {"sqlite", "postgres"}
 TOUCHES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 DRIVES_BROWSER = {"page", "browser", "context", "new_context"}

@@ -22,7 +22,17 @@ from .sign_in.landing import shell_of
 
 FILES = Path(__file__).parent / "guides"
 LANGUAGES = ("zh-hans", "en")
-GUIDES = ("resident", "worker", "department", "desk", "bodies", "notices", "import", "search")
+GUIDES = (
+    "resident",
+    "worker",
+    "department",
+    "desk",
+    "bodies",
+    "notices",
+    "import",
+    "district",
+    "search",
+)
 """In the order in which they are listed."""
 SPACE = UUID("5d3c2b0e-8a41-5c57-9d55-2f0c8f1f7a10")
 SECTION = re.compile(r"^## (.+?) <!-- ([a-z-]+) -->$")
@@ -39,6 +49,7 @@ PARTS = {
     "me/": "resident#me",
     "accounts/": "resident#me",
     "accounts/staff/": "import#signing-in",
+    "accounts/way-in/": "import#signing-in",
     "accounts/again/": "import#signing-in",
     "accounts/factor/": "import#signing-in",
     "accounts/passkeys/": "import#signing-in",
@@ -50,7 +61,10 @@ PARTS = {
     "w/": "worker#today",
     "w/<uuid:task_id>/": "department#tasks",
     "desk/": "desk#accept",
+    "desk/accounts/": "district#accounts",
     "desk/again/": "desk#again",
+    "desk/areas/": "district#areas",
+    "desk/bindings/": "district#homes",
     "desk/bodies/": "bodies#bodies",
     "desk/bodies/<uuid:org_id>/appoint/": "bodies#appoint",
     "desk/bodies/<uuid:org_id>/people/": "bodies#leave",
@@ -59,6 +73,7 @@ PARTS = {
     "desk/case/<str:number>/call/": "desk#call",
     "desk/case/<str:number>/merge/": "desk#merge",
     "desk/coverage/": "bodies#coverage",
+    "desk/documents/": "district#documents",
     "desk/errands/": "import#jobs",
     "desk/imports/": "import#import",
     "desk/jobs/": "import#jobs",
@@ -74,8 +89,12 @@ PARTS = {
     "desk/places/": "desk#places",
     "desk/posts/": "bodies#leave",
     "desk/posts/<uuid:appointment_id>/stand-in/": "bodies#stand-in",
+    "desk/redivisions/": "district#redivision",
+    "desk/roll/": "district#homes",
+    "desk/settings/": "district#settings",
     "desk/stand-ins/": "bodies#stand-in",
     "desk/suggestions/": "desk#suggestions",
+    "desk/zones/": "district#zones",
 }
 """How a route begins → the part of a guide that explains it; the longest beginning counts."""
 

@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 
-pytest.register_assert_rewrite("tests.browser.checks")
-
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -10,6 +10,7 @@ from linli.kernel.dated import Row, add_new
 from linli.kernel.refusals import forbid_if, refuse_if
 from linli.places import access, queries, rules
 from linli.places.models import TABLES, CalendarDay, Town
+from linli.places.queries import forget_switches
 from linli.trail.actions import record
 
 from .revisions import renew
@@ -59,6 +60,7 @@ def load_features(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     forbid_if(access.why_not_set_up(actor))
 
     new = add_new(TABLES["places.features"], rows, now)
+    forget_switches()
     return _loaded(actor, "places.features", new, now)
 
 

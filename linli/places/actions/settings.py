@@ -27,6 +27,7 @@ def set_rows(actor: Actor, table: str, rows: Sequence[Row], *, now: datetime) ->
     made = set_own(actor, TABLES[table], rows, now)
     if table in OF_THE_CALENDAR:
         renew("calendar")
+    queries.forget_switches()
     return made
 
 
@@ -38,4 +39,5 @@ def take_back(actor: Actor, table: str, row_id: UUID, *, now: datetime) -> Setta
     row = take_back_own(actor, TABLES[table], row_id, now)
     if table in OF_THE_CALENDAR:
         renew("calendar")
+    queries.forget_switches()
     return row

@@ -2,7 +2,7 @@
 
 from .days import announced_days, calendar, days_announced_after, days_never_loaded
 from .drawing import Drawing, drawing, window_of
-from .features import Opened, closed_here, is_open, opened
+from .features import Opened, closed_here, forget_switches, is_open, opened
 from .ground import (
     areas_below,
     called,
@@ -103,6 +103,7 @@ __all__ = [
     "drawing",
     "entrances_of",
     "faults",
+    "forget_switches",
     "former",
     "grid_index",
     "ground_of",
