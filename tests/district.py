@@ -18,8 +18,9 @@ from linli.notices.actions import suggest
 from linli.notices.models import Notice, Suggestion
 from linli.notices.rules import NoticeKind
 from linli.notices.tests import make as notices
-from linli.orgs.models import Appointment, Org
+from linli.orgs.models import Appointment, Org, Swap
 from linli.orgs.rules import OrgKind
+from linli.orgs.tests import rosters
 from linli.people.models import Account, Binding, Consent, Ownership, ProcessingNotice, Proxy
 from linli.people.rules import Subject
 from linli.people.tests import make as people
@@ -47,6 +48,8 @@ STAFF = {
     "far_sec": ("community_sec", FAR, "far_office"),
 }
 """Role → post, area, body."""
+ON_DUTY = ("committee", "street_sec")
+"""Who is on duty now, and whom he asks for a swap."""
 ROLES = ("stranger", "resident", "neighbour", *STAFF)
 ABOUT = {"about_firm": "0701", "about_committee": "0707"}
 """Complaints at the own entrance, which the firm had in hand, and their kinds of matter."""
@@ -98,6 +101,7 @@ class District:
     binding: Binding | None = None
     guardian: Proxy | None = None
     compound_id: UUID | None = None
+    swap: Swap | None = None
 
 
 def district() -> District:
@@ -158,6 +162,7 @@ def district() -> District:
     suggest(cases.resident(), key="s" * 32, text="建议密语", contact="13888888888", now=now)
     made.suggestion = Suggestion.objects.get()
     made.notice = _meeting(homes[0].path)
+    made.swap = rosters.asked(orgs["committee"], [made.accounts[one] for one in ON_DUTY], now)
     return made
 
 
@@ -266,6 +271,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "account_id": made.accounts["committee"].pk,
         "appointment_id": Appointment.objects.get(account=made.accounts["committee"]).pk,
         "stand_in_id": nothing,
+        **rosters.given(made.swap),
         "token": "forged",
         "sheet": "parts",
         "figure": "without_body",

@@ -119,6 +119,7 @@ SIGHTS = [
         "w/<uuid:task_id>/",
         ("w/<uuid:task_id>/", ways.in_hand("w/<uuid:task_id>/")),
     ),
+    *phone("committee", "me/shifts/", "me/shifts/<uuid:shift_id>/swap/"),
     *phone("grid_worker", "w/", "report/", ("report/", ways.where), ("report/", ways.check)),
     *phone(
         "recruit",
@@ -173,12 +174,19 @@ SIGHTS = [
         "desk/bodies/<uuid:org_id>/people/<uuid:account_id>/",
         "desk/bodies/<uuid:org_id>/people/<uuid:account_id>/hand-over/",
         "desk/bodies/<uuid:org_id>/phone/",
+        "desk/bodies/<uuid:org_id>/rosters/",
+        "desk/bodies/<uuid:org_id>/rosters/new/",
         "desk/bodies/<uuid:org_id>/term/",
         "desk/bodies/new/",
         "desk/coverage/",
         "desk/coverage/<slug:figure>/",
         "desk/posts/<uuid:appointment_id>/end/",
         "desk/posts/<uuid:appointment_id>/stand-in/",
+        "desk/rosters/<uuid:roster_id>/",
+        "desk/rosters/<uuid:roster_id>/<str:on>/<slug:kind>/",
+        "desk/rosters/<uuid:roster_id>/close/",
+        "desk/rosters/<uuid:roster_id>/draw/",
+        "desk/rosters/<uuid:roster_id>/hours/",
         "desk/stand-ins/<uuid:stand_in_id>/end/",
     ),
     *desk(
@@ -200,6 +208,7 @@ SIGHTS = [
             "notices/<uuid:notice_id>/slips",
         )
     ),
+    Sight("desk/rosters/<uuid:roster_id>/print/", "sec_admin", (checks.DESK,)),
     *desk(
         "committee",
         "desk/notices/",

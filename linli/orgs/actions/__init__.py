@@ -19,17 +19,25 @@ from .presets import (
     load_body_forms,
     load_departments,
     load_posts,
+    load_shifts,
     load_teams,
 )
+from .rosters import close_roster, draw_month, give_shift, lay_roster, withdraw_shift
 from .stand_ins import end_stand_in, stand_in
+from .swaps import accept_shift, answer_swap, ask_swap, hand_shift_over, withdraw_swap
 
 __all__ = [
     "Handed",
     "Laid",
+    "accept_shift",
+    "answer_swap",
     "appoint",
+    "ask_swap",
     "claim_zone",
+    "close_roster",
     "close_zone",
     "confirm_registration",
+    "draw_month",
     "end_appointment",
     "end_registration",
     "end_stand_in",
@@ -37,16 +45,22 @@ __all__ = [
     "found",
     "found_departments",
     "found_offices",
+    "give_shift",
     "hand_over",
+    "hand_shift_over",
+    "lay_roster",
     "lay_zone",
     "leave_zone",
     "load_body_forms",
     "load_departments",
     "load_posts",
+    "load_shifts",
     "load_teams",
     "register",
     "renew_term",
     "set_phone",
     "sign_contract",
     "stand_in",
+    "withdraw_shift",
+    "withdraw_swap",
 ]

@@ -11,7 +11,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.dated import Row, add_new
 from linli.kernel.refusals import forbid_if
 from linli.orgs import access
-from linli.orgs.models import BodyForm, Department, Org, Post, TeamPlace
+from linli.orgs.models import BodyForm, Department, Org, Post, ShiftKind, TeamPlace
 from linli.orgs.queries import departments_in_force
 from linli.orgs.rules import OFFICES, OrgKind
 from linli.trail.actions import record
@@ -47,11 +47,18 @@ def load_teams(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     return _load(actor, TeamPlace, rows, now)
 
 
+@action
+def load_shifts(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in the shifts of the town, with their hours. (班次)"""
+    return _load(actor, ShiftKind, rows, now)
+
+
 TABLES: dict[type[Model], str] = {
     Post: "orgs.posts",
     Department: "orgs.departments",
     BodyForm: "orgs.body_forms",
     TeamPlace: "orgs.teams",
+    ShiftKind: "orgs.shifts",
 }
 
 

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from linli.orgs.rules import Figure
+from linli.orgs.rules import Answer, Figure, Hours, Spot
 
 FIGURE = {
     Figure.WITHOUT_BODY: _("Compounds without an owners' body"),
@@ -66,6 +67,21 @@ SHEETS = {
     ),
     "end_stand_in": (_("End standing in"), _("End"), ""),
     "members": (_("Enrol a member"), _("Enrol"), ""),
+    "lay_roster": (
+        _("Lay out a duty roster"),
+        _("Lay it out"),
+        _("Whoever is on shift has the duties of the post over the whole area of the roster."),
+    ),
+    "roster_hours": (
+        _("Change the roster"),
+        _("Keep"),
+        _("Shifts that were given already stay as they are."),
+    ),
+    "close_roster": (
+        _("Close the roster"),
+        _("Close it"),
+        _("Shifts that have not begun are withdrawn; what was worked stays on record."),
+    ),
 }
 """Pages that are one form: heading, button, and what else is to be known."""
 
@@ -82,6 +98,8 @@ HAPPENED = {
     "zone.claimed": _("A zone was claimed"),
     "zone.left": _("A zone was given back"),
     "zone.closed": _("A zone was closed"),
+    "roster.laid": _("A duty roster was laid out or changed"),
+    "roster.closed": _("A duty roster was closed"),
 }
 """What the record says happened to a body; never to whom."""
 
@@ -102,3 +120,22 @@ def households(number: int) -> str:
 
 def term_ended(day: date) -> str:
     return gettext("term ended on %(day)s") % {"day": day.isoformat()}
+
+
+SWAP = {
+    Answer.ASKED: _("waits for an answer"),
+    Answer.ACCEPTED: _("accepted, the shifts have changed hands"),
+    Answer.DECLINED: _("declined"),
+    Answer.WITHDRAWN: _("taken back"),
+}
+
+
+def hours(one: Hours) -> str:
+    """A shift with its hours: `夜班 22:00–08:30`."""
+    return f"{one.name} {one.begins:%H:%M}–{one.ends:%H:%M}"
+
+
+def shift_of(one: Spot, name: str) -> str:
+    """A shift of somebody in one line: the day and its weekday, the shift, the person."""
+    day = date_format(one.duty_on, "m-d D")
+    return f"{day} · {one.name} · {name}"

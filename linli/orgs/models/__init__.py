@@ -3,6 +3,7 @@
 from .bodies import BodyForm, Contract, Department, Membership, Org
 from .linked import Registration, Zone
 from .posts import Appointment, Post, StandIn, TeamPlace
+from .rosters import Roster, Shift, ShiftHandOver, ShiftKind, Swap
 
 __all__ = [
     "Appointment",
@@ -13,7 +14,12 @@ __all__ = [
     "Org",
     "Post",
     "Registration",
+    "Roster",
+    "Shift",
+    "ShiftHandOver",
+    "ShiftKind",
     "StandIn",
+    "Swap",
     "TeamPlace",
     "Zone",
 ]

@@ -105,6 +105,7 @@ def show(request: ActorRequest, org_id: UUID) -> HttpResponse:
         "history": [(trace.happened_at, screens.HAPPENED.get(trace.verb, trace.verb))
                     for trace in one.history],
         "keeps": keeps,
+        "reads_rosters": keeps or org.pk in request.actor.bodies,
         "why_not_keep": _why_not_keep(request, org.path),
     }  # fmt: skip
     return render(request, "orgs/body.html", shown)
