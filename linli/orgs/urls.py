@@ -23,6 +23,7 @@ urlpatterns = [
     path("desk/rosters/<uuid:roster_id>/", rosters.month, name="roster"),
     path("desk/rosters/<uuid:roster_id>/close/", rosters.close, name="close_roster"),
     path("desk/rosters/<uuid:roster_id>/draw/", drawing.draw, name="draw"),
+    path("desk/rosters/<uuid:roster_id>/hand-overs/", rosters.hand_overs, name="hand_overs"),
     path("desk/rosters/<uuid:roster_id>/hours/", rosters.hours, name="roster_hours"),
     path("desk/rosters/<uuid:roster_id>/print/", rosters.sheet, name="roster_sheet"),
     path("desk/rosters/<uuid:roster_id>/<str:on>/<slug:kind>/", drawing.shift, name="shift"),

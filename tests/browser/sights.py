@@ -119,7 +119,12 @@ SIGHTS = [
         "w/<uuid:task_id>/",
         ("w/<uuid:task_id>/", ways.in_hand("w/<uuid:task_id>/")),
     ),
-    *phone("committee", "me/shifts/", "me/shifts/<uuid:shift_id>/swap/"),
+    *phone(
+        "committee",
+        "me/shifts/",
+        "me/shifts/<uuid:shift_id>/hand-over/",
+        "me/shifts/<uuid:shift_id>/swap/",
+    ),
     *phone("grid_worker", "w/", "report/", ("report/", ways.where), ("report/", ways.check)),
     *phone(
         "recruit",
@@ -186,6 +191,7 @@ SIGHTS = [
         "desk/rosters/<uuid:roster_id>/<str:on>/<slug:kind>/",
         "desk/rosters/<uuid:roster_id>/close/",
         "desk/rosters/<uuid:roster_id>/draw/",
+        "desk/rosters/<uuid:roster_id>/hand-overs/",
         "desk/rosters/<uuid:roster_id>/hours/",
         "desk/stand-ins/<uuid:stand_in_id>/end/",
     ),

@@ -19,6 +19,7 @@ FIGURE = {
     Figure.UNCLAIMED_ZONES: _("Zones nobody answers for"),
     Figure.OUT_OF_BAND: _("Grid cells outside the band"),
     Figure.CONFLICTS: _("People in a firm and in a body that watches firms"),
+    Figure.NOT_TAKEN_OVER: _("Shifts nobody has taken over from"),
 }
 
 NOTHING = {
@@ -32,6 +33,7 @@ NOTHING = {
     Figure.UNCLAIMED_ZONES: _("Somebody answers for every zone here."),
     Figure.OUT_OF_BAND: _("Every base grid cell holds as many households as it should."),
     Figure.CONFLICTS: _("Nobody here is both in a firm and in a body that watches firms."),
+    Figure.NOT_TAKEN_OVER: _("Every shift that was handed over has been taken over."),
 }
 
 HALF = {

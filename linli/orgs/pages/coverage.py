@@ -134,6 +134,12 @@ def _conflict(row: Row, words: Words) -> dict[str, Any]:
     return {"what": name or screens.NO_PUBLIC_NAME, "more": posts}
 
 
+def _not_taken(row: Row, _: Words) -> dict[str, Any]:
+    shift = row.thing.shift
+    day = screens.shift_of(shift.spot, shift.roster.org.name)
+    return {"what": day, "url": reverse("orgs:hand_overs", args=[shift.roster_id])}
+
+
 SAID: dict[Figure, Callable[[Row, Words], dict[str, Any]]] = {
     Figure.WITHOUT_BODY: _compound,
     Figure.WITHOUT_BRANCH: _compound,
@@ -145,5 +151,6 @@ SAID: dict[Figure, Callable[[Row, Words], dict[str, Any]]] = {
     Figure.UNCLAIMED_ZONES: _zone,
     Figure.OUT_OF_BAND: _cell,
     Figure.CONFLICTS: _conflict,
+    Figure.NOT_TAKEN_OVER: _not_taken,
 }
 """How one row of each figure reads."""

@@ -120,6 +120,24 @@ def sheet(request: ActorRequest, roster_id: UUID) -> HttpResponse:
     return render(request, "orgs/roster_sheet.html", _month(request, roster))
 
 
+@never_cache
+@require_GET
+def hand_overs(request: ActorRequest, roster_id: UUID) -> HttpResponse:
+    """What the shifts of a roster left to one another."""
+    roster = _read_roster(request, roster_id)
+    members = queries.members_of(roster.org_id, timezone.localdate())
+    rows = [
+        {
+            "one": one,
+            "by": queries.name_of(one.signed_by, members),
+            "taken_by": queries.name_of(one.accepted_by, members) if one.accepted_by else "",
+        }
+        for one in queries.hand_overs(roster)
+    ]
+    shown = {"roster": roster, "org": roster.org, "rows": rows}
+    return render(request, "orgs/hand_overs.html", shown)
+
+
 def _read_roster(request: ActorRequest, roster_id: UUID) -> Roster:
     roster = get_object_or_404(Roster.objects.select_related("org"), pk=roster_id)
     why = access.why_not_read_roster(request.actor, roster.org_id, roster.area_path)

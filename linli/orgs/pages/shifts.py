@@ -34,6 +34,8 @@ def mine(request: ActorRequest) -> HttpResponse:
         "shifts": [_line(one, places, now, asked) for one in shifts],
         "to_answer": [one for one in swaps if one.asked_of_id == request.actor.person_id],
         "asked": [one for one in swaps if one.asked_by_id == request.actor.person_id],
+        "to_hand_over": queries.to_hand_over(request.actor.person_id, now),
+        "to_take_over": queries.to_take_over(request.actor, now),
         "rosters": list({one.roster_id: one.roster for one in shifts}.values()),
     }
     return render(request, "orgs/my_shifts.html", shown)

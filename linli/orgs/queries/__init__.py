@@ -73,11 +73,15 @@ from .standing import (
 )
 from .swaps import (
     hand_overs,
+    may_accept,
     may_be_swapped,
     next_shift,
     not_taken_over,
+    reads_roster,
     swaps_in,
     swaps_of,
+    to_hand_over,
+    to_take_over,
 )
 
 __all__ = [
@@ -135,6 +139,7 @@ __all__ = [
     "lasting",
     "latest",
     "lines_of",
+    "may_accept",
     "may_be_swapped",
     "members_of",
     "members_without_zone",
@@ -150,6 +155,7 @@ __all__ = [
     "places_in",
     "posts_held",
     "posts_in_force",
+    "reads_roster",
     "responsible",
     "rosters_of",
     "rows_of",
@@ -164,6 +170,8 @@ __all__ = [
     "swaps_in",
     "swaps_of",
     "team_places",
+    "to_hand_over",
+    "to_take_over",
     "unclaimed_zones",
     "unfinished",
     "without_body",

@@ -16,6 +16,7 @@ from linli.places.rules import GridKind
 from . import missing
 from .crossing import conflicts
 from .serving import coverage
+from .swaps import not_taken_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Row:
 
 
 def covered(path: str, today: date) -> dict[Figure, Share]:
-    """How many rows each figure of an area has, of how many; at most 25 queries."""
+    """How many rows each figure of an area has, of how many; at most 26 queries."""
     whole = coverage(path, today)
     bodies = missing.committees(path, today, SEATS)
     gaps = missing.chain_gaps(path, today)
@@ -49,6 +50,7 @@ def covered(path: str, today: date) -> dict[Figure, Share]:
         Figure.UNCLAIMED_ZONES: Share(missing.unclaimed_zones(path).count(), open_zones.count()),
         Figure.OUT_OF_BAND: Share(out_of_band(path, today).count(), cells.count()),
         Figure.CONFLICTS: Share(len(conflicts(path, today)), 0),
+        Figure.NOT_TAKEN_OVER: Share(not_taken_over(path).count(), 0),
     }
 
 
@@ -98,10 +100,18 @@ def _conflicts(path: str, today: date) -> list[Row]:
             for one, other in pairs]  # fmt: skip
 
 
+def _not_taken(path: str, _today: date) -> list[Row]:
+    return [
+        Row(f"{one.shift.begins_at.isoformat()} {one.pk}", one.shift.roster.area_path, one)
+        for one in not_taken_over(path)
+    ]
+
+
 COMPUTED: dict[Figure, Callable[[str, date], list[Row]]] = {
     Figure.COMMITTEES: _committees,
     Figure.CHAIN_GAPS: _gaps,
     Figure.SHORT_TEAMS: _short,
     Figure.CONFLICTS: _conflicts,
+    Figure.NOT_TAKEN_OVER: _not_taken,
 }
 """Figures that are worked out from several tables."""

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from linli.kernel.actor import Actor
+from linli.orgs import access
 from linli.orgs.models import Roster, Shift, ShiftHandOver, Swap
 from linli.orgs.rules import month_of
 
@@ -12,7 +14,7 @@ from .rosters import standing
 
 SEEN = ("gives__roster__org", "takes__roster", "asked_by", "asked_of")
 LATEST = 50
-MONTH = timedelta(days=31)
+MONTH, RECENT = timedelta(days=31), timedelta(days=3)
 
 
 def swaps_of(account_id: UUID) -> list[Swap]:
@@ -51,6 +53,35 @@ def not_taken_over(path: str) -> QuerySet[ShiftHandOver]:
         shift__roster__area_path__under=path, accepted_at__isnull=True
     )
     return rows.select_related("shift__roster__org")
+
+
+def may_accept(actor: Actor, handed: ShiftHandOver) -> bool:
+    """Whether somebody is the one to take over."""
+    return access.why_not_accept(actor, handed, next_shift(handed.shift)) is None
+
+
+def reads_roster(actor: Actor, roster: Roster) -> bool:
+    """Whether somebody is of the roster's body, or keeps it."""
+    return access.why_not_read_roster(actor, roster.org_id, roster.area_path) is None
+
+
+def to_hand_over(account_id: UUID, now: datetime) -> list[Shift]:
+    """Somebody's shifts that have begun and are not signed off, of the last days; one query."""
+    rows = Q(account_id=account_id, begins_at__lte=now, ends_at__gt=now - RECENT)
+    return list(standing(rows).filter(shifthandover__isnull=True).select_related("roster__org"))
+
+
+def to_take_over(actor: Actor, now: datetime) -> list[ShiftHandOver]:
+    """What waits for somebody who has a shift of the roster now or soon; two queries and more
+    for each that waits."""
+    own = Shift.objects.filter(
+        account_id=actor.person_id, withdrawn_at__isnull=True, ends_at__gt=now - RECENT
+    )
+    rows = ShiftHandOver.objects.filter(
+        shift__roster__in=own.values("roster"), accepted_at__isnull=True
+    )
+    found = rows.select_related("shift__roster__org").order_by("signed_at", "pk")[:LATEST]
+    return [one for one in found if may_accept(actor, one)]
 
 
 def next_shift(shift: Shift) -> Shift | None:

@@ -23,6 +23,7 @@ class Figure(StrEnum):
     UNCLAIMED_ZONES = "unclaimed_zones"
     OUT_OF_BAND = "out_of_band"
     CONFLICTS = "conflicts"
+    NOT_TAKEN_OVER = "not_taken_over"
 
 
 def percent(part: int, of: int) -> str:
