@@ -1,6 +1,7 @@
 """Rosters of a body: laid out, read by the month, printed. (值班表)"""
 
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -115,9 +116,13 @@ def month(request: ActorRequest, roster_id: UUID) -> HttpResponse:
 @never_cache
 @require_GET
 def sheet(request: ActorRequest, roster_id: UUID) -> HttpResponse:
-    """The month on a sheet of paper, to be hung up at the desk."""
+    """The month on one sheet of paper, in two columns, to be hung up at the desk."""
     roster = _read_roster(request, roster_id)
-    return render(request, "orgs/roster_sheet.html", _month(request, roster))
+    shown = _month(request, roster)
+    rows = shown["rows"]
+    half = (len(rows) + 1) // 2
+    sides = list(zip_longest(rows[:half], rows[half:]))
+    return render(request, "orgs/roster_sheet.html", shown | {"sides": sides})
 
 
 @never_cache
