@@ -19,9 +19,9 @@ from linli.notices.actions import suggest
 from linli.notices.models import Notice, Suggestion
 from linli.notices.rules import NoticeKind
 from linli.notices.tests import make as notices
-from linli.orgs.models import Appointment, Document, Org, Registration, Zone
+from linli.orgs.models import Appointment, Document, Org, Registration, Swap, Zone
 from linli.orgs.rules import OrgKind
-from linli.orgs.tests import papers
+from linli.orgs.tests import papers, rosters
 from linli.people.models import Account, Binding, Proxy
 from linli.people.tests import make as people
 from linli.places.actions import change, issue_plate
@@ -50,6 +50,8 @@ STAFF = {
     "far_sec": ("community_sec", FAR, "far_office"),
 }
 """Role → post, area, body."""
+ON_DUTY = ("committee", "street_sec")
+"""Who is on duty now, and whom he asks for a swap."""
 ROLES = ("stranger", "resident", "neighbour", *STAFF)
 ABOUT = {"about_firm": "0701", "about_committee": "0707"}
 """Complaints at the own entrance, which the firm had in hand, and their kinds of matter."""
@@ -105,6 +107,7 @@ class District:
     change_id: UUID | None = None
     plan_id: UUID | None = None
     document: Document | None = None
+    swap: Swap | None = None
 
 
 SPOTS = {
@@ -165,6 +168,7 @@ def district() -> District:
     made.notice = _meeting(homes[0].path)
     made.document = papers.filed(orgs["office"])
     made.plan_id, made.change_id = _plan(cells[0].path), _renamed(cells[0].path)
+    made.swap = rosters.asked(orgs["committee"], [made.accounts[one] for one in ON_DUTY], now)
     return made
 
 

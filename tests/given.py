@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from linli.orgs.models import Appointment, DocumentVersion, Org, Registration, Zone
 from linli.orgs.rules import OrgKind
+from linli.orgs.tests import rosters
 from linli.people.models import Consent, Ownership, ProcessingNotice
 from linli.people.rules import Subject
 from linli.places.models import Area
@@ -43,6 +44,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "account_id": made.accounts["committee"].pk,
         "appointment_id": Appointment.objects.get(account=made.accounts["committee"]).pk,
         "stand_in_id": nothing,
+        **rosters.given(made.swap),
         "registration_id": Registration.objects.get().pk,
         "zone_id": Zone.objects.get().pk,
         "table": "cases.kinds",

@@ -29,6 +29,7 @@ WRITERS = WRITERS_THERE | {"far_sec"}
 DOORS = frozenset({"community", "steward"})
 NOTICED = WRITERS_THERE | {"street_sec", "steward"}
 KEEPER = frozenset({"community"})
+ON_THE_ROSTER = KEEPERS | {"committee"}
 RESIDENTS = frozenset({"resident", "neighbour"})
 
 ROUTES: dict[str, frozenset[str]] = {
@@ -88,6 +89,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/bodies/<uuid:org_id>/people/<uuid:account_id>/": KEEPERS,
     "desk/bodies/<uuid:org_id>/people/<uuid:account_id>/hand-over/": KEEPERS,
     "desk/bodies/<uuid:org_id>/phone/": KEEPERS,
+    "desk/bodies/<uuid:org_id>/rosters/": ON_THE_ROSTER,
+    "desk/bodies/<uuid:org_id>/rosters/new/": KEEPERS,
     "desk/bodies/<uuid:org_id>/term/": KEEPERS,
     "desk/bodies/new/": KEEPERS | {"far_sec"},
     "desk/coverage/": READERS,
@@ -147,6 +150,13 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/roll/": KEEPER,
     "desk/roll/<uuid:ownership_id>/end/": KEEPER,
     "desk/roll/<uuid:ownership_id>/put-back/": KEEPER,
+    "desk/rosters/<uuid:roster_id>/": ON_THE_ROSTER,
+    "desk/rosters/<uuid:roster_id>/<str:on>/<slug:kind>/": KEEPERS,
+    "desk/rosters/<uuid:roster_id>/close/": KEEPERS,
+    "desk/rosters/<uuid:roster_id>/draw/": KEEPERS,
+    "desk/rosters/<uuid:roster_id>/hand-overs/": ON_THE_ROSTER,
+    "desk/rosters/<uuid:roster_id>/hours/": KEEPERS,
+    "desk/rosters/<uuid:roster_id>/print/": ON_THE_ROSTER,
     "desk/rows/": DUTY,
     "desk/settings/": MACHINE | KEEPERS,
     "desk/settings/<str:table>/": MACHINE,
@@ -158,6 +168,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/settings/<str:table>/file.xlsx": MACHINE,
     "desk/settings/<str:table>/new/": MACHINE,
     "desk/settings/<str:table>/upload/": MACHINE,
+    "desk/shifts/<uuid:shift_id>/withdraw/": KEEPERS,
     "desk/stand-ins/<uuid:stand_in_id>/end/": NOBODY,
     "desk/suggestions/": frozenset({"dispatcher", "caller", "sys_admin"}),
     "desk/suggestions/<uuid:suggestion_id>/": frozenset({"dispatcher", "caller", "sys_admin"}),
@@ -201,6 +212,12 @@ ROUTES: dict[str, frozenset[str]] = {
     "me/proxies/<uuid:proxy_id>/end/": frozenset({"resident"}),
     "me/proxies/guardian/": RESIDENTS,
     "me/proxies/new/": RESIDENTS,
+    "me/shifts/": SIGNED_IN,
+    "me/shifts/<uuid:shift_id>/hand-over/": frozenset({"committee"}),
+    "me/shifts/<uuid:shift_id>/swap/": frozenset({"committee"}),
+    "me/shifts/shifts.ics": SIGNED_IN,
+    "me/swaps/<uuid:swap_id>/answer/": frozenset({"street_sec"}),
+    "me/swaps/<uuid:swap_id>/withdraw/": frozenset({"committee"}),
     "mine/": ALL,
     "notices/": SIGNED_IN,
     "notices/<uuid:notice_id>/": ALL,

@@ -5,7 +5,7 @@ from uuid import UUID
 from linli.kernel.actor import CLERK, Actor
 from linli.kernel.paths import outermost
 
-from .models import Registration, Zone
+from .models import Registration, Shift, ShiftHandOver, Zone
 from .rules import May, Why
 
 
@@ -67,3 +67,18 @@ def why_not_claim(actor: Actor, zone: Zone) -> Why | None:
 def why_not_read_documents(actor: Actor) -> Why | None:
     """The library on the desk is for whoever has a duty; which documents, the library says."""
     return None if actor.duties else Why.NOT_YOUR_AREA
+
+
+def why_not_accept(actor: Actor, handed: ShiftHandOver, following: Shift | None) -> Why | None:
+    """Whoever has the next shift takes over; where there is none, who keeps the body. Never he
+    who leaves."""
+    if actor.is_anonymous or handed.signed_by_id == actor.person_id:
+        return Why.NOT_THE_NEXT
+    if following is not None and following.account_id != handed.signed_by_id:
+        return None if following.account_id == actor.person_id else Why.NOT_THE_NEXT
+    return why_not_keep(actor, handed.shift.roster.area_path)
+
+
+def why_not_read_roster(actor: Actor, org_id: UUID, path: str) -> Why | None:
+    """A roster is read by those of the body and by who keeps it."""
+    return None if org_id in actor.bodies else why_not_keep(actor, path)

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .pages import bodies, coverage, documents, helping, posted, posts, zones
+from .pages import (
+    bodies,
+    coverage,
+    documents,
+    drawing,
+    helping,
+    posted,
+    posts,
+    rosters,
+    shifts,
+    zones,
+)
 
 app_name = "orgs"
 urlpatterns = [
@@ -44,4 +55,19 @@ urlpatterns = [
     path("me/helping/zones/<uuid:zone_id>/leave/", helping.leave, name="leave_zone"),
     path("desk/posts/<uuid:appointment_id>/stand-in/", posts.stand_in, name="stand_in"),
     path("desk/stand-ins/<uuid:stand_in_id>/end/", posts.end_stand_in, name="end_stand_in"),
+    path("desk/bodies/<uuid:org_id>/rosters/", rosters.rosters, name="rosters"),
+    path("desk/bodies/<uuid:org_id>/rosters/new/", rosters.lay, name="lay_roster"),
+    path("desk/rosters/<uuid:roster_id>/", rosters.month, name="roster"),
+    path("desk/rosters/<uuid:roster_id>/close/", rosters.close, name="close_roster"),
+    path("desk/rosters/<uuid:roster_id>/draw/", drawing.draw, name="draw"),
+    path("desk/rosters/<uuid:roster_id>/hand-overs/", rosters.hand_overs, name="hand_overs"),
+    path("desk/rosters/<uuid:roster_id>/hours/", rosters.hours, name="roster_hours"),
+    path("desk/rosters/<uuid:roster_id>/print/", rosters.sheet, name="roster_sheet"),
+    path("desk/rosters/<uuid:roster_id>/<str:on>/<slug:kind>/", drawing.shift, name="shift"),
+    path("desk/shifts/<uuid:shift_id>/withdraw/", drawing.withdraw, name="withdraw_shift"),
+    path("me/shifts/", shifts.mine, name="my_shifts"),
+    path("me/shifts/shifts.ics", shifts.file, name="shifts_file"),
+    path("me/shifts/<uuid:shift_id>/swap/", shifts.swap, name="swap"),
+    path("me/swaps/<uuid:swap_id>/answer/", shifts.answer, name="answer_swap"),
+    path("me/swaps/<uuid:swap_id>/withdraw/", shifts.withdraw, name="withdraw_swap"),
 ]

@@ -23,16 +23,9 @@ from .sign_in.landing import shell_of
 FILES = Path(__file__).parent / "guides"
 LANGUAGES = ("zh-hans", "en")
 GUIDES = (
-    "resident",
-    "worker",
-    "department",
-    "desk",
-    "bodies",
-    "notices",
-    "import",
-    "district",
+    "resident", "worker", "department", "desk", "bodies", "duty", "notices", "import", "district",
     "search",
-)
+)  # fmt: skip
 """In the order in which they are listed."""
 SPACE = UUID("5d3c2b0e-8a41-5c57-9d55-2f0c8f1f7a10")
 SECTION = re.compile(r"^## (.+?) <!-- ([a-z-]+) -->$")
@@ -47,6 +40,7 @@ PARTS = {
     "boards/": "resident#notices",
     "compounds/": "resident#notices",
     "me/": "resident#me",
+    "me/shifts/": "duty#mine",
     "accounts/": "resident#me",
     "accounts/staff/": "import#signing-in",
     "accounts/way-in/": "import#signing-in",
@@ -68,6 +62,7 @@ PARTS = {
     "desk/bodies/": "bodies#bodies",
     "desk/bodies/<uuid:org_id>/appoint/": "bodies#appoint",
     "desk/bodies/<uuid:org_id>/people/": "bodies#leave",
+    "desk/bodies/<uuid:org_id>/rosters/": "duty#roster",
     "desk/callbacks/": "desk#call",
     "desk/case/": "desk#dispatch",
     "desk/case/<str:number>/call/": "desk#call",
@@ -91,7 +86,9 @@ PARTS = {
     "desk/posts/<uuid:appointment_id>/stand-in/": "bodies#stand-in",
     "desk/redivisions/": "district#redivision",
     "desk/roll/": "district#homes",
+    "desk/rosters/": "duty#roster",
     "desk/settings/": "district#settings",
+    "desk/shifts/": "duty#hand-over",
     "desk/stand-ins/": "bodies#stand-in",
     "desk/suggestions/": "desk#suggestions",
     "desk/zones/": "district#zones",

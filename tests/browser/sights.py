@@ -126,6 +126,12 @@ SIGHTS = [
         "w/<uuid:task_id>/",
         ("w/<uuid:task_id>/", ways.in_hand("w/<uuid:task_id>/")),
     ),
+    *phone(
+        "committee",
+        "me/shifts/",
+        "me/shifts/<uuid:shift_id>/hand-over/",
+        "me/shifts/<uuid:shift_id>/swap/",
+    ),
     *phone("grid_worker", "w/", "report/", ("report/", ways.where), ("report/", ways.check)),
     *phone(
         "recruit",
@@ -184,6 +190,8 @@ SIGHTS = [
         "desk/bodies/<uuid:org_id>/people/<uuid:account_id>/",
         "desk/bodies/<uuid:org_id>/people/<uuid:account_id>/hand-over/",
         "desk/bodies/<uuid:org_id>/phone/",
+        "desk/bodies/<uuid:org_id>/rosters/",
+        "desk/bodies/<uuid:org_id>/rosters/new/",
         "desk/bodies/<uuid:org_id>/term/",
         "desk/bodies/new/",
         "desk/coverage/",
@@ -195,6 +203,12 @@ SIGHTS = [
         "desk/documents/new/",
         "desk/posts/<uuid:appointment_id>/end/",
         "desk/posts/<uuid:appointment_id>/stand-in/",
+        "desk/rosters/<uuid:roster_id>/",
+        "desk/rosters/<uuid:roster_id>/<str:on>/<slug:kind>/",
+        "desk/rosters/<uuid:roster_id>/close/",
+        "desk/rosters/<uuid:roster_id>/draw/",
+        "desk/rosters/<uuid:roster_id>/hand-overs/",
+        "desk/rosters/<uuid:roster_id>/hours/",
         "desk/stand-ins/<uuid:stand_in_id>/end/",
         "desk/zones/",
         "desk/zones/new/",
@@ -219,6 +233,7 @@ SIGHTS = [
             "zones/<uuid:zone_id>/print",
         )
     ),
+    Sight("desk/rosters/<uuid:roster_id>/print/", "sec_admin", (checks.DESK,)),
     *desk(
         "committee",
         "desk/notices/",

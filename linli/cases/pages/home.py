@@ -1,6 +1,7 @@
 """The resident's home. (首页)"""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -36,7 +37,7 @@ def home(request: ActorRequest) -> HttpResponse:
     mine = list(looking.mine(request.actor)[:MOST])
     now = timezone.now()
     shown = {
-        "home": _home(request.actor, mine),
+        "home": _home(request.actor, mine, now),
         "cards": cards_of(mine, now),
         "signed_in": not request.actor.is_anonymous,
         "sign_in_url": sign_in_url(request),
@@ -44,7 +45,7 @@ def home(request: ActorRequest) -> HttpResponse:
     return render(request, "cases/home.html", shown)
 
 
-def _home(actor: Actor, mine: list[Case]) -> Home:
+def _home(actor: Actor, mine: list[Case], now: datetime) -> Home:
     """Where the minimum card says the reader lives, else where the last own report was."""
     door, cell = picking.home_of(actor), None
     if door is not None:
@@ -55,10 +56,10 @@ def _home(actor: Actor, mine: list[Case]) -> Home:
             return Home()
         compound = found
         cell = picking.cell_at(mine[0].grid_path)
-    today, community = timezone.localdate(), compound.community
+    today, community = timezone.localdate(now), compound.community
     return Home(
         name=compound.name,
         above=" · ".join(filter(None, [community.name, cell.name if cell else ""])),
-        phone=picking.phone_of(community, today),
+        phone=picking.phone_of(community, now),
         worker=picking.worker_of(cell, today) if cell else None,
     )

@@ -1,15 +1,16 @@
 """Places as a reporter picks them from lists, and the spot each stands for. (选地点)"""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from linli.cases.rules import Spot
 from linli.kernel.actor import Actor
 from linli.kernel.paths import chain, community_of
 from linli.orgs.models import Appointment, Org
-from linli.orgs.queries import in_term, running
+from linli.orgs.queries import in_term, on_duty, running
 from linli.orgs.rules import OrgKind
 from linli.people.models import Resident
 from linli.places import queries as places
@@ -134,8 +135,12 @@ def cell_at(path: str) -> GridCell | None:
     return GridCell.objects.filter(path=path).select_related("community").first()
 
 
-def phone_of(community: Area, today: date) -> str:
-    """The community's telephone: the area's own, else that of its residents' committee."""
+def phone_of(community: Area, now: datetime) -> str:
+    """The community's telephone: that of whoever is on duty, the area's own, its committee's."""
+    duty = next((one.phone for one in on_duty(now, path=community.path) if one.phone), "")
+    if duty:
+        return duty
+    today = timezone.localdate(now)
     if community.phone:
         return community.phone
     offices = Org.objects.filter(

@@ -20,20 +20,28 @@ from .presets import (
     load_body_forms,
     load_departments,
     load_posts,
+    load_shifts,
     load_teams,
 )
+from .rosters import close_roster, draw_month, give_shift, lay_roster, withdraw_shift
 from .settings import set_rows, take_back
 from .stand_ins import end_stand_in, stand_in
+from .swaps import accept_shift, answer_swap, ask_swap, hand_shift_over, withdraw_swap
 
 __all__ = [
     "Handed",
     "Laid",
     "Paper",
+    "accept_shift",
     "add_version",
+    "answer_swap",
     "appoint",
+    "ask_swap",
     "claim_zone",
+    "close_roster",
     "close_zone",
     "confirm_registration",
+    "draw_month",
     "end_appointment",
     "end_registration",
     "end_stand_in",
@@ -42,12 +50,16 @@ __all__ = [
     "found",
     "found_departments",
     "found_offices",
+    "give_shift",
     "hand_over",
+    "hand_shift_over",
+    "lay_roster",
     "lay_zone",
     "leave_zone",
     "load_body_forms",
     "load_departments",
     "load_posts",
+    "load_shifts",
     "load_teams",
     "register",
     "renew_term",
@@ -57,4 +69,6 @@ __all__ = [
     "stand_in",
     "take_back",
     "withdraw_document",
+    "withdraw_shift",
+    "withdraw_swap",
 ]

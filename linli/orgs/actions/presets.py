@@ -43,6 +43,12 @@ def load_teams(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     return _load(actor, "orgs.teams", rows, now)
 
 
+@action
+def load_shifts(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in the shifts of the town, with their hours. (班次)"""
+    return _load(actor, "orgs.shifts", rows, now)
+
+
 def _load(actor: Actor, table: str, rows: Sequence[Row], now: datetime) -> int:
     forbid_if(access.why_not_set_posts(actor))
 

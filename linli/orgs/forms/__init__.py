@@ -1,6 +1,6 @@
 """Lines of the preset's tables that belong to this room."""
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated
 
 from pydantic import (
@@ -62,6 +62,14 @@ class BodyFormRow(OrgsRow):
         if self.least is not None and self.most is not None and self.most < self.least:
             raise ValueError("most is smaller than least")
         return self
+
+
+class ShiftRow(OrgsRow):
+    """One line of `orgs.shifts.csv`: a shift, its hours, the rest after it. (班次)"""
+
+    begins: time
+    ends: time
+    rest_hours: NonNegativeInt
 
 
 class TeamRow(BaseModel):

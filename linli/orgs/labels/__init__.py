@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from linli.orgs.rules import May, MemberClass, OrgKind, Part, Tier, Why
+from linli.orgs.rules import Days, May, MemberClass, OrgKind, Part, Tier, Why
 
 WHY = {
     Why.NOT_YOUR_AREA: _("This lies outside your area."),
@@ -40,6 +40,19 @@ WHY = {
     Why.BEFORE_THE_TERM: _("A new term does not begin before the one it follows."),
     Why.DOCUMENT_IS_OVER: _("This document was withdrawn or replaced before."),
     Why.REASON_NEEDED: _("Please say why."),
+    Why.TWO_SHIFTS: _("This person has another shift at the same time."),
+    Why.NO_REST: _("This person still rests from another shift, or would not rest before one."),
+    Why.NOT_OF_THE_BODY: _("This person holds no post in this body on that day."),
+    Why.NO_SUCH_SHIFT: _("The roster has no such shift on this day."),
+    Why.SHIFT_BEGUN: _("This shift has already begun."),
+    Why.SHIFT_NOT_BEGUN: _("This shift has not begun yet."),
+    Why.ROSTER_CLOSED: _("This roster is kept no longer."),
+    Why.NOT_YOUR_SHIFT: _("This is not your shift."),
+    Why.OTHER_ROSTER: _("Shifts are swapped within one roster."),
+    Why.SAME_HOLDER: _("Both shifts are the same person's."),
+    Why.SWAP_OVER: _("This swap has been answered, or one of the shifts has changed."),
+    Why.SWAP_ASKED: _("A swap of this shift is already asked for."),
+    Why.NOT_THE_NEXT: _("The next person on the roster takes it over, not the one who leaves."),
 }
 
 KIND = {
@@ -88,6 +101,12 @@ PART = {
     Part.FIRM: pgettext_lazy("member", "Firm"),
     Part.SOCIAL_ORGANISATION: _("Social organisation"),
     Part.BUSINESS: pgettext_lazy("member", "Business"),
+}
+
+DAYS = {
+    Days.EVERY: _("Every day"),
+    Days.WORKING: _("On working days"),
+    Days.OFF: _("On days off and holidays"),
 }
 
 MEMBER_CLASS = {

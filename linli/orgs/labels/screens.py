@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from linli.orgs.rules import Figure
+from linli.orgs.rules import Answer, Figure, Hours, Spot
 
 FIGURE = {
     Figure.WITHOUT_BODY: _("Compounds without an owners' body"),
@@ -19,6 +20,7 @@ FIGURE = {
     Figure.OUT_OF_BAND: _("Grid cells outside the band"),
     Figure.CONFLICTS: _("People in a firm and in a body that watches firms"),
     Figure.DOCUMENTS: _("Documents that ended or end soon"),
+    Figure.NOT_TAKEN_OVER: _("Shifts nobody has taken over from"),
 }
 
 NOTHING = {
@@ -33,6 +35,7 @@ NOTHING = {
     Figure.OUT_OF_BAND: _("Every base grid cell holds as many households as it should."),
     Figure.CONFLICTS: _("Nobody here is both in a firm and in a body that watches firms."),
     Figure.DOCUMENTS: _("No document here has ended or ends soon."),
+    Figure.NOT_TAKEN_OVER: _("Every shift that was handed over has been taken over."),
 }
 
 HALF = {
@@ -88,6 +91,21 @@ SHEETS = {
         _("Withdraw it"),
         _("Nobody but those who keep it reads it any more; its line stays."),
     ),
+    "lay_roster": (
+        _("Lay out a duty roster"),
+        _("Lay it out"),
+        _("Whoever is on shift has the duties of the post over the whole area of the roster."),
+    ),
+    "roster_hours": (
+        _("Change the roster"),
+        _("Keep"),
+        _("Shifts that were given already stay as they are."),
+    ),
+    "close_roster": (
+        _("Close the roster"),
+        _("Close it"),
+        _("Shifts that have not begun are withdrawn; what was worked stays on record."),
+    ),
 }
 """Pages that are one form: heading, button, and what else is to be known."""
 
@@ -104,6 +122,8 @@ HAPPENED = {
     "zone.claimed": _("A zone was claimed"),
     "zone.left": _("A zone was given back"),
     "zone.closed": _("A zone was closed"),
+    "roster.laid": _("A duty roster was laid out or changed"),
+    "roster.closed": _("A duty roster was closed"),
 }
 """What the record says happened to a body; never to whom."""
 
@@ -128,3 +148,22 @@ def term_ended(day: date) -> str:
 
 def document_ends(day: date) -> str:
     return gettext("valid until %(day)s") % {"day": day.isoformat()}
+
+
+SWAP = {
+    Answer.ASKED: _("waits for an answer"),
+    Answer.ACCEPTED: _("accepted, the shifts have changed hands"),
+    Answer.DECLINED: _("declined"),
+    Answer.WITHDRAWN: _("taken back"),
+}
+
+
+def hours(one: Hours) -> str:
+    """A shift with its hours: `夜班 22:00–08:30`."""
+    return f"{one.name} {one.begins:%H:%M}–{one.ends:%H:%M}"
+
+
+def shift_of(one: Spot, name: str) -> str:
+    """A shift of somebody in one line: the day and its weekday, the shift, the person."""
+    day = date_format(one.duty_on, "m-d D")
+    return f"{day} · {one.name} · {name}"

@@ -21,6 +21,10 @@ TABLES = {
         _("Teams"),
         _("How many of each post the team of an area should have."),
     ),
+    "orgs.shifts": (
+        pgettext_lazy("table", "Shifts"),
+        _("Day, evening and night shifts of duty rosters, with their hours."),
+    ),
 }
 
 CODE = (pgettext_lazy("row", "Code"), _("Small letters, digits and _; it never changes."))
@@ -53,6 +57,13 @@ COLUMNS = {
         "level": (_("Team of which area"), ""),
         "post_code": (_("Code of the post"), _("As it stands in the table of posts.")),
         "least": (_("How many at least"), _("0 where the number is open.")),
+    },
+    "orgs.shifts": {
+        "code": CODE,
+        "name": NAME,
+        "begins": (_("Begins at"), ""),
+        "ends": (_("Ends at"), _("Earlier than it begins, or the same: it ends on the next day.")),
+        "rest_hours": (_("Hours of rest after it"), ""),
     },
 }
 

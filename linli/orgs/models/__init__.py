@@ -6,6 +6,7 @@ from .bodies import BodyForm, Contract, Department, Membership, Org
 from .documents import Document, DocumentBody, DocumentVersion
 from .linked import Registration, Zone
 from .posts import Appointment, Post, StandIn, TeamPlace
+from .rosters import Roster, Shift, ShiftHandOver, ShiftKind, Swap
 
 TABLES = {
     one.name: one
@@ -14,6 +15,7 @@ TABLES = {
         Table("orgs.departments", Department),
         Table("orgs.body_forms", BodyForm),
         Table("orgs.teams", TeamPlace, at_once=True),
+        Table("orgs.shifts", ShiftKind),
     )
 }
 """What the town sets in this room."""
@@ -31,7 +33,12 @@ __all__ = [
     "Org",
     "Post",
     "Registration",
+    "Roster",
+    "Shift",
+    "ShiftHandOver",
+    "ShiftKind",
     "StandIn",
+    "Swap",
     "TeamPlace",
     "Zone",
 ]

@@ -106,6 +106,7 @@ def show(request: ActorRequest, org_id: UUID) -> HttpResponse:
                     for trace in one.history],
         "keeps": keeps,
         "documents": queries.documents_of(org, request.actor, today),
+        "reads_rosters": keeps or org.pk in request.actor.bodies,
         "why_not_keep": _why_not_keep(request, org.path),
     }  # fmt: skip
     return render(request, "orgs/body.html", shown)

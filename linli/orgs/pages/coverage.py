@@ -140,6 +140,12 @@ def _document(row: Row, _: Words) -> dict[str, Any]:
     return {"what": one.title, "url": reverse("orgs:document", args=[one.pk]), "more": [ends]}
 
 
+def _not_taken(row: Row, _: Words) -> dict[str, Any]:
+    shift = row.thing.shift
+    day = screens.shift_of(shift.spot, shift.roster.org.name)
+    return {"what": day, "url": reverse("orgs:hand_overs", args=[shift.roster_id])}
+
+
 SAID: dict[Figure, Callable[[Row, Words], dict[str, Any]]] = {
     Figure.WITHOUT_BODY: _compound,
     Figure.WITHOUT_BRANCH: _compound,
@@ -152,5 +158,6 @@ SAID: dict[Figure, Callable[[Row, Words], dict[str, Any]]] = {
     Figure.OUT_OF_BAND: _cell,
     Figure.CONFLICTS: _conflict,
     Figure.DOCUMENTS: _document,
+    Figure.NOT_TAKEN_OVER: _not_taken,
 }
 """How one row of each figure reads."""

@@ -63,6 +63,10 @@ BESIDE = {
     Why.OUTSIDE_THE_TERM: "since_on",
     Why.STANDS_IN_TWICE: "since_on",
     Why.ALREADY_ENDED: "until_on",
+    Why.NO_SUCH_SHIFT: "shifts",
+    Why.TWO_SHIFTS: "person",
+    Why.NO_REST: "person",
+    Why.NOT_OF_THE_BODY: "person",
 }
 """The field each reason is said beside."""
 

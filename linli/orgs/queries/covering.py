@@ -17,6 +17,7 @@ from . import missing
 from .crossing import conflicts
 from .documents import documents_counted, documents_ending
 from .serving import coverage
+from .swaps import not_taken_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Row:
 
 
 def covered(path: str, today: date) -> dict[Figure, Share]:
-    """How many rows each figure of an area has, of how many; at most 27 queries."""
+    """How many rows each figure of an area has, of how many; at most 28 queries."""
     whole = coverage(path, today)
     bodies = missing.committees(path, today, SEATS)
     gaps = missing.chain_gaps(path, today)
@@ -51,6 +52,7 @@ def covered(path: str, today: date) -> dict[Figure, Share]:
         Figure.OUT_OF_BAND: Share(out_of_band(path, today).count(), cells.count()),
         Figure.CONFLICTS: Share(len(conflicts(path, today)), 0),
         Figure.DOCUMENTS: Share(len(documents_ending(path, today)), documents_counted(path)),
+        Figure.NOT_TAKEN_OVER: Share(not_taken_over(path).count(), 0),
     }
 
 
@@ -105,11 +107,19 @@ def _documents(path: str, today: date) -> list[Row]:
     return [Row(f"{one.issuer.code} {one.pk}", one.issuer.path, one) for one in found]
 
 
+def _not_taken(path: str, _today: date) -> list[Row]:
+    return [
+        Row(f"{one.shift.begins_at.isoformat()} {one.pk}", one.shift.roster.area_path, one)
+        for one in not_taken_over(path)
+    ]
+
+
 COMPUTED: dict[Figure, Callable[[str, date], list[Row]]] = {
     Figure.COMMITTEES: _committees,
     Figure.CHAIN_GAPS: _gaps,
     Figure.SHORT_TEAMS: _short,
     Figure.CONFLICTS: _conflicts,
     Figure.DOCUMENTS: _documents,
+    Figure.NOT_TAKEN_OVER: _not_taken,
 }
 """Figures that are worked out from several tables."""

@@ -5,7 +5,17 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from linli.orgs.models import Appointment, Org, Registration, StandIn, Zone
+from linli.orgs.models import (
+    Appointment,
+    Org,
+    Registration,
+    Roster,
+    Shift,
+    ShiftHandOver,
+    StandIn,
+    Swap,
+    Zone,
+)
 
 
 def hold(org_id: UUID) -> Org:
@@ -34,3 +44,33 @@ def unfinished(account_id: UUID, on: date) -> list[Appointment]:
     """Appointments of a person that do not end before a day, future ones included."""
     running = Q(until_on__isnull=True) | Q(until_on__gte=on)
     return list(Appointment.objects.filter(running, account_id=account_id).order_by("pk"))
+
+
+def hold_roster(roster_id: UUID) -> Roster:
+    return Roster.objects.select_for_update(no_key=True).get(pk=roster_id)
+
+
+def hold_shift(shift_id: UUID) -> Shift:
+    rows = Shift.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("roster").get(pk=shift_id)
+
+
+def shift_at(roster: Roster, duty_on: date, code: str) -> Shift | None:
+    """The shift of a day, held, where somebody has it."""
+    rows = Shift.objects.select_for_update(no_key=True)
+    return rows.filter(roster=roster, duty_on=duty_on, code=code, withdrawn_at=None).first()
+
+
+def hold_shifts(one_id: UUID, other_id: UUID) -> tuple[Shift, Shift]:
+    """Two shifts, held in the order of their keys, so that two swaps never wait for each other."""
+    held = {pk: hold_shift(pk) for pk in sorted({one_id, other_id})}
+    return held[one_id], held[other_id]
+
+
+def hold_swap(swap_id: UUID) -> Swap:
+    return Swap.objects.select_for_update(no_key=True).get(pk=swap_id)
+
+
+def hold_hand_over(hand_over_id: UUID) -> ShiftHandOver:
+    rows = ShiftHandOver.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("shift__roster").get(pk=hand_over_id)

@@ -14,6 +14,7 @@ from linli.places.models import Compound
 from linli.places.queries import compounds_of
 
 from .bodies import firm_of
+from .on_duty import OnDuty, on_duty
 from .standing import in_term, posts_in_force, running
 
 NEAR = (OrgKind.RESIDENTS_COMMITTEE, OrgKind.STREET_OFFICE)
@@ -28,6 +29,7 @@ class Serving:
     name: str
     body: str
     phone: str
+    on_duty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +57,28 @@ class Coverage:
 
 
 def serves(grid_path: str, now: datetime) -> list[Serving]:
-    """Who serves a grid cell: its own posts, then the offices and their telephones. (谁服务您)
+    """Who serves a grid cell: who is on duty, its own posts, then the offices. (谁服务您)
 
-    Only public names and office channels; four queries. Firms belong to compounds.
+    Where a roster has somebody on duty, he stands for its post and body, with his office channel.
+    Only public names and office channels; five queries. Firms belong to compounds.
     """
     today = timezone.localdate(now)
     held = Appointment.objects.filter(in_term(today), area_path=grid_path).select_related("org")
     offices = Org.objects.filter(running(today), path__in=chain(grid_path), kind__in=NEAR)
-    shown = _serving(list(held.order_by("since_on", "pk")), posts_in_force(today))
+    posts, here = posts_in_force(today), on_duty(now, path=grid_path)
+    relieved = {(one.org.pk, one.shift.roster.post_code) for one in here}
+    own = [one for one in held.order_by("since_on", "pk")
+           if (one.org_id, one.post_code) not in relieved]  # fmt: skip
+    shown = [_duty(one, posts) for one in here] + _serving(own, posts)
+    offices = offices.exclude(pk__in={one.org.pk for one in here if one.phone})
     ordered = sorted(offices, key=lambda org: (-len(org.path), org.code))
     return shown + [Serving("", "", org.name, org.phone) for org in ordered]
+
+
+def _duty(one: OnDuty, posts: dict[str, Post]) -> Serving:
+    code = one.shift.roster.post_code
+    name = posts[code].name if code in posts else code
+    return Serving(name, one.name, one.org.name, one.phone, on_duty=True)
 
 
 def _serving(held: Sequence[Appointment], posts: dict[str, Post]) -> list[Serving]:

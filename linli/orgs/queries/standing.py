@@ -12,6 +12,8 @@ from linli.kernel.paths import outermost
 from linli.orgs.models import Appointment, Post, StandIn
 from linli.people.models import Account
 
+from .on_duty import watch
+
 OFFICE_LETTERS = 120
 
 
@@ -50,21 +52,28 @@ def duties_of_posts(today: date) -> dict[str, tuple[str, list[str]]]:
 
 
 def actor_for(account: Account) -> Actor:
-    """Whoever is signed in, with the duties of today's appointments; two queries.
+    """Whoever is signed in, with the duties of today's appointments and shifts; three queries.
 
     `office` names each body and post once: `晴川社区 · 网格员、楼栋长`. He stands for each body in
-    all of its area, not in the part alone over which he was appointed.
+    all of its area, not in the part alone over which he was appointed. Where a roster gives the
+    duties of a post on shift alone, off shift its holder keeps body and office without them.
     """
-    today = timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
     held = [one for one in appointments_of(account.pk, today) if running_org(one, today)]
     if not held:
         return Actor(account.pk)
     posts = duties_of_posts(today)
-    duties = set()
+    bodies = frozenset(one.org_id for one in held)
+    seen = watch(account.pk, bodies, now)
+    duties = {
+        (duty, one.area_path) for one in seen.on for duty in posts.get(one.post_code, ("", []))[1]
+    }
     offices: dict[str, list[str]] = {}
     for one in held:
         name, given = posts.get(one.post_code, (one.post_code, []))
-        duties |= {(duty, one.area_path) for duty in given}
+        if not seen.rests(one):
+            duties |= {(duty, one.area_path) for duty in given}
         titles = offices.setdefault(one.org.name, [])
         if name not in titles:
             titles.append(name)
@@ -72,7 +81,7 @@ def actor_for(account: Account) -> Actor:
     return Actor(
         account.pk,
         frozenset(duties),
-        frozenset(one.org_id for one in held),
+        bodies,
         office=office[:OFFICE_LETTERS],
         stands_for=frozenset((one.org.kind, area) for one in held for area in _of_body(one)),
     )

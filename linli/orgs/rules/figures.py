@@ -24,6 +24,7 @@ class Figure(StrEnum):
     OUT_OF_BAND = "out_of_band"
     CONFLICTS = "conflicts"
     DOCUMENTS = "documents"
+    NOT_TAKEN_OVER = "not_taken_over"
 
 
 def percent(part: int, of: int) -> str:

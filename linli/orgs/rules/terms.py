@@ -52,6 +52,19 @@ class Why(Reason):
     HOLDS_NOTHING = "orgs.holds_nothing"
     UNKNOWN_DUTY = "orgs.unknown_duty"
     LOCKS_OUT = "orgs.locks_out"
+    TWO_SHIFTS = "orgs.two_shifts"
+    NO_REST = "orgs.no_rest"
+    NOT_OF_THE_BODY = "orgs.not_of_the_body"
+    NO_SUCH_SHIFT = "orgs.no_such_shift"
+    SHIFT_BEGUN = "orgs.shift_begun"
+    SHIFT_NOT_BEGUN = "orgs.shift_not_begun"
+    ROSTER_CLOSED = "orgs.roster_closed"
+    NOT_YOUR_SHIFT = "orgs.not_your_shift"
+    OTHER_ROSTER = "orgs.other_roster"
+    SAME_HOLDER = "orgs.same_holder"
+    SWAP_OVER = "orgs.swap_over"
+    SWAP_ASKED = "orgs.swap_asked"
+    NOT_THE_NEXT = "orgs.not_the_next"
 
 
 def in_term(since_on: date | None, until_on: date | None, today: date) -> bool:
@@ -119,6 +132,12 @@ SEPARATED = frozenset({"sys_admin", "sec_admin", "audit_admin"})
 """Posts that three different people hold. (三员分立)"""
 
 
+def why_not_pair(post_code: str, held: frozenset[str]) -> Why | None:
+    """The three administrators' posts never come together, whatever way they come."""
+    forbidden = post_code in SEPARATED and held & (SEPARATED - {post_code})
+    return Why.THREE_PEOPLE if forbidden else None
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """What an appointment would be: a post in a body, over an area, for a term. (任职)"""
@@ -138,8 +157,8 @@ def why_not_appoint(
         return why
     if not office.area_path.startswith(office.body_path):
         return Why.OUTSIDE_THE_BODY
-    if office.post_code in SEPARATED and held & (SEPARATED - {office.post_code}):
-        return Why.THREE_PEOPLE
+    if why := why_not_pair(office.post_code, held):
+        return why
     if office.duties & district_only and office.area_path.count("/") > 1:
         return Why.DISTRICT_ONLY
     return None
@@ -156,9 +175,7 @@ def why_not_stand_in(office: Office, held: frozenset[str], term: Term) -> Why | 
     ends_early = office.term.until_on is None or term.until_on <= office.term.until_on
     if not (begins_late and ends_early):
         return Why.OUTSIDE_THE_TERM
-    if office.post_code in SEPARATED and held & (SEPARATED - {office.post_code}):
-        return Why.THREE_PEOPLE
-    return None
+    return why_not_pair(office.post_code, held)
 
 
 ZONES_LIE_IN = (Tier.COMPOUND, Tier.BUILDING, Tier.ENTRANCE)

@@ -68,7 +68,7 @@ def test_whoever_stands_in_acts_with_the_duties(
 ) -> None:
     other = account("sun")
     actions.stand_in(KEEPER, held.pk, other.pk, DAYS, now=NOON)
-    monkeypatch.setattr("linli.orgs.queries.standing.timezone.localdate", lambda: TODAY)
+    monkeypatch.setattr("linli.orgs.queries.standing.timezone.now", lambda: NOON)
 
     actor = queries.actor_for(other)
 

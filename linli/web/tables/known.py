@@ -147,6 +147,7 @@ BRIEF = {
     "orgs.posts": ("name", "duties"),
     "orgs.body_forms": ("name", "kind", "level", "tier", "least", "most"),
     "orgs.teams": ("level", "post_code", "least"),
+    "orgs.shifts": ("name", "begins", "ends", "rest_hours"),
 }
 """Every table, in the order people look for them, and what its list shows."""
 
