@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 JOBS = {
     "web.forget_limits": _("Clear counts that have ended"),
     "web.keep_search": _("Keep the search up to date"),
+    "web.reset_practice": _("Let a practice copy begin anew"),
     "web.walk_search": _("Go through everything that can be found"),
 }
 
