@@ -133,6 +133,18 @@ def withdraw_shift(actor: Actor, shift_id: UUID, *, now: datetime) -> Shift:
     return shift
 
 
+def free_shifts(actor: Actor, org_id: UUID, account_id: UUID, last_on: date, now: datetime) -> int:
+    """Take somebody's shifts after his last day off the rosters of a body; how many they were."""
+    ahead = Shift.objects.filter(
+        roster__org_id=org_id, account_id=account_id, duty_on__gt=last_on,
+        begins_at__gt=now, withdrawn_at__isnull=True,
+    )  # fmt: skip
+    freed = list(ahead.order_by("begins_at", "pk").values_list("pk", flat=True))
+    for shift_id in freed:
+        withdraw_shift(actor, shift_id, now=now)
+    return len(freed)
+
+
 def _kept(actor: Actor, roster_id: UUID) -> Roster:
     roster = queries.hold_roster(roster_id)
     forbid_if(access.why_not_keep(actor, roster.area_path))
