@@ -35,7 +35,7 @@ def lay_roster(actor: Actor, org_id: UUID, plan: Plan, *, now: datetime) -> Rost
 
     given = {
         "shifts": sorted(plan.shifts), "days": plan.days, "phone": plan.phone.strip(),
-        "only_on_shift": plan.only_on_shift,
+        "only_on_shift": plan.only_on_shift, "on_plates": plan.on_plates,
     }  # fmt: skip
     seat = {"org": org, "post_code": plan.post_code, "area_path": plan.area_path}
     roster = Roster.objects.filter(**seat, closed_at__isnull=True).first()

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ),
                 ("phone", models.CharField(default="", max_length=32)),
                 ("only_on_shift", models.BooleanField(default=False)),
+                ("on_plates", models.BooleanField(default=True)),
                 ("closed_at", models.DateTimeField(null=True)),
                 (
                     "org",

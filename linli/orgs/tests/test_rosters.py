@@ -39,6 +39,7 @@ def test_the_same_roster_again_changes_nothing_and_another_plan_changes_it(desk:
 
     assert again == other == desk.roster
     assert (other.shifts, other.days, other.phone) == (["night"], Days.OFF, "")
+    assert (other.only_on_shift, other.on_plates) == (True, True)
     assert Trace.objects.filter(verb="roster.laid").count() == 2
 
 
