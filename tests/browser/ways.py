@@ -162,6 +162,7 @@ def open_the_number(page: Page, _here: Scene) -> None:
 
 
 def new_number_by_paper(page: Page, _here: Scene) -> None:
+    page.goto("/accounts/lost/")
     page.get_by_label("纸上的码").fill("ABCDE-FGHJK")
     page.get_by_label("手机号").fill("13900005555")
     tap(page, "给新号码发验证码")

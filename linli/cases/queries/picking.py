@@ -137,9 +137,10 @@ def cell_at(path: str) -> GridCell | None:
 
 def phone_of(community: Area, now: datetime) -> str:
     """The community's telephone: that of whoever is on duty, the area's own, its committee's."""
-    duty = next((one.phone for one in on_duty(now, path=community.path) if one.phone), "")
-    if duty:
-        return duty
+    for one in on_duty(now, path=community.path):
+        own = one.org.kind == OrgKind.RESIDENTS_COMMITTEE and one.shift.roster.on_plates
+        if own and one.phone:
+            return one.phone
     today = timezone.localdate(now)
     if community.phone:
         return community.phone

@@ -174,5 +174,8 @@ def test_the_home_of_a_resident_shows_the_number_of_whoever_is_on_duty(shift: Sh
     Roster.objects.update(phone="000-2000")
 
     assert picking.phone_of(community, timezone.now()) == "000-2000"
+    Org.objects.update(kind=OrgKind.STREET_OFFICE)
+    assert picking.phone_of(community, timezone.now()) == ""
+    Org.objects.update(kind=OrgKind.RESIDENTS_COMMITTEE)
     orgs.close_roster(CLERK, shift.roster_id, now=timezone.now())
     assert picking.phone_of(community, timezone.now()) == ""

@@ -14,17 +14,22 @@ from linli.people.models import Account
 from linli.trail.actions import record
 
 from .appointments import appoint, end_appointment
+from .rosters import free_shifts
 from .stand_ins import end_stand_in, stand_in
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """How much went over; zones go only to one who is registered there, others are given back."""
+    """How much went over; zones go only to one who is registered there, others are given back.
+
+    `shifts` stand open again on their rosters: whoever keeps them sees who may take them.
+    """
 
     appointments: int
     zones: int
     given_back: int
     stand_ins: int
+    shifts: int = 0
 
 
 @action
@@ -35,7 +40,8 @@ def hand_over(
     """Give all that a person holds in a body to a successor, after his last day. (离任交接)
 
     Posts end and begin anew, zones pass to a registered member or back, days of standing in that
-    are left pass on. Either all of it or nothing: a post the successor may not hold stops it.
+    are left pass on, shifts stand open again. Either all of it or nothing: a post the successor
+    may not hold stops it.
     """
     org = queries.hold(org_id)
     forbid_if(access.why_not_keep(actor, org.path))
@@ -53,9 +59,11 @@ def hand_over(
         if days.until_on > until_on:
             _pass_days(actor, days.pk, successor_id, until_on, now)
 
+    freed = free_shifts(actor, org.pk, account_id, until_on, now)
+
     facts = {"from": str(account_id), "to": str(successor_id), "posts": len(going)}
     record(actor, "org.handed_over", org.pk, now, **facts)
-    return Handed(len(going), sum(kept), len(kept) - sum(kept), len(held.stand_ins))
+    return Handed(len(going), sum(kept), len(kept) - sum(kept), len(held.stand_ins), freed)
 
 
 def _pass_post(

@@ -35,7 +35,7 @@ def lay_roster(actor: Actor, org_id: UUID, plan: Plan, *, now: datetime) -> Rost
 
     given = {
         "shifts": sorted(plan.shifts), "days": plan.days, "phone": plan.phone.strip(),
-        "only_on_shift": plan.only_on_shift,
+        "only_on_shift": plan.only_on_shift, "on_plates": plan.on_plates,
     }  # fmt: skip
     seat = {"org": org, "post_code": plan.post_code, "area_path": plan.area_path}
     roster = Roster.objects.filter(**seat, closed_at__isnull=True).first()
@@ -131,6 +131,18 @@ def withdraw_shift(actor: Actor, shift_id: UUID, *, now: datetime) -> Shift:
 
     record(actor, "shift.withdrawn", shift.pk, now, on=str(shift.duty_on))
     return shift
+
+
+def free_shifts(actor: Actor, org_id: UUID, account_id: UUID, last_on: date, now: datetime) -> int:
+    """Take somebody's shifts after his last day off the rosters of a body; how many they were."""
+    ahead = Shift.objects.filter(
+        roster__org_id=org_id, account_id=account_id, duty_on__gt=last_on,
+        begins_at__gt=now, withdrawn_at__isnull=True,
+    )  # fmt: skip
+    freed = list(ahead.order_by("begins_at", "pk").values_list("pk", flat=True))
+    for shift_id in freed:
+        withdraw_shift(actor, shift_id, now=now)
+    return len(freed)
 
 
 def _kept(actor: Actor, roster_id: UUID) -> Roster:

@@ -34,6 +34,13 @@ class HoursForm(forms.Form):
         help_text=_("Off shift its holders then neither see nor handle matters by this post."),
         required=False,
     )
+    on_plates = forms.BooleanField(
+        label=_("Residents see who is on duty"),
+        help_text=_(
+            "On posted codes and the home page: the public name, if there is one, and the number."
+        ),
+        required=False,
+    )
 
     def __init__(self, *args: Any, today: date, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -49,6 +56,7 @@ class HoursForm(forms.Form):
             days=Days(given["days"]),
             phone=given["phone"],
             only_on_shift=given["only_on_shift"],
+            on_plates=given["on_plates"],
         )
 
 
@@ -58,7 +66,7 @@ class RosterForm(HoursForm):
     post = forms.ChoiceField(label=_("Post"))
     area = forms.ChoiceField(label=_("Over which area"))
 
-    field_order = ("post", "area", "shifts", "days", "phone", "only_on_shift")
+    field_order = ("post", "area", "shifts", "days", "phone", "on_plates", "only_on_shift")
 
     def __init__(self, *args: Any, org: Org, today: date, **more: Any) -> None:
         super().__init__(*args, today=today, **more)

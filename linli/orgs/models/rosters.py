@@ -36,8 +36,8 @@ class ShiftKind(Dated):
 class Roster(models.Model):
     """Who is on duty for a post of a body, shift by shift. (值班表)
 
-    `phone` is the office number of the duty desk. With `only_on_shift` the duties of the post
-    count in the area during a shift alone.
+    `phone` is the office number of the duty desk, `on_plates` whether residents see who is on
+    duty. With `only_on_shift` the duties of the post count in the area during a shift alone.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -48,6 +48,7 @@ class Roster(models.Model):
     days = models.CharField(max_length=8, default=Days.EVERY)
     phone = models.CharField(max_length=32, default="")
     only_on_shift = models.BooleanField(default=False)
+    on_plates = models.BooleanField(default=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:

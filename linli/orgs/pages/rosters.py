@@ -58,7 +58,7 @@ def rosters(request: ActorRequest, org_id: UUID) -> HttpResponse:
 def lay(request: ActorRequest, org_id: UUID) -> HttpResponse:
     """Lay out a roster for a post of a body."""
     org, today = kept(request, org_id), timezone.localdate()
-    first = {"area": org.path, "days": Days.EVERY}
+    first = {"area": org.path, "days": Days.EVERY, "on_plates": True}
     form = RosterForm(typed(request), org=org, today=today, initial=first)
     made: list[Roster] = []
 
@@ -78,7 +78,7 @@ def lay(request: ActorRequest, org_id: UUID) -> HttpResponse:
 def hours(request: ActorRequest, roster_id: UUID) -> HttpResponse:
     """Change the shifts of a roster, its days, its telephone, or what it means for duties."""
     roster = kept_roster(request, roster_id)
-    names = ("shifts", "days", "phone", "only_on_shift")
+    names = ("shifts", "days", "phone", "on_plates", "only_on_shift")
     first = {name: getattr(roster, name) for name in names}
     form = HoursForm(typed(request), today=timezone.localdate(), initial=first)
 

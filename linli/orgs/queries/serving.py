@@ -65,7 +65,9 @@ def serves(grid_path: str, now: datetime) -> list[Serving]:
     today = timezone.localdate(now)
     held = Appointment.objects.filter(in_term(today), area_path=grid_path).select_related("org")
     offices = Org.objects.filter(running(today), path__in=chain(grid_path), kind__in=NEAR)
-    posts, here = posts_in_force(today), on_duty(now, path=grid_path)
+    posts = posts_in_force(today)
+    here = [one for one in on_duty(now, path=grid_path)
+            if one.shift.roster.on_plates and _is_near(one, grid_path)]  # fmt: skip
     relieved = {(one.org.pk, one.shift.roster.post_code) for one in here}
     own = [one for one in held.order_by("since_on", "pk")
            if (one.org_id, one.post_code) not in relieved]  # fmt: skip
@@ -73,6 +75,11 @@ def serves(grid_path: str, now: datetime) -> list[Serving]:
     offices = offices.exclude(pk__in={one.org.pk for one in here if one.phone})
     ordered = sorted(offices, key=lambda org: (-len(org.path), org.code))
     return shown + [Serving("", "", org.name, org.phone) for org in ordered]
+
+
+def _is_near(one: OnDuty, grid_path: str) -> bool:
+    """An office of the place, or a roster of the very cell; a department's desk is not posted."""
+    return one.org.kind in NEAR or one.shift.roster.area_path == grid_path
 
 
 def _duty(one: OnDuty, posts: dict[str, Post]) -> Serving:

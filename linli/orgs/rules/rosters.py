@@ -137,6 +137,7 @@ class Plan:
     days: Days = Days.EVERY
     phone: str = ""
     only_on_shift: bool = False
+    on_plates: bool = True
 
 
 class Answer(StrEnum):

@@ -236,3 +236,14 @@ def test_the_posted_code_follows_the_roster(
     assert "值班中" not in before
     assert [word for word in ("wang师傅", "tel:000-wang", "值班中") if word not in after] == []
     assert "li师傅" not in after
+    Roster.objects.update(on_plates=False)
+    assert "值班中" not in client.get(f"/g/{plate.code}/").content.decode()
+
+
+def test_a_departments_desk_is_not_posted_at_every_cell(client: Client, desk: Desk) -> None:
+    cell, now = GridCell.objects.get(), timezone.now()
+    plate = places.issue_plate(PLACES_KEEPER, cell.pk, now=now)
+    office = org(OrgKind.DEPARTMENT, DISTRICT, "区住建局")
+    rosters.asked(office, [desk.people["wang"], desk.people["li"]], now)
+
+    assert "区住建局" not in client.get(f"/g/{plate.code}/").content.decode()

@@ -39,6 +39,7 @@ def test_the_same_roster_again_changes_nothing_and_another_plan_changes_it(desk:
 
     assert again == other == desk.roster
     assert (other.shifts, other.days, other.phone) == (["night"], Days.OFF, "")
+    assert (other.only_on_shift, other.on_plates) == (True, True)
     assert Trace.objects.filter(verb="roster.laid").count() == 2
 
 
@@ -261,3 +262,16 @@ def test_reading_a_month_costs_the_same_however_full(
 
     with django_assert_max_num_queries(10):
         assert len(queries.lines_of(desk.roster, MONTH, NOW)) == 62
+
+
+def test_a_leavers_shifts_after_his_last_day_stand_open_again(desk: Desk) -> None:
+    desk.give("li", 5, "day")
+    desk.give("li", 20, "day")
+    li, wang = desk.people["li"].pk, desk.people["wang"].pk
+
+    done = actions.hand_over(KEEPER, desk.org.pk, li, wang, until_on=MONTH.replace(day=10), now=NOW)
+
+    assert done.shifts == 1
+    left = Shift.objects.filter(withdrawn_at__isnull=True)
+    assert [one.duty_on.day for one in left] == [5]
+    assert desk.give("wang", 20, "day").account_id == wang
