@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from linli.kernel.paths import chain
-from linli.orgs.models import Appointment, Org, Roster, Shift
+from linli.orgs.models import Appointment, Org, Roster, Shift, StandIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,12 @@ class OnDuty:
 def on_duty(now: datetime, *, path: str = "", org_id: UUID | None = None) -> list[OnDuty]:
     """Who is on duty now at a place, or for a body, the nearest roster first; two queries.
 
-    Only public names and office channels: the holder's own, the roster's, else the body's.
+    Only public names and office channels: the holder's own, the roster's, else the body's. Who
+    left the body, or whose account rests, is on duty no more, whatever the roster says.
     """
     where = Q(roster__area_path__in=chain(path)) if org_id is None else Q(roster__org_id=org_id)
     rows = Shift.objects.filter(
-        where, begins_at__lte=now, ends_at__gt=now,
+        where, _of_the_body(), account__is_active=True, begins_at__lte=now, ends_at__gt=now,
         withdrawn_at__isnull=True, roster__closed_at__isnull=True,
     )  # fmt: skip
     shifts = list(rows.select_related("roster__org").order_by("begins_at", "pk"))
@@ -40,6 +41,15 @@ def on_duty(now: datetime, *, path: str = "", org_id: UUID | None = None) -> lis
         name, phone = shown.get((one.account_id, org.pk), ("", ""))
         found.append(OnDuty(one, org, name, phone or one.roster.phone or org.phone))
     return found
+
+
+def _of_the_body() -> Q:
+    """Shifts whose holder is appointed in the roster's body that day, or stands in there."""
+    since, until = Q(since_on__lte=OuterRef("duty_on")), Q(until_on__gte=OuterRef("duty_on"))
+    body, who = OuterRef("roster__org_id"), OuterRef("account_id")
+    held = Appointment.objects.filter(since, until | Q(until_on=None), org=body, account=who)
+    others = StandIn.objects.filter(since, until, appointment__org=body, account=who)
+    return Q(Exists(held)) | Q(Exists(others))
 
 
 def _shown(shifts: list[Shift]) -> dict[tuple[UUID, UUID], tuple[str, str]]:

@@ -9,7 +9,7 @@ from linli.kernel.actor import CLERK, Duty
 from linli.kernel.calendar import SHANGHAI
 from linli.orgs import actions, queries
 from linli.orgs.models import Shift
-from linli.orgs.rules import Plan
+from linli.orgs.rules import Plan, Term
 from linli.places.tests.make import COMMUNITY, GRID
 
 from . import rosters
@@ -69,6 +69,23 @@ def test_a_place_and_a_body_ask_for_the_same(
     assert here == there
     assert (here.phone, here.org) == ("000-li", desk.org)
     assert queries.on_duty(DAY, path="98/") == []
+
+
+def test_who_left_or_rests_is_on_duty_no_more(desk: Desk) -> None:
+    li = desk.people["li"]
+    li.is_active = False
+    li.save()
+    assert queries.on_duty(DAY, path=GRID) == []
+    li.is_active = True
+    li.save()
+
+    one = li.appointment_set.get()
+    actions.end_appointment(CLERK, one.pk, until_on=NOW.date(), now=NOW)
+
+    assert queries.on_duty(DAY, path=GRID) == []
+    mine = desk.people["wang"].appointment_set.get()
+    actions.stand_in(CLERK, mine.pk, li.pk, Term(DAY.date(), DAY.date()), now=NOW)
+    assert [one.phone for one in queries.on_duty(DAY, path=GRID)] == ["000-2000"]
 
 
 def test_the_number_is_an_office_channel_the_desks_or_the_bodys(desk: Desk) -> None:

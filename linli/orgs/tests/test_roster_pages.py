@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from linli.orgs import actions
+from linli.orgs import actions, queries
 from linli.orgs.models import Roster, Shift, Swap
-from linli.orgs.rules import OrgKind, month_of
+from linli.orgs.rules import OrgKind, Seat, Term, month_of
 from linli.places import actions as places
 from linli.places.models import GridCell
 from linli.places.tests.make import COMMUNITY, DISTRICT
@@ -17,7 +17,7 @@ from linli.places.tests.make import KEEPER as PLACES_KEEPER
 
 from . import rosters
 from .desk import reader
-from .make import KEEPER, org
+from .make import KEEPER, SINCE, org
 from .rosters import NOW, Desk
 
 pytestmark = pytest.mark.django_db
@@ -244,6 +244,9 @@ def test_a_departments_desk_is_not_posted_at_every_cell(client: Client, desk: De
     cell, now = GridCell.objects.get(), timezone.now()
     plate = places.issue_plate(PLACES_KEEPER, cell.pk, now=now)
     office = org(OrgKind.DEPARTMENT, DISTRICT, "区住建局")
+    seat = Seat(office.pk, "clerk", DISTRICT)
+    actions.appoint(KEEPER, desk.people["wang"].pk, seat, Term(SINCE), now=NOW)
     rosters.asked(office, [desk.people["wang"], desk.people["li"]], now)
+    assert [one.org for one in queries.on_duty(now, path=cell.path)] == [office]
 
     assert "区住建局" not in client.get(f"/g/{plate.code}/").content.decode()
