@@ -132,7 +132,7 @@ def _cell(request: ActorRequest, cell: GridCell, status: int = 200, **form: Any)
         "plate": queries.plates_in_force(cell.path).get(cell.pk),
         "why_not_keep": labels.WHY[why] if why else None,
         "reason": ReasonForm(initial={"why": cell.band_reason}),
-        "withdrawal": ReasonForm(),
+        "withdrawal": ReasonForm(auto_id="withdraw_%s"),
         **form,
     }
     return render(request, "places/cell.html", shown, status=status)

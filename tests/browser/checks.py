@@ -100,6 +100,15 @@ def too_wide(page: Page) -> list[str]:
     return [*([f"page {wide} too wide"] if wide > 0 else []), *page.evaluate(CLIPPED)]
 
 
+def doubled(page: Page) -> list[str]:
+    """Names of things that two have: a label then speaks of the first one alone."""
+    found: list[str] = loaded(page).evaluate(
+        "() => [...document.querySelectorAll('[id]')].map((e) => e.id)"
+        ".filter((id, at, all) => all.indexOf(id) !== at)"
+    )
+    return [f"id {one} stands twice" for one in found]
+
+
 def slips(page: Page) -> list[str]:
     """Half-width marks beside Chinese, and words that stayed English."""
     said: list[str] = loaded(page).evaluate(SAID)
@@ -112,7 +121,7 @@ def faults(page: Page, modes: Sequence[str]) -> list[str]:
     axe sees the wide page in its first density, the narrow one in each.
     """
     wrong = [f"{mode}: {one}" for mode in reversed(modes) for one in _measured(page, mode)]
-    wrong += violations(page)
+    wrong += [*violations(page), *doubled(page)]
     with viewport(page, NARROW, SHORT):
         for mode in modes:
             found = [*_measured(page, mode), *violations(page)]

@@ -64,7 +64,7 @@ def test_an_old_name_still_leads_there(keeper: Page, live_server: Any) -> None:
     keeper.get_by_label("新名称").fill("梧桐东苑")
     decide(keeper)
     keeper.goto(f"{live_server.url}/desk/areas/")
-    keeper.get_by_role("searchbox").fill("梧桐小区")
+    keeper.get_by_placeholder("名称、曾用名或编码").fill("梧桐小区")
     keeper.get_by_role("button", name="找").click()
 
     expect(keeper.get_by_text("曾用名 梧桐小区 1")).to_be_visible()
