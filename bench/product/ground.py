@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from linli.kernel.actor import Actor, Duty
+from linli.kernel.actor import CLERK
 from linli.kernel.crypto import sign_short
 from linli.kernel.ids import new_id
 from linli.orgs.models import Appointment, Org
@@ -42,10 +42,7 @@ def lay(communities: int) -> None:
         GridCell.objects.bulk_create(cells)
         Org.objects.bulk_create(bodies)
         Plate.objects.bulk_create(_plate(cell) for cell in cells)
-    setter = Actor(
-        new_id(), frozenset((duty, DISTRICT) for room in Duty.__subclasses__() for duty in room)
-    )
-    load_preset(setter, "national", timezone.now())
+    load_preset(CLERK, "national", timezone.now())
 
 
 def path_of(community: int) -> str:
