@@ -65,6 +65,7 @@ def _on_postgres(rounds: int, seconds: int) -> Iterator[Figure]:
             bare = pgbench(made, script, seconds)
             for body, one in taken.items():
                 one.bare.append(bare)
+                made.python("-m", "bench.product.settle")
                 with (
                     serving(made, workers=2, threads=3, LINLI_HOT_PATH=body) as port,
                     working(made),
@@ -86,6 +87,7 @@ def _on_sqlite(rounds: int, seconds: int) -> Iterator[Figure]:
         statements = made.python("-m", "bench.product.statements", "sqlite")
         for _ in range(rounds):
             taken.bare.append(_bare_sqlite(made, statements, seconds))
+            made.python("-m", "bench.product.settle")
             with serving(made, workers=1, threads=1) as port, working(made):
                 taken.loads.append(filed(port, plates, seconds))
     yield from taken.figures("sqlite", FLOORS["sqlite"], "bare sqlite3, same statements, FULL")

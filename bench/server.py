@@ -81,18 +81,21 @@ def _wait(port: int) -> None:
 
 @contextmanager
 def working(made: Database) -> Iterator[None]:
-    """`linli work` beside the server, as in every deployment."""
+    """`linli work` beside the server, as in every deployment, once it is ready."""
     jobs = subprocess.Popen(
         [sys.executable, "-m", "linli", "work"],
         env=made.env,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
+        if jobs.stderr is None or not jobs.stderr.readline():
+            raise RuntimeError("The jobs do not run")
         yield
     finally:
         jobs.terminate()
-        jobs.wait(timeout=30)
+        jobs.communicate(timeout=30)
 
 
 def ask(port: int, path: str, cookie: str = "") -> tuple[int, bytes]:

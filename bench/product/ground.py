@@ -19,6 +19,8 @@ from linli.places.models import Area, GridCell, Plate
 from linli.places.queries.posted import CODE_LETTERS, CODE_PURPOSE
 from linli.web.presets import load_preset
 
+from .settle import settle
+
 DISTRICT = "07/"
 BODIES = 50
 CELLS_EACH = 10
@@ -85,5 +87,6 @@ def session(username: str, post: str, area: str) -> str:
 
 if __name__ == "__main__":
     lay(int(sys.argv[1]))
+    settle(first=True)
     codes = Plate.objects.order_by("code").values_list("code", flat=True)
     sys.stdout.write("\n".join(codes) + "\n")

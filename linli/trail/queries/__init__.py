@@ -34,6 +34,7 @@ from .traces import (
     has_unsealed,
     history,
     key_of,
+    last_place,
     of_settings,
     unread,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "hold_job",
     "job_runs",
     "kept_since",
+    "last_place",
     "key_of",
     "log_key",
     "made_at",

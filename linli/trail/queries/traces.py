@@ -45,9 +45,16 @@ def bookmark(reader: str) -> int:
     return Bookmark.objects.filter(pk=reader).values_list("place", flat=True).first() or 0
 
 
-def unread(reader: str, *verbs: str) -> QuerySet[Trace]:
-    """Sealed traces after the reader's bookmark, in the order of the log."""
-    return Trace.objects.filter(place__gt=bookmark(reader), verb__in=verbs).order_by("place")
+def last_place() -> int:
+    """The place of the newest sealed trace; 0 while nothing was sealed."""
+    sealed = Trace.objects.filter(place__isnull=False)
+    return sealed.order_by("-place").values_list("place", flat=True).first() or 0
+
+
+def unread(reader: str, *verbs: str, until: int | None = None) -> QuerySet[Trace]:
+    """Sealed traces after the reader's bookmark, up to a place or all, in the order of the log."""
+    new = Trace.objects.filter(place__gt=bookmark(reader), verb__in=verbs).order_by("place")
+    return new if until is None else new.filter(place__lte=until)
 
 
 def entry_of(trace: Trace) -> dict[str, object]:
