@@ -63,9 +63,9 @@ def _on_postgres(rounds: int, seconds: int) -> Iterator[Figure]:
         script.write_text(made.python("-m", "bench.product.statements", "pgbench"))
         for _ in range(rounds):
             bare = pgbench(made, script, seconds)
+            made.python("-m", "bench.product.settle")
             for body, one in taken.items():
                 one.bare.append(bare)
-                made.python("-m", "bench.product.settle")
                 with (
                     serving(made, workers=2, threads=3, LINLI_HOT_PATH=body) as port,
                     working(made),
