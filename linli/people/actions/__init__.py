@@ -24,7 +24,7 @@ from .on_time import (
 from .own_data import own_data
 from .paper_code import issue_paper_code, take_number
 from .phone_code import ask_code, change_phone, forget_codes, try_code
-from .presets import load_notices, load_periods
+from .presets import load_notices, load_periods, set_rows, take_back
 from .proxies import (
     accept_proxy,
     ask_guardian,
@@ -93,8 +93,10 @@ __all__ = [
     "renew_home",
     "resume",
     "set_name",
+    "set_rows",
     "settle",
     "suspend",
+    "take_back",
     "take_number",
     "take_way_in",
     "try_code",

@@ -74,6 +74,7 @@ from .roll import (
     line_seen_by,
     lines_of,
 )
+from .settings import faults, numbered, touched
 from .staff import kept_history, nameless, staff_accounts, staff_facts, usernames
 
 __all__ = [
@@ -91,6 +92,7 @@ __all__ = [
     "confirmed",
     "consents_of",
     "demo_accounts",
+    "faults",
     "former_owners",
     "found_by",
     "guardians_waiting",
@@ -120,6 +122,7 @@ __all__ = [
     "notice_in_force",
     "notices_of",
     "number_of",
+    "numbered",
     "old_bindings",
     "old_consents",
     "old_proofs",
@@ -141,6 +144,7 @@ __all__ = [
     "staff_accounts",
     "staff_facts",
     "to_remind",
+    "touched",
     "unanswered",
     "units_on_roll",
     "usernames",

@@ -57,6 +57,8 @@ from .staff import (
     why_not_keep_staff,
 )
 from .words import (
+    AFTER_GIVEN,
+    ERASES,
     Channel,
     Density,
     Field,
@@ -65,14 +67,17 @@ from .words import (
     Span,
     Subject,
     Tie,
+    Touch,
     Why,
 )
 
 __all__ = [
+    "AFTER_GIVEN",
     "CODES_KEPT",
     "CODE_DIGITS",
     "CODE_LASTS",
     "CODE_TRIES",
+    "ERASES",
     "EVERYBODY",
     "LIMITS",
     "LONGEST",
@@ -104,6 +109,7 @@ __all__ = [
     "Stretch",
     "Subject",
     "Tie",
+    "Touch",
     "Why",
     "is_code_open",
     "is_mobile",
