@@ -33,7 +33,7 @@ from .proxies import (
     offer_proxy,
     refuse_guardian,
 )
-from .roll import end_ownership, forget_owners, put_ownership_back
+from .roll import Owner, add_ownership, end_ownership, forget_owners, put_ownership_back
 from .session import end_other_sessions, end_session
 from .set_up import begin_setup, end_setup, is_setup_code, make_first_account
 from .settling import settle
@@ -41,7 +41,9 @@ from .staff import Given, give_way_in, invite, resume, suspend, take_way_in
 
 __all__ = [
     "Given",
+    "Owner",
     "accept_proxy",
+    "add_ownership",
     "agree",
     "ask_code",
     "ask_guardian",

@@ -73,6 +73,9 @@ from .roll import (
     hold_ownership,
     line_seen_by,
     lines_of,
+    lines_of_unit,
+    same_owner,
+    units_kept_by,
 )
 from .settings import faults, numbered, touched
 from .staff import kept_history, nameless, staff_accounts, staff_facts, usernames
@@ -115,6 +118,7 @@ __all__ = [
     "line_seen_by",
     "lines_beside",
     "lines_of",
+    "lines_of_unit",
     "lives_at",
     "looks_at",
     "moved_out",
@@ -138,6 +142,7 @@ __all__ = [
     "proxies_run_out",
     "roll_of",
     "run_out",
+    "same_owner",
     "sessions",
     "share_of",
     "shares_of",
@@ -146,6 +151,7 @@ __all__ = [
     "to_remind",
     "touched",
     "unanswered",
+    "units_kept_by",
     "units_on_roll",
     "usernames",
     "waiting",
