@@ -8,7 +8,7 @@ from linli.orgs.rules import OrgKind
 from linli.orgs.tests import rosters
 from linli.people.models import Consent, Ownership, ProcessingNotice
 from linli.people.rules import Subject
-from linli.places.models import Area
+from linli.places.models import Area, Unit
 from tests.district import District, Matter
 
 
@@ -31,6 +31,9 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "binding_id": made.binding.pk if made.binding else nothing,
         "proxy_id": made.guardian.pk if made.guardian else nothing,
         "ownership_id": Ownership.objects.get().pk,
+        "unit_id": Unit.objects.filter(
+            entrance__unit__ownership__isnull=False, ownership__isnull=True
+        )[0].pk,
         "consent_id": Consent.objects.get(about=made.binding.pk).pk if made.binding else nothing,
         "version_id": ProcessingNotice.objects.get(code=Subject.ACCOUNT).pk,
         "notice": "account",

@@ -149,6 +149,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/posts/<uuid:appointment_id>/stand-in/": KEEPERS,
     "desk/roll/": KEEPER,
     "desk/roll/<uuid:ownership_id>/end/": KEEPER,
+    "desk/roll/units/<uuid:unit_id>/add/": KEEPER,
     "desk/roll/<uuid:ownership_id>/put-back/": KEEPER,
     "desk/rosters/<uuid:roster_id>/": ON_THE_ROSTER,
     "desk/rosters/<uuid:roster_id>/<str:on>/<slug:kind>/": KEEPERS,

@@ -22,6 +22,11 @@ def why_not_keep(actor: Actor, *paths: str) -> Why | None:
     return Why.NOT_YOUR_AREA
 
 
+def why_not_machine(actor: Actor) -> Why | None:
+    """What the clock does on its own nobody does by hand."""
+    return None if actor == CLERK else Why.NOT_YOUR_AREA
+
+
 READERS = frozenset({str(May.KEEP_ORGS), "cases.see"})
 """Duties whose holders may read which bodies there are: who sees an area's matters, sees these."""
 

@@ -223,6 +223,7 @@ SIGHTS = [
         "desk/roll/",
         ("desk/roll/", ways.owners_of_an_entrance),
         "desk/roll/<uuid:ownership_id>/end/",
+        "desk/roll/units/<uuid:unit_id>/add/",
     ),
     *(  # sheets whose letters have the size of their paper, whatever the reader chose
         Sight(f"{sheet}/", "community", (checks.DESK,))

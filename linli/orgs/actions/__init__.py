@@ -3,6 +3,7 @@
 from .appointments import appoint, end_appointment
 from .bodies import found, found_offices, renew_term, set_phone, sign_contract
 from .documents import Paper, add_version, file_document, withdraw_document
+from .forgetting import forget_classes, forget_hand_overs, forget_shifts, forget_swaps
 from .leaving import Handed, hand_over
 from .linked import (
     Laid,
@@ -47,6 +48,10 @@ __all__ = [
     "end_stand_in",
     "enrol",
     "file_document",
+    "forget_classes",
+    "forget_hand_overs",
+    "forget_shifts",
+    "forget_swaps",
     "found",
     "found_departments",
     "found_offices",

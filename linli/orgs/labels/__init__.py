@@ -115,3 +115,8 @@ MEMBER_CLASS = {
     MemberClass.SERVING: _("Member in service"),
     MemberClass.RETIRED: _("Retired member"),
 }
+
+JOBS = {
+    "orgs.forget_shifts": _("Erase shifts, swaps and hand-overs that had their time"),
+    "orgs.forget_classes": _("Forget what members said of themselves in posts that ended"),
+}

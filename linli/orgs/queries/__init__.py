@@ -54,6 +54,7 @@ from .missing import (
 from .naming import names_at
 from .on_duty import OnDuty, on_duty
 from .one_body import OneBody, lasting, latest, one_body
+from .over import classes_over, hand_overs_over, shifts_over, swaps_over
 from .rosters import (
     Line,
     Member,
@@ -118,6 +119,7 @@ __all__ = [
     "chain_gaps",
     "chain_of",
     "choices",
+    "classes_over",
     "committees",
     "conflicts",
     "conflicts_of",
@@ -134,6 +136,7 @@ __all__ = [
     "form_names",
     "forms",
     "hand_overs",
+    "hand_overs_over",
     "held_in",
     "hold",
     "hold_appointment",
@@ -178,12 +181,14 @@ __all__ = [
     "serves",
     "shift_at",
     "shift_kinds",
+    "shifts_over",
     "short_teams",
     "spots_in",
     "staff",
     "stand_ins",
     "swaps_in",
     "swaps_of",
+    "swaps_over",
     "team_places",
     "to_hand_over",
     "to_take_over",
