@@ -87,8 +87,8 @@ def draw_month(
     Shift.objects.bulk_create(given)
 
     if given:
-        facts = {"month": f"{month:%Y-%m}", "shifts": len(given)}
-        record(actor, "roster.drawn", roster.pk, now, **facts)
+        ids = [str(one.pk) for one in given]
+        record(actor, "roster.drawn", roster.pk, now, month=f"{month:%Y-%m}", given=ids)
     return found
 
 
