@@ -68,7 +68,16 @@ from .rosters import (
     shift_kinds,
     spots_in,
 )
-from .serving import Around, Coverage, Serving, actors_of, coverage, serves
+from .serving import (
+    Around,
+    Coverage,
+    Serving,
+    actors_of,
+    coverage,
+    phone_of,
+    serves,
+    worker_of,
+)
 from .settings import faults, touched
 from .standing import (
     actor_for,
@@ -166,6 +175,7 @@ __all__ = [
     "on_duty",
     "one_body",
     "out_of_term",
+    "phone_of",
     "places_in",
     "posts_held",
     "posts_in_force",
@@ -194,6 +204,7 @@ __all__ = [
     "waiting_registrations",
     "without_body",
     "without_branch",
+    "worker_of",
     "zones_for",
     "zones_in",
 ]
