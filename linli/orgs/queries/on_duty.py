@@ -29,7 +29,7 @@ def on_duty(now: datetime, *, path: str = "", org_id: UUID | None = None) -> lis
     """
     where = Q(roster__area_path__in=chain(path)) if org_id is None else Q(roster__org_id=org_id)
     rows = on_shift(now).filter(where).select_related("roster__org")
-    shifts = list(rows.order_by("begins_at", "pk"))
+    shifts = list(rows.order_by("begins_at", "number", "pk"))
     shifts.sort(key=lambda one: -len(one.roster.area_path))
     shown = _shown(shifts)
     found = []
