@@ -79,6 +79,8 @@ KIND = {
     OrgKind.VENUE: _("Service centre"),
 }
 
+JOBS = {"orgs.sweep_documents": _("Remove files that belong to no document")}
+
 MAY = {
     May.KEEP_ORGS: _("Keep bodies, posts held and contracts"),
     May.SET_POSTS: _("Say which duties a post carries"),
