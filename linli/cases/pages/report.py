@@ -13,7 +13,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from linli.cases import actions, queries
+from linli.cases import access, actions, queries
 from linli.cases.forms import (
     CheckForm,
     CheckForOthersForm,
@@ -23,9 +23,10 @@ from linli.cases.forms import (
     WhereForm,
     opened,
 )
-from linli.cases.labels import WHY
+from linli.cases.labels import WHY, screens
 from linli.cases.queries import looking, picking
 from linli.cases.rules import May, Source, Spot, Why
+from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused
 from linli.kernel.requests import ActorRequest
 
@@ -110,6 +111,9 @@ def _where(  # noqa: PLR0913  (what is near, what the plan shows, what was wrong
     form = WhereForm(typed, draft=draft, compounds=pick.compounds, entrances=pick.entrances)
     if typed is None:
         form.initial = pick.initial
+    elif said == str(WHY[Why.PICK_THE_BUILDING]) and "entrance" in form.fields:
+        form.add_error("entrance", said)
+        said = ""
     elif not errors:
         kept = ("words",) if turn.put else ("find", "words")
         form.is_bound = False
@@ -147,6 +151,7 @@ def _after_where(request: ActorRequest) -> HttpResponse:
     sound = form.is_valid()
     spot = spot_of(form.where()) if sound else None
     said = (elsewhere(form.where()) or _closed(request, spot)) if sound else ""
+    said = said or _not_for_others(request.actor, spot)
     if said or spot is None:
         more: dict[str, Any] = {"pick": pick, "turn": turn, "said": said, "errors": True}
         return _where(request, draft, request.POST, **more)
@@ -157,6 +162,16 @@ def _closed(request: ActorRequest, spot: Spot | None) -> str:
     """Why nobody reports from here without signing in, in words."""
     today = timezone.localdate()
     why = queries.why_not_report_here(request.actor, spot, today) if spot else None
+    return str(WHY[why]) if why else ""
+
+
+def _not_for_others(actor: Actor, spot: Spot | None) -> str:
+    """Why somebody on duty does not register what happens there, in words. (不在辖区)"""
+    if spot is None or not actor.holds_somewhere(May.REPORT_FOR):
+        return ""
+    why = access.why_not_report_for(actor, *spot.paths)
+    if why is Why.NOT_YOUR_AREA:
+        return str(screens.NOT_FOR_OTHERS)
     return str(WHY[why]) if why else ""
 
 
