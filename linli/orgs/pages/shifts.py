@@ -1,7 +1,7 @@
 """One's own shifts, as a list and for the calendar of a phone, and swapping them. (我的值班)"""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +33,7 @@ def mine(request: ActorRequest) -> HttpResponse:
     asked = {one.gives_id for one in swaps if one.asked_by_id == request.actor.person_id}
     shifts = queries.my_shifts(request.actor.person_id, now)
     places = queries.names_at(one.roster.area_path for one in shifts)
-    mates = queries.mates_of(shifts)
+    mates = _mates(shifts, timezone.localdate(now))
     shown = {
         "shifts": [_line(one, places, mates[one.pk], now) | {"asked": one.pk in asked}
                    for one in shifts],
@@ -46,15 +46,26 @@ def mine(request: ActorRequest) -> HttpResponse:
     return render(request, "orgs/my_shifts.html", shown)
 
 
-def _line(
-    one: Shift, places: dict[str, str], mates: Sequence[Shift], now: datetime
-) -> dict[str, Any]:
+def _line(one: Shift, places: dict[str, str], mates: str, now: datetime) -> dict[str, Any]:
     return {
         "shift": one,
         "place": places[one.roster.area_path],
         "begun": one.begins_at <= now,
         "leads": one.number == LEAD,
-        "mates": "、".join(queries.called_by(each.account) for each in mates),
+        "mates": mates,
+    }
+
+
+def _mates(shifts: Sequence[Shift], today: date) -> dict[UUID, str]:
+    """Shift → those who are on it too, as their roster names them."""
+    found = queries.mates_of(shifts)
+    bodies = {one.roster.org_id for one in shifts if found[one.pk]}
+    members = {org: queries.members_of(org, today) for org in bodies}
+    return {
+        one.pk: "、".join(
+            queries.name_of(each.account, members[one.roster.org_id]) for each in found[one.pk]
+        )
+        for one in shifts
     }
 
 

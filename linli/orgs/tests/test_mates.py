@@ -143,4 +143,4 @@ def test_the_pages_show_both_and_change_either(desk: Desk) -> None:
     client = Client()
     client.force_login(desk.people["wang"])
     mine = client.get("/me/shifts/").content.decode()
-    assert [word for word in ("您带班", "同班： li") if word not in mine] == []
+    assert [word for word in ("您带班", "同班： li师傅") if word not in mine] == []
