@@ -1,4 +1,4 @@
-"""What the clock does with rosters and posts."""
+"""What the clock does with rosters, posts and documents."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from linli.kernel.actor import CLERK
 from linli.kernel.jobs import job
+from linli.trail.actions import sweep_files
 from linli.trail.queries import kept_since
 from linli.trail.rules import Kept
 
 from . import actions, queries
+from .queries import documents
 
 
 @job(every=timedelta(days=1))
@@ -38,3 +40,9 @@ def forget_classes(now: datetime) -> int:
     if not queries.classes_over(today).exists():
         return 0
     return actions.forget_classes(CLERK, today=today, now=now)
+
+
+@job(every=timedelta(days=1))
+def sweep_documents(now: datetime) -> int:
+    """Remove files that were handed in and never filed as a document. (清理无主文件)"""
+    return sweep_files("orgs.sweep_documents", "documents", documents.files_filed, now=now)

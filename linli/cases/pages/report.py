@@ -32,7 +32,7 @@ from linli.kernel.requests import ActorRequest
 from .parts import refused
 from .photos import draft_photos
 from .pin import Turn, asks_plan, chart, elsewhere, picture_of, turned, where_of
-from .places import Pick, picked, spot_of
+from .places import Pick, not_for_others, picked, spot_of
 from .receipts import keep_receipt, kept_receipt
 from .shown import moment, near
 from .waiting import forget, keep, taken_up, way_on
@@ -112,6 +112,9 @@ def _where(  # noqa: PLR0913  (what is near, what the plan shows, what was wrong
     form = WhereForm(typed, draft=draft, compounds=pick.compounds, entrances=pick.entrances)
     if typed is None:
         form.initial = pick.initial
+    elif said == str(WHY[Why.PICK_THE_BUILDING]) and "entrance" in form.fields:
+        form.add_error("entrance", said)
+        said = ""
     elif not errors:
         kept = ("words",) if turn.put else ("find", "words")
         form.is_bound = False
@@ -150,6 +153,7 @@ def _after_where(request: ActorRequest) -> HttpResponse:
     told = draft.told(where=form.where()) if sound else draft
     spot = spot_of(told.where) if sound else None
     said = (elsewhere(told.where) or _closed(request, told, spot)) if sound else ""
+    said = said or not_for_others(request.actor, spot)
     if said or spot is None:
         more: dict[str, Any] = {"pick": pick, "turn": turn, "said": said, "errors": True}
         return _where(request, draft, request.POST, **more)

@@ -44,6 +44,7 @@ WHY = {
     Why.NO_REST: _("This person still rests from another shift, or would not rest before one."),
     Why.NOT_OF_THE_BODY: _("This person holds no post in this body on that day."),
     Why.NO_SUCH_SHIFT: _("The roster has no such shift on this day."),
+    Why.HOW_MANY_ON_SHIFT: _("From one to nine people are on a shift."),
     Why.SHIFT_BEGUN: _("This shift has already begun."),
     Why.SHIFT_NOT_BEGUN: _("This shift has not begun yet."),
     Why.ROSTER_CLOSED: _("This roster is kept no longer."),
@@ -117,6 +118,7 @@ MEMBER_CLASS = {
 }
 
 JOBS = {
+    "orgs.sweep_documents": _("Remove files that belong to no document"),
     "orgs.forget_shifts": _("Erase shifts, swaps and hand-overs that had their time"),
     "orgs.forget_classes": _("Forget what members said of themselves in posts that ended"),
 }

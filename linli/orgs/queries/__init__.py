@@ -21,6 +21,7 @@ from .held import (
     hold_shifts,
     hold_stand_in,
     hold_swap,
+    hold_with_mates,
     hold_zone,
     shift_at,
     unfinished,
@@ -61,6 +62,7 @@ from .rosters import (
     busy,
     drawn,
     lines_of,
+    mates_of,
     members_of,
     my_shifts,
     name_of,
@@ -69,7 +71,16 @@ from .rosters import (
     shift_kinds,
     spots_in,
 )
-from .serving import Around, Coverage, Serving, actors_of, coverage, serves
+from .serving import (
+    Around,
+    Coverage,
+    Serving,
+    actors_of,
+    coverage,
+    phone_of,
+    serves,
+    worker_of,
+)
 from .settings import faults, touched
 from .standing import (
     actor_for,
@@ -83,6 +94,7 @@ from .standing import (
 )
 from .swaps import (
     hand_overs,
+    handed_of,
     may_accept,
     may_be_swapped,
     next_shift,
@@ -137,6 +149,7 @@ __all__ = [
     "forms",
     "hand_overs",
     "hand_overs_over",
+    "handed_of",
     "held_in",
     "hold",
     "hold_appointment",
@@ -148,6 +161,7 @@ __all__ = [
     "hold_shifts",
     "hold_stand_in",
     "hold_swap",
+    "hold_with_mates",
     "hold_zone",
     "holders",
     "holding",
@@ -156,6 +170,7 @@ __all__ = [
     "lasting",
     "latest",
     "lines_of",
+    "mates_of",
     "may_accept",
     "may_be_swapped",
     "members_of",
@@ -169,6 +184,7 @@ __all__ = [
     "on_duty",
     "one_body",
     "out_of_term",
+    "phone_of",
     "places_in",
     "posts_held",
     "posts_in_force",
@@ -199,6 +215,7 @@ __all__ = [
     "waiting_registrations",
     "without_body",
     "without_branch",
+    "worker_of",
     "zones_for",
     "zones_in",
 ]

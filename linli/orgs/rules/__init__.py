@@ -18,6 +18,8 @@ from .kinds import (
     tier_of,
 )
 from .rosters import (
+    LEAD,
+    MOST_ON_SHIFT,
     Answer,
     Days,
     Filled,
@@ -58,10 +60,12 @@ __all__ = [
     "ANSWERING",
     "COMMITTEES",
     "FOUND_BY_PLACE",
+    "LEAD",
     "LEADERS",
     "LEAST_RATE",
     "LEAST_SHOWN",
     "LIFELINES",
+    "MOST_ON_SHIFT",
     "OFFICES",
     "PARTIES",
     "SEATS",

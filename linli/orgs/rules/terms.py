@@ -56,6 +56,7 @@ class Why(Reason):
     NO_REST = "orgs.no_rest"
     NOT_OF_THE_BODY = "orgs.not_of_the_body"
     NO_SUCH_SHIFT = "orgs.no_such_shift"
+    HOW_MANY_ON_SHIFT = "orgs.how_many_on_shift"
     SHIFT_BEGUN = "orgs.shift_begun"
     SHIFT_NOT_BEGUN = "orgs.shift_not_begun"
     ROSTER_CLOSED = "orgs.roster_closed"
