@@ -54,6 +54,18 @@ from .missing import (
 from .naming import names_at
 from .on_duty import OnDuty, on_duty
 from .one_body import OneBody, lasting, latest, one_body
+from .programmes import (
+    Checklist,
+    Place,
+    checklist,
+    hold_place,
+    place,
+    programme_of,
+    programmes,
+    proofs,
+    tick_of,
+    ticks_taken_back,
+)
 from .rosters import (
     Line,
     Member,
@@ -95,6 +107,7 @@ from .swaps import (
 
 __all__ = [
     "Around",
+    "Checklist",
     "Committee",
     "Coverage",
     "Here",
@@ -104,6 +117,7 @@ __all__ = [
     "Member",
     "OnDuty",
     "OneBody",
+    "Place",
     "Row",
     "Serving",
     "actor_for",
@@ -117,6 +131,7 @@ __all__ = [
     "called",
     "chain_gaps",
     "chain_of",
+    "checklist",
     "choices",
     "committees",
     "conflicts",
@@ -139,6 +154,7 @@ __all__ = [
     "hold_appointment",
     "hold_document",
     "hold_hand_over",
+    "hold_place",
     "hold_registration",
     "hold_roster",
     "hold_shift",
@@ -166,9 +182,13 @@ __all__ = [
     "on_duty",
     "one_body",
     "out_of_term",
+    "place",
     "places_in",
     "posts_held",
     "posts_in_force",
+    "programme_of",
+    "programmes",
+    "proofs",
     "reads_roster",
     "registrations_of",
     "responsible",
@@ -185,6 +205,8 @@ __all__ = [
     "swaps_in",
     "swaps_of",
     "team_places",
+    "tick_of",
+    "ticks_taken_back",
     "to_hand_over",
     "to_take_over",
     "touched",

@@ -17,6 +17,7 @@ from .kinds import (
     alike,
     tier_of,
 )
+from .programmes import Evidence, Item, Programme
 from .rosters import (
     Answer,
     Days,
@@ -70,11 +71,13 @@ __all__ = [
     "Answer",
     "Body",
     "Days",
+    "Evidence",
     "Figure",
     "Filled",
     "Form",
     "Gap",
     "Hours",
+    "Item",
     "May",
     "MemberClass",
     "Office",
@@ -82,6 +85,7 @@ __all__ = [
     "Part",
     "Place",
     "Plan",
+    "Programme",
     "Seat",
     "Share",
     "Short",
