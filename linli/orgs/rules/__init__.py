@@ -35,7 +35,7 @@ from .rosters import (
     why_not_take,
 )
 from .settings import LIFELINES, Touch, why_not_carry, why_not_end_post
-from .teams import Form, Gap, Place, Short, gaps_in_chain, more_than_half, short_of
+from .teams import Form, Gap, Place, Short, form_of, gaps_in_chain, more_than_half, short_of
 from .terms import (
     SEPARATED,
     Body,
@@ -98,6 +98,7 @@ __all__ = [
     "alike",
     "answer",
     "filled",
+    "form_of",
     "gaps_in_chain",
     "in_term",
     "is_kept_on",
