@@ -31,6 +31,7 @@ NOTICED = WRITERS_THERE | {"street_sec", "steward"}
 KEEPER = frozenset({"community"})
 ON_THE_ROSTER = KEEPERS | {"committee"}
 RESIDENTS = frozenset({"resident", "neighbour"})
+PROGRAMME = ("", "missing/", "missing/<slug:item>/", "places.csv", "places.xlsx", "print/")
 
 ROUTES: dict[str, frozenset[str]] = {
     "": ALL,
@@ -95,6 +96,10 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/bodies/new/": KEEPERS | {"far_sec"},
     "desk/coverage/": READERS,
     "desk/coverage/<slug:figure>/": READERS,
+    **{f"desk/programmes/<slug:programme>/{page}": READERS for page in PROGRAMME},
+    "desk/checklists/<uuid:place_id>/": OF_THE_BODY,
+    "desk/checklists/<uuid:place_id>/<slug:item>/take-back/": KEEPERS,
+    "desk/checklists/<uuid:place_id>/<slug:item>/tick/": KEEPERS,
     "desk/documents/": DUTY,
     "desk/documents/<uuid:document_id>/": DUTY - {"far_sec"},
     "desk/documents/<uuid:document_id>/version/": KEEPERS,
@@ -252,11 +257,10 @@ ROUTES: dict[str, frozenset[str]] = {
 OF_SIGNING_IN = (
     "accounts/again/", "accounts/devices/", "accounts/devices/end/",
     "accounts/devices/end-others/", "accounts/factor/", "accounts/factor/again/",
-    "accounts/factor/app/",
-    "accounts/factor/app/remove/", "accounts/factor/check/", "accounts/factor/codes/",
-    "accounts/factor/codes/file/", "accounts/factor/codes/new/", "accounts/inactive/",
-    "accounts/landing/", "accounts/login/", "accounts/login/code/", "accounts/logout/",
-    "accounts/lost/", "accounts/lost/code/",
+    "accounts/factor/app/", "accounts/factor/app/remove/", "accounts/factor/check/",
+    "accounts/factor/codes/", "accounts/factor/codes/file/", "accounts/factor/codes/new/",
+    "accounts/inactive/", "accounts/landing/", "accounts/login/", "accounts/login/code/",
+    "accounts/logout/", "accounts/lost/", "accounts/lost/code/",
     "accounts/passkeys/", "accounts/passkeys/<int:pk>/", "accounts/passkeys/<int:pk>/remove/",
     "accounts/passkeys/add/", "accounts/passkeys/again/", "accounts/passkeys/login/",
     "accounts/password/", "accounts/phone/", "accounts/phone/code/", "accounts/staff/",

@@ -21,9 +21,12 @@ from .presets import (
     load_body_forms,
     load_departments,
     load_posts,
+    load_programme_items,
+    load_programmes,
     load_shifts,
     load_teams,
 )
+from .programmes import Met, take_tick_back, tick_off
 from .rosters import close_roster, draw_month, give_shift, lay_roster, withdraw_shift
 from .settings import set_rows, take_back
 from .stand_ins import end_stand_in, stand_in
@@ -32,6 +35,7 @@ from .swaps import accept_shift, answer_swap, ask_swap, hand_shift_over, withdra
 __all__ = [
     "Handed",
     "Laid",
+    "Met",
     "Paper",
     "accept_shift",
     "add_version",
@@ -64,6 +68,8 @@ __all__ = [
     "load_body_forms",
     "load_departments",
     "load_posts",
+    "load_programme_items",
+    "load_programmes",
     "load_shifts",
     "load_teams",
     "register",
@@ -73,6 +79,8 @@ __all__ = [
     "sign_contract",
     "stand_in",
     "take_back",
+    "take_tick_back",
+    "tick_off",
     "withdraw_document",
     "withdraw_shift",
     "withdraw_swap",

@@ -53,6 +53,12 @@ WHY = {
     Why.SAME_HOLDER: _("Both shifts are the same person's."),
     Why.SWAP_OVER: _("This swap has been answered, or one of the shifts has changed."),
     Why.SWAP_ASKED: _("A swap of this shift is already asked for."),
+    Why.UNKNOWN_PROGRAMME: _("This town has no such programme."),
+    Why.UNKNOWN_ITEM: _("No programme asks for this here today."),
+    Why.ANSWERED_BY_RECORDS: _("The records answer this item; it is not ticked off by hand."),
+    Why.OTHER_LEVEL: _("This programme is for places of another level."),
+    Why.DAY_TO_COME: _("This day has not come yet."),
+    Why.UNKNOWN_PROOF: _("This document is not in force here, or you may not read it."),
     Why.NOT_THE_NEXT: _("The next person on the roster takes it over, not the one who leaves."),
 }
 

@@ -56,6 +56,18 @@ from .naming import names_at
 from .on_duty import OnDuty, on_duty
 from .one_body import OneBody, lasting, latest, one_body
 from .over import classes_over, hand_overs_over, shifts_over, swaps_over
+from .programmes import (
+    Checklist,
+    Place,
+    checklist,
+    hold_place,
+    place,
+    programme_of,
+    programmes,
+    proofs,
+    tick_of,
+    ticks_taken_back,
+)
 from .rosters import (
     Line,
     Member,
@@ -108,6 +120,7 @@ from .swaps import (
 
 __all__ = [
     "Around",
+    "Checklist",
     "Committee",
     "Coverage",
     "Here",
@@ -117,6 +130,7 @@ __all__ = [
     "Member",
     "OnDuty",
     "OneBody",
+    "Place",
     "Row",
     "Serving",
     "actor_for",
@@ -130,6 +144,7 @@ __all__ = [
     "called",
     "chain_gaps",
     "chain_of",
+    "checklist",
     "choices",
     "classes_over",
     "committees",
@@ -155,6 +170,7 @@ __all__ = [
     "hold_appointment",
     "hold_document",
     "hold_hand_over",
+    "hold_place",
     "hold_registration",
     "hold_roster",
     "hold_shift",
@@ -185,9 +201,13 @@ __all__ = [
     "one_body",
     "out_of_term",
     "phone_of",
+    "place",
     "places_in",
     "posts_held",
     "posts_in_force",
+    "programme_of",
+    "programmes",
+    "proofs",
     "reads_roster",
     "registrations_of",
     "responsible",
@@ -206,6 +226,8 @@ __all__ = [
     "swaps_of",
     "swaps_over",
     "team_places",
+    "tick_of",
+    "ticks_taken_back",
     "to_hand_over",
     "to_take_over",
     "touched",

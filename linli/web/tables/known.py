@@ -162,6 +162,8 @@ BRIEF = {
     "orgs.posts": ("name", "duties"),
     "orgs.body_forms": ("name", "kind", "level", "tier", "least", "most"),
     "orgs.teams": ("level", "post_code", "least"),
+    "orgs.programmes": ("name", "code", "level"),
+    "orgs.programme_items": ("programme", "position", "name", "evidence"),
     "orgs.shifts": ("name", "begins", "ends", "rest_hours"),
 }
 """Every table, in the order people look for them, and what its list shows."""
