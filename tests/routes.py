@@ -7,7 +7,9 @@ from typing import Any
 from django.urls import get_resolver
 
 from tests.district import ROLES, STAFF
+from tests.signing_in import OF_SIGNING_IN
 
+__all__ = ["OF_A_MATTER", "OF_SIGNING_IN", "ROUTES", "address", "lines", "routes"]
 ALL = frozenset(ROLES)
 NOBODY: frozenset[str] = frozenset()
 SIGNED_IN = ALL - {"stranger"}
@@ -253,20 +255,6 @@ ROUTES: dict[str, frozenset[str]] = {
     "w/<uuid:task_id>/<slug:name>/": OWN_WORK,
 }
 """Route → who reaches it for the matter of his own place, or with nothing in hand but his role."""
-
-OF_SIGNING_IN = (
-    "accounts/again/", "accounts/devices/", "accounts/devices/end/",
-    "accounts/devices/end-others/", "accounts/factor/", "accounts/factor/again/",
-    "accounts/factor/app/", "accounts/factor/app/remove/", "accounts/factor/check/",
-    "accounts/factor/codes/", "accounts/factor/codes/file/", "accounts/factor/codes/new/",
-    "accounts/inactive/", "accounts/landing/", "accounts/login/", "accounts/login/code/",
-    "accounts/logout/", "accounts/lost/", "accounts/lost/code/",
-    "accounts/passkeys/", "accounts/passkeys/<int:pk>/", "accounts/passkeys/<int:pk>/remove/",
-    "accounts/passkeys/add/", "accounts/passkeys/again/", "accounts/passkeys/login/",
-    "accounts/password/", "accounts/phone/", "accounts/phone/code/", "accounts/staff/",
-    "accounts/way-in/",
-)  # fmt: skip
-"""Pages of one's own signing in; they name no matter and are held to that."""
 
 OF_A_MATTER = re.compile(r"number|case_id|task_id|photo_id|reporter_id|subject_id")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
