@@ -1,0 +1,41 @@
+"""What an account says, beside what was counted: a figure, several put together, a range. Pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import inf
+from typing import Any
+
+SIGNS: dict[str, Callable[[Any, Any], Any]] = {
+    "+": lambda one, other: one + other,
+    "-": lambda one, other: one - other,
+    "/": lambda part, of: round(part / of, 1) if of else "–",
+    "%": lambda part, of: f"{part / of * 100:.1f}" if of else "–",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From `min` to `max`, both included; either may be left out."""
+
+    min: float = -inf
+    max: float = inf
+
+
+def value_of(name: str, figure: Callable[[str], Any]) -> Any:
+    """A figure by its name, or figures put together from left to right: `a + b - c`.
+
+    `a / b` has one decimal; `a % b` is a in hundredths of b, as text like every percentage.
+    """
+    first, *rest = name.split()
+    found = figure(first)
+    for sign, other in zip(rest[::2], rest[1::2], strict=True):
+        found = SIGNS[sign](found, figure(other))
+    return found
+
+
+def agrees(found: Any, want: Any) -> bool:
+    """Whether what was counted is what the account says: the same, or inside `{min: …, max: …}`."""
+    if not isinstance(want, dict):
+        return bool(found == want)
+    within = Range(**want)
+    return isinstance(found, int | float) and within.min <= found <= within.max
