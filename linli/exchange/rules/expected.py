@@ -8,7 +8,7 @@ from typing import Any
 SIGNS: dict[str, Callable[[Any, Any], Any]] = {
     "+": lambda one, other: one + other,
     "-": lambda one, other: one - other,
-    "/": lambda part, of: round(part / of, 1) if of else "–",
+    "/": lambda part, of: f"{part / of:.1f}" if of else "–",
     "%": lambda part, of: f"{part / of * 100:.1f}" if of else "–",
 }
 
@@ -24,7 +24,7 @@ class Range:
 def value_of(name: str, figure: Callable[[str], Any]) -> Any:
     """A figure by its name, or figures put together from left to right: `a + b - c`.
 
-    `a / b` has one decimal; `a % b` is a in hundredths of b, as text like every percentage.
+    `a / b` and `a % b`, which is a in hundredths of b, have one decimal and are text.
     """
     first, *rest = name.split()
     found = figure(first)

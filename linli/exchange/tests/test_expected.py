@@ -17,7 +17,7 @@ TOWNS = sorted(path.parent.name for path in PRESETS.glob("*/exchange.expected.ya
         ("band", [2, 3]),
         ("branches - stations", 2),
         ("groups + branches - stations", 72),
-        ("groups / branches", 7.8),
+        ("groups / branches", "7.8"),
         ("stations % branches", "77.8"),
         ("groups / none", "–"),
         ("groups % none", "–"),
