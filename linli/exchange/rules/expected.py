@@ -39,3 +39,10 @@ def agrees(found: Any, want: Any) -> bool:
         return bool(found == want)
     within = Range(**want)
     return isinstance(found, int | float) and within.min <= found <= within.max
+
+
+def in_words(want: Any) -> str:
+    """What is expected, as a person reads it: `7`, `5 … 11`, `1 …`."""
+    if not isinstance(want, dict):
+        return str(want)
+    return f"{want.get('min', '')} … {want.get('max', '')}".strip()

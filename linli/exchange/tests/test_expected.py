@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from linli.exchange.forms.town import PRESETS, expected_of
-from linli.exchange.rules.expected import agrees, value_of
+from linli.exchange.rules.expected import agrees, in_words, value_of
 
 COUNTED: dict[str, Any] = {"stations": 7, "branches": 9, "groups": 70, "none": 0, "band": [2, 3]}
 TOWNS = sorted(path.parent.name for path in PRESETS.glob("*/exchange.expected.yaml"))
@@ -48,6 +48,14 @@ def test_what_cannot_be_worked_out_is_an_error_and_not_nothing(name: str) -> Non
 )
 def test_a_figure_is_the_same_or_lies_within(found: Any, want: Any, *, same: bool) -> None:
     assert agrees(found, want) is same
+
+
+@pytest.mark.parametrize(
+    ("want", "words"),
+    [(7, "7"), ({"min": 5, "max": 11}, "5 … 11"), ({"min": 1}, "1 …"), ({"max": 2}, "… 2")],
+)
+def test_what_is_expected_is_said_in_words(want: Any, words: str) -> None:
+    assert in_words(want) == words
 
 
 def test_a_misspelt_bound_is_an_error() -> None:

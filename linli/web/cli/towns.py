@@ -70,9 +70,11 @@ def check(town: str, *, as_json: bool) -> None:
 
 
 def _in_words(rows: list[dict[str, Any]], found: "Found") -> str:
+    from linli.exchange.rules.expected import in_words
+
     lines = [
         f"{'ok ' if row['same'] else '!! '} {row['figure']:<52} {row['found']!s:>14} "
-        f"(published: {row['expected']})"
+        f"(published: {in_words(row['expected'])})"
         for row in rows
     ]
     lines.append(f"Grid cells outside the band: {len(found.out_of_band)}")
