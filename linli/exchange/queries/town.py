@@ -14,7 +14,7 @@ from linli.orgs.rules import COMMITTEES, OrgKind
 from linli.places.models import Area, Building, Compound, Entrance, GridCell, SizeBand
 from linli.places.rules import AreaKind, Band, GridKind, Level
 
-from . import institutions
+from . import institutions, town_ground
 from .institutions import percent
 
 
@@ -50,12 +50,14 @@ def figures(today: date) -> Found:
     missing = institutions.outside(today)
     told = _territory() | _governed(today) | institutions.bodies(today)
     told |= institutions.posts(today) | institutions.members(today) | institutions.owners(today)
+    told |= town_ground.crossing(today) | town_ground.governed() | town_ground.placed(today)
     told |= {name: len(rows) for name, rows in missing.items()}
     told |= {
         "grid_cells": len(cells),
         "units": sum(cell["households"] for cell in cells),
         "band": [band.low, band.high] if band else [],
         "out_of_band": len(out_of_band),
+        "out_of_band_without_reason": sum(not one["reason"] for one in out_of_band),
     }
     return Found(told, out_of_band, missing)
 

@@ -115,8 +115,8 @@ def build(plan: Plan) -> list[Community]:
         cells = plan.large if community is large else 0
         for piece in _pieces(line, count, dice, cells):
             compound = traits.next_compound(community)
-            compound.buildings = piece if plan.houses else _buildings(piece)
             compound.large = bool(cells) and not community.compounds
+            compound.buildings = piece if plan.houses else _buildings(piece, whole=compound.large)
             community.compounds.append(compound)
     return town
 
@@ -222,12 +222,14 @@ def _pieces(
     yield from (rest[a:b] for a, b in pairwise(cuts))
 
 
-def _buildings(pieces: list[list[Entrance]]) -> list[list[Entrance]]:
-    """Neighbouring entrances of one shape make a building."""
+def _buildings(pieces: list[list[Entrance]], *, whole: bool) -> list[list[Entrance]]:
+    """Neighbouring entrances of one shape make a building; a `whole` one lies in one cell."""
     buildings: list[list[Entrance]] = []
     for (one,) in pieces:
         last = buildings[-1] if buildings else []
         alike = bool(last) and (last[0].floors, last[0].on_a_floor) == (one.floors, one.on_a_floor)
+        if alike and whole:
+            alike = last[0].cell == one.cell
         if alike and len(last) < LONGEST_BUILDING:
             last.append(one)
         else:

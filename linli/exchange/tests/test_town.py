@@ -67,6 +67,15 @@ def test_a_large_compound_fills_cells_of_its_own(made: tuple[Plan, list[Communit
     assert not any(cells & other for cells in large for other in others)
 
 
+def test_a_large_compound_is_cut_into_cells_by_building(made: tuple[Plan, list[Community]]) -> None:
+    plan, town = made
+    large = [one for community in town for one in community.compounds if one.large]
+    houses = [{each.cell for each in building} for one in large for building in one.buildings]
+
+    assert all(len(cells) == 1 for cells in houses)
+    assert len(houses) >= plan.large
+
+
 def test_cells_and_compounds_cross(made: tuple[Plan, list[Community]]) -> None:
     _, town = made
     cells_of = [
