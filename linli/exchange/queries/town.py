@@ -14,8 +14,15 @@ from linli.orgs.rules import COMMITTEES, OrgKind
 from linli.places.models import Area, Building, Compound, Entrance, GridCell, SizeBand
 from linli.places.rules import AreaKind, Band, GridKind, Level
 
-from . import institutions
+from . import institutions, town_bodies
 from .institutions import percent
+
+
+class NoSuchFigure(LookupError):
+    """No query tells a figure of this name."""
+
+
+PLUS = " + "
 
 
 class OutOfBand(TypedDict):
@@ -39,8 +46,15 @@ class Found:
     outside: dict[str, list[str]]
 
     def figure(self, name: str) -> Any:
-        """A figure by its name; what nobody recorded is 0."""
-        return self.figures.get(name, 0)
+        """A figure by its name, or the sum of several: `holders.expert + holders.supervisor`."""
+        if strange := self.strange(name):
+            raise NoSuchFigure(strange[0])
+        told = [self.figures[one] for one in name.split(PLUS)]
+        return sum(told) if len(told) > 1 else told[0]
+
+    def strange(self, *names: str) -> list[str]:
+        """Of some names those that no query tells, whatever the records hold."""
+        return [one for name in names for one in name.split(PLUS) if one not in self.figures]
 
 
 def figures(today: date) -> Found:
@@ -48,7 +62,8 @@ def figures(today: date) -> Found:
     band, cells = band_on(today), households_by_cell()
     out_of_band = [one for one in cells if band and not band.holds(one["households"])]
     missing = institutions.outside(today)
-    told = _territory() | _governed(today) | institutions.bodies(today)
+    told = town_bodies.nothing_yet(today)
+    told |= _territory() | _governed(today) | institutions.bodies(today)
     told |= institutions.posts(today) | institutions.members(today) | institutions.owners(today)
     told |= {name: len(rows) for name, rows in missing.items()}
     told |= {
@@ -57,6 +72,8 @@ def figures(today: date) -> Found:
         "band": [band.low, band.high] if band else [],
         "out_of_band": len(out_of_band),
     }
+    told |= town_bodies.standing(today)
+    told |= town_bodies.ratios(told)
     return Found(told, out_of_band, missing)
 
 

@@ -95,6 +95,7 @@ def test_a_small_form_of_each_town_is_taken_in_whole(town: str, tmp_path: Path) 
 
     found = loaded(town, plan, tmp_path)
 
+    assert found.strange(*expected_of(town)) == []
     assert found.figure("compounds") == sum(plan.compounds.values())
     assert found.figure("branches") >= plan.branches * bool(plan.organs.bodies)
     assert found.figure("zones") == sum(one.count for one in plan.organs.zones)
