@@ -103,6 +103,14 @@ class Registered:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """A feature is open in so many communities, the first in code order, and closed elsewhere."""
+
+    feature: str
+    communities: int
+
+
+@dataclass(frozen=True, slots=True)
 class Organs:
     """All of it."""
 

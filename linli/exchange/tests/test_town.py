@@ -113,6 +113,22 @@ def test_the_same_seed_makes_the_same_town() -> None:
     assert first == second
 
 
+def test_a_feature_is_open_in_its_first_communities_and_shut_around_them(
+    made: tuple[Plan, list[Community]],
+) -> None:
+    plan, town = made
+    told = [list(s.rows) for s in sheets(plan, town) if s.name == "12-功能开放"]
+    first = [one for opening in plan.opened for one in town[: opening.communities]]
+
+    assert len(told) == bool(plan.opened)
+    rows = [row for rows in told for row in rows]
+    assert [row[1] for row in rows if row[2] == "false"] == [f"{plan.code}/"] * len(plan.opened)
+    assert ["".join(row[1].split("/")) for row in rows if row[2] == "true"] == [
+        one.code for one in first
+    ]
+    assert len(first) < len(town)
+
+
 def test_no_number_of_the_roster_can_be_dialled(made: tuple[Plan, list[Community]]) -> None:
     plan, town = made
     roster = next(sheet for sheet in sheets(plan, town) if "名册" in sheet.name)

@@ -15,10 +15,10 @@ from linli.exchange.queries.town import Found
 from linli.exchange.rules.town import Plan
 from linli.kernel.actor import CLERK
 from linli.people.models import Account
-from linli.web.cli.demo import KINDS
+from linli.web.cli.demo import KINDS, SETTINGS
 from linli.web.cli.imports import load
 from linli.web.cli.towns import write
-from linli.web.presets import load_preset
+from linli.web.presets import load_file, load_preset
 
 pytestmark = pytest.mark.django_db
 TOWNS = sorted(path.parent.name for path in PRESETS.glob("*/exchange.town.yaml"))
@@ -32,7 +32,10 @@ def data(settings: Any, tmp_path: Path) -> None:
 def loaded(town: str, plan: Plan, into: Path) -> Found:
     """The town taken in file by file; no row of it is refused."""
     load_preset(CLERK, town, timezone.now())
-    reports = take(into, sorted(write(plan, into)))
+    names = sorted(write(plan, into))
+    reports = take(into, [name for name in names if name[:2] in KINDS])
+    for name in (name for name in names if name[:2] in SETTINGS):
+        load_file(CLERK, SETTINGS[name[:2]], into / name, timezone.now())
     assert sum(one.refused for one in reports) == 0
     return figures(timezone.localdate())
 
