@@ -8,7 +8,15 @@ from django.db.models import Count, QuerySet
 
 from linli.kernel.dated import in_force
 from linli.orgs.models import Appointment, Org, Zone
-from linli.orgs.queries import form_names, forms, in_term, posts_in_force, programmes, running
+from linli.orgs.queries import (
+    form_names,
+    forms,
+    in_term,
+    members_without_zone,
+    posts_in_force,
+    programmes,
+    running,
+)
 from linli.orgs.rules import OrgKind, Part
 from linli.places.models import Compound, ProfileTag, TagKind
 from linli.places.queries import opened
@@ -48,6 +56,7 @@ def standing(today: date) -> Told:
         "chain_levels": _levels(today),
         "member_classes": said.values("member_class").distinct().count(),
         "zones_laid_twice": _laid_twice(),
+        "members_without_zone": members_without_zone(""),
         "built_in": sorted(set(built)),
         **Counter(f"hosted.{form or kind}" for form, kind in hosted),
         **{f"programme_items.{one.code}": len(one.items) for one in programmes(today)},

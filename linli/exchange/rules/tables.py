@@ -5,6 +5,7 @@ The headers are those of the importer's README; a table is its name, its header 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from random import Random
 
 from .ground import Box, boxes, middle, wkt
@@ -73,8 +74,8 @@ def sheets(plan: Plan, town: list[Community]) -> Iterator[Sheet]:
         yield Sheet("09-任职", SEATS, stands.seats())
     if plan.organs.zones:
         yield Sheet("10-责任区", ZONES, stands.zones())
-    if plan.organs.registered:
-        yield Sheet("11-双报到", REGISTRATIONS, stands.registered())
+    if plan.organs.registered or any(one.enrolled for one in plan.organs.zones):
+        yield Sheet("11-双报到", REGISTRATIONS, chain(stands.registered(), stands.enrolled()))
     if plan.opened:
         yield Sheet("12-功能开放", OPENINGS, _openings(plan, town))
 

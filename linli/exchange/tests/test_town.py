@@ -99,10 +99,25 @@ def test_nobody_bears_the_name_of_another_in_the_same_body(
     stands = Institutions(plan, town)
     single = {group.post for group in plan.organs.seats if group.single}
     named = [(row[2], row[0]) for row in stands.seats() if row[1] not in single]
-    named += [(row[-3], row[-2]) for row in stands.zones()]
-    named += [(row[3], row[2]) for row in stands.registered() if row[2]]
+    zones = [(row[-3], row[-2]) for row in stands.zones()]
+    registered = [(row[3], row[2]) for row in stands.registered() if row[2]]
 
-    assert len(set(named)) == len(named)
+    for told in (named, zones, named + registered):
+        assert len(set(told)) == len(told)
+
+
+def test_who_answers_for_a_zone_is_enrolled_and_who_holds_a_post_there_answers_for_one(
+    made: tuple[Plan, list[Community]],
+) -> None:
+    plan, town = made
+    stands = Institutions(plan, town)
+    seats = {(row[2], row[0]) for row in stands.seats()}
+    zones = {(row[-3], row[-2]): row[2] for row in stands.zones()}
+    keeping = {body for body, _ in zones}
+
+    assert {one for one in seats if one[0] in keeping} <= set(zones)
+    enrolled = {(row[3], row[2]): row[0] for row in stands.enrolled()}
+    assert enrolled == (zones if any(one.enrolled for one in plan.organs.zones) else {})
 
 
 def test_the_same_seed_makes_the_same_town() -> None:
