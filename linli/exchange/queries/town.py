@@ -53,8 +53,9 @@ class Found:
         return sum(told) if len(told) > 1 else told[0]
 
     def strange(self, *names: str) -> list[str]:
-        """Of some names those that no query tells, whatever the records hold."""
-        return [one for name in names for one in name.split(PLUS) if one not in self.figures]
+        """Of some names those that no query tells; in a name of several, signs stand between."""
+        asked = (one for name in names for one in name.split()[::2])
+        return [one for one in asked if one not in self.figures]
 
 
 def figures(today: date) -> Found:
