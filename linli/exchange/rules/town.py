@@ -10,7 +10,7 @@ from itertools import pairwise
 from random import Random
 
 from .ground import Corner, corner
-from .outline import Houses, Organs
+from .outline import Houses, Opening, Organs
 
 SHAPES = ((5, 2), (6, 2), (6, 2), (7, 2), (6, 3), (11, 2), (11, 3), (18, 2))
 """Floors, and units on a floor, of one entrance."""
@@ -57,6 +57,7 @@ class Plan:
     built_in: str = ""
     tags: tuple[str, ...] = ()
     organs: Organs = field(default_factory=Organs)
+    opened: tuple[Opening, ...] = ()
 
 
 @dataclass(slots=True)

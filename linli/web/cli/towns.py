@@ -43,7 +43,7 @@ def generate(town: str, into: Path, *, as_json: bool) -> None:
 def check(town: str, *, as_json: bool) -> None:
     """Recompute the figures of TOWN from the records, beside what the published account says.
 
-    Ends with status 1 where a figure differs.
+    Ends with status 1 where a figure differs, or where the account names one nobody can tell.
     """
     ready()
     from django.utils import timezone
@@ -54,6 +54,8 @@ def check(town: str, *, as_json: bool) -> None:
 
     _plan(town, as_json=as_json)
     expected, found = expected_of(town), figures(timezone.localdate())
+    if strange := found.strange(*expected):
+        fail(f"No figure is called {', '.join(strange)}.", as_json=as_json)
     rows: list[dict[str, Any]] = [
         {"figure": name, "found": got, "expected": want, "same": agrees(got, want)}
         for name, want in expected.items()
