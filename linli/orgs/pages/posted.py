@@ -48,11 +48,14 @@ def compound(request: ActorRequest, compound_id: UUID) -> HttpResponse:
     card = places.card(home, today)
     why = places.closed_here(Feature.BODIES, home.path, today)
     around = [] if why else queries.actors_of(home, now)
+    forms = queries.form_names(today)
     shown = {
         "card": card,
         "kind": place_words.COMPOUND[CompoundKind(home.kind)],
         "model": place_words.GOVERNANCE[Governance(card.model.model)] if card.model else None,
-        "around": [(one, labels.KIND[OrgKind(one.org.kind)]) for one in around],
+        "around": [
+            (one, forms.get(one.org.form) or labels.KIND[OrgKind(one.org.kind)]) for one in around
+        ],
         "why_not_open": place_words.WHY[why] if why else "",
         "plan": places.plan(home.path, None),
         "reads": access.why_not_read(request.actor, home.path) is None,

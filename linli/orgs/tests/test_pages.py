@@ -6,12 +6,22 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from linli.orgs.models import Appointment
+from linli.orgs.models import Appointment, BodyForm, Org
 from linli.orgs.rules import OrgKind
 from linli.places import actions as places
 from linli.places.models import Area, GovernanceModel, GridCell
 from linli.places.rules import Governance
-from linli.places.tests.make import DISTRICT, GRID, KEEPER, NOON, areas, cell, compound, entrance
+from linli.places.tests.make import (
+    COMMUNITY,
+    DISTRICT,
+    GRID,
+    KEEPER,
+    NOON,
+    areas,
+    cell,
+    compound,
+    entrance,
+)
 
 from .make import SINCE, account, contract, org, post, upper
 
@@ -83,8 +93,23 @@ def test_a_card_shows_the_compound_and_all_bodies_around(
         compound=home, model=Governance.MARKET, since_on=date(2020, 1, 1)
     )
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         page = client.get(f"/compounds/{home.pk}/").content.decode()
 
     for word in ("安居物业", "梧桐业委会", "晴川社区居委会", "市场运作式", "商住小区"):
         assert word in page
+
+
+def test_a_body_on_the_card_is_called_by_its_form(client: Client, town: GridCell) -> None:
+    """A hall and a station are venues both; the kind alone would call both a service centre."""
+    home = compound(Area.objects.get(pk=town.community_id), 2)
+    BodyForm.objects.create(
+        code="hall", name="居民议事厅", kind=OrgKind.VENUE, level="community", tier=0,
+        valid_from=SINCE, source="invented",
+    )  # fmt: skip
+    Org.objects.filter(pk=org(OrgKind.VENUE, COMMUNITY, "晴川一厅").pk).update(form="hall")
+
+    page = client.get(f"/compounds/{home.pk}/").content.decode()
+
+    assert "居民议事厅" in page
+    assert "党群服务中心" not in page
