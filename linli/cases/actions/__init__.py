@@ -14,6 +14,8 @@ from .ground import (
 )
 from .hearing import call_back, confirm_solved, evaluate, open_contact
 from .joining import join
+from .keeping import AT_ONCE as MISSED_AT_ONCE
+from .keeping import mark_missed
 from .merging import merge, unmerge
 from .outcome import close, reopen, rework, verify
 from .overdue import mark_overdue
@@ -25,6 +27,7 @@ from .reporting import Reported, report
 from .work import accept_part, contact, finish, handle_on_the_spot, sign
 
 __all__ = [
+    "MISSED_AT_ONCE",
     "Reported",
     "accept",
     "accept_part",
@@ -51,6 +54,7 @@ __all__ = [
     "load_clocks",
     "load_kinds",
     "load_samples",
+    "mark_missed",
     "mark_overdue",
     "merge",
     "move_building",

@@ -12,6 +12,7 @@ from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.trail.actions import record
 
 from .ground import lie_now
+from .keeping import keep_deadlines
 from .moving import heard_at_last, move, refuse_step
 from .outcome import heard
 from .telling import tell_reporters
@@ -73,6 +74,7 @@ def unmerge(actor: Actor, case_id: UUID, *, now: datetime) -> Case:
     if master.state == State.VERIFIED and master.call_back is None:
         heard_at_last(master, heard(queries.reporters_of(master)))
         master.save(update_fields=["call_back"])
+        keep_deadlines(master, now)
 
     record(actor, "case.unmerged", case.pk, now, master=str(master.pk))
     record(actor, "case.parted", master.pk, now, duplicate=str(case.pk))

@@ -27,6 +27,8 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import Overtaken, Refused
 from linli.trail.actions import count
 
+from .keeping import keep_deadlines
+
 
 def refuse_step(
     case: Case, tasks: Sequence[Task], step: Step, *, window_over: bool = False
@@ -49,6 +51,7 @@ def move(case: Case, to: State, now: datetime, *changed: str) -> None:
         case.overdue_at = case.due_at
     case.next_due_at = queries.next_due(case, now)
     case.save(update_fields={"state", "next_due_at", "overdue_at", *changed})
+    keep_deadlines(case, now)
 
 
 def _count(case: Case, since: State, to: State) -> None:

@@ -26,6 +26,7 @@ from linli.kernel.refusals import Overtaken, Refused, forbid_if, refuse_if
 from linli.places.models import GridCell
 from linli.trail.actions import record
 
+from .keeping import keep_deadlines
 from .moving import add_photos, move, refuse_step
 from .outcome import call_done
 from .telling import tell_reporters
@@ -74,6 +75,8 @@ def sign(actor: Actor, task_id: UUID, *, now: datetime) -> Task:
     first = case.state == State.DISPATCHED
     if first:
         move(case, State.IN_PROGRESS, now)
+    else:
+        keep_deadlines(case, now)
 
     record(actor, "case.signed", case.pk, now, task=str(task.pk), owner=str(task.owner))
     if first:
@@ -91,6 +94,7 @@ def contact(actor: Actor, task_id: UUID, *, now: datetime) -> Task:
     task.state = NEXT[TaskState(task.state), Step.CONTACT]
     task.contacted_at = now
     task.save(update_fields=["state", "contacted_at"])
+    keep_deadlines(case, now)
 
     record(actor, "case.contacted", case.pk, now, task=str(task.pk), owner=str(task.owner))
     return task
@@ -118,6 +122,8 @@ def finish(
     record(actor, "case.part_finished", case.pk, now, task=str(task.pk), owner=str(task.owner))
     if all_signed_off(one.facts for one in tasks):
         call_done(actor, case, tasks, now)
+    else:
+        keep_deadlines(case, now)
     return task
 
 

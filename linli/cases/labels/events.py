@@ -38,6 +38,7 @@ STAFF = {
     "case.photo_checked": pgettext_lazy("event", "A photo was looked at"),
     "case.published": pgettext_lazy("event", "Published"),
     "case.overdue": pgettext_lazy("event", "The promised time passed"),
+    "case.clock_missed": pgettext_lazy("event", "Not in time: %(clock)s"),
     "case.cell_changed": pgettext_lazy("event", "Its building lies in another grid cell now"),
 }
 

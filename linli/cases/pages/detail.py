@@ -18,6 +18,7 @@ from linli.kernel.actor import Actor
 from linli.orgs.labels import KIND
 from linli.orgs.rules import OrgKind
 
+from .clocks import clocks_shown
 from .photos import pictures
 from .shown import clock, is_taken_back, kind_full, near, state_of, title_of
 from .walk import events
@@ -45,7 +46,7 @@ def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> di
         ],
         "events": events(case, tasks, now, photos),
         "note": note_of(case, tasks),
-        "due_why": case.due_why,
+        "clocks": clocks_shown(queries.deadlines_of(case), now),
         "similar": [near(one, staff=True) for one in looking.similar_seen_by(actor, case)],
     }
 

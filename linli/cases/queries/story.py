@@ -36,6 +36,7 @@ class Chapter:
     who: str = ""
     office: str = ""
     words: str = ""
+    clock: str = ""
     photos: list[Photo] = field(default_factory=list)
 
 
@@ -64,6 +65,7 @@ def story(
             who=_who(trace, owners),
             office=offices.get(trace.actor_id, ""),
             words=said.get((trace.verb, trace.happened_at)) or _note(trace, notes),
+            clock=str(trace.facts.get("clock", "")),
             photos=shown.pop(trace.happened_at, []),
         )
         for trace in traces

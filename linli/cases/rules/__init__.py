@@ -1,6 +1,7 @@
 """What may happen to a case, and when. No database, no clock, no language."""
 
 from .counted import PHOTOS_TO_CHECK, REOPEN_ASKED, TO_CALL, closed_on
+from .deadlines import CLOCK_OF, DeadlineKind, Span, TaskTimes, Times, spans
 from .given import (
     PHOTOS,
     TEXT,
@@ -75,6 +76,7 @@ from .windows import ClockCode, CountCode, Window
 
 __all__ = [
     "AT_WORK",
+    "CLOCK_OF",
     "GONE",
     "IN_HANDS",
     "LETTER",
@@ -93,6 +95,7 @@ __all__ = [
     "CallBack",
     "ClockCode",
     "CountCode",
+    "DeadlineKind",
     "Facts",
     "Ladder",
     "May",
@@ -103,11 +106,14 @@ __all__ = [
     "Share",
     "Solved",
     "Source",
+    "Span",
     "Spot",
     "State",
     "Step",
     "TaskFacts",
     "TaskState",
+    "TaskTimes",
+    "Times",
     "Touch",
     "Try",
     "Verified",
@@ -129,6 +135,7 @@ __all__ = [
     "lower_grade",
     "outcome",
     "sample_class",
+    "spans",
     "taken_back",
     "task_goals",
     "together",
