@@ -21,6 +21,7 @@ from linli.notices.rules import NoticeKind
 from linli.notices.tests import make as notices
 from linli.orgs.models import Appointment, Document, Org, Registration, Swap, Zone
 from linli.orgs.rules import OrgKind
+from linli.orgs.tests import make as bodies
 from linli.orgs.tests import papers, rosters
 from linli.people.models import Account, Binding, Proxy
 from linli.people.tests import make as people
@@ -123,6 +124,7 @@ def district() -> District:
     """Two streets, three compounds, sixteen people, six matters."""
     now = timezone.now()
     load_preset(CLERK, "national", now)
+    bodies.programme(base="")
     coming = _to_come()
     cases.samples(100, 100)
     near = places.areas()

@@ -8,8 +8,30 @@ from linli.orgs.rules import OrgKind
 from linli.orgs.tests import rosters
 from linli.people.models import Consent, Ownership, ProcessingNotice
 from linli.people.rules import Subject
-from linli.places.models import Area
+from linli.places.models import Area, Unit
 from tests.district import District, Matter
+
+PLAIN = {
+    "noun": "case",
+    "slug": "resident",
+    "notice": "account",
+    "table": "cases.kinds",
+    "token": "forged",
+    "sheet": "parts",
+    "figure": "without_body",
+    "programme": "five_have",
+    "item": "base",
+    "spot": "99-01-05",
+    "sort": "compound",
+    "what": "name",
+    "count": "cells",
+    "place": 0,
+    "path": "000",
+    "level": 0,
+    "pk": 1,
+    "name": "trail.seal",
+}
+"""What no row of the district gives."""
 
 
 def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
@@ -17,10 +39,9 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
     nothing = uuid4()
     case_id = matter.case.pk if matter else uuid4()
     return {
+        **PLAIN,
         "number": matter.case.number if matter else "B20260101-9999",
         "case_id": case_id,
-        "noun": "case",
-        "slug": "resident",
         "subject_id": case_id,
         "task_id": matter.task.pk if matter else uuid4(),
         "photo_id": matter.photo.pk if matter else uuid4(),
@@ -31,9 +52,11 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "binding_id": made.binding.pk if made.binding else nothing,
         "proxy_id": made.guardian.pk if made.guardian else nothing,
         "ownership_id": Ownership.objects.get().pk,
+        "unit_id": Unit.objects.filter(
+            entrance__unit__ownership__isnull=False, ownership__isnull=True
+        )[0].pk,
         "consent_id": Consent.objects.get(about=made.binding.pk).pk if made.binding else nothing,
         "version_id": ProcessingNotice.objects.get(code=Subject.ACCOUNT).pk,
-        "notice": "account",
         "run_id": uuid4(),
         "errand_id": uuid4(),
         "area_id": Area.objects.get(path="99/01/05/").pk,
@@ -47,23 +70,11 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         **rosters.given(made.swap),
         "registration_id": Registration.objects.get().pk,
         "zone_id": Zone.objects.get().pk,
-        "table": "cases.kinds",
         "row_id": made.row_id,
-        "token": "forged",
-        "sheet": "parts",
-        "figure": "without_body",
-        "spot": "99-01-05",
-        "sort": "compound",
-        "what": "name",
-        "count": "cells",
+        "place_id": made.compound_id,
         "change_id": made.change_id or nothing,
         "plan_id": made.plan_id or nothing,
         "document_id": made.document.pk if made.document else nothing,
         "paper_id": DocumentVersion.objects.values_list("pk", flat=True).first() or nothing,
         "org_id": Org.objects.get(kind=OrgKind.OWNERS_COMMITTEE).pk,
-        "place": 0,
-        "path": "000",
-        "level": 0,
-        "pk": 1,
-        "name": "trail.seal",
     }

@@ -7,7 +7,9 @@ from typing import Any
 from django.urls import get_resolver
 
 from tests.district import ROLES, STAFF
+from tests.signing_in import OF_SIGNING_IN
 
+__all__ = ["OF_A_MATTER", "OF_SIGNING_IN", "ROUTES", "address", "lines", "routes"]
 ALL = frozenset(ROLES)
 NOBODY: frozenset[str] = frozenset()
 SIGNED_IN = ALL - {"stranger"}
@@ -31,6 +33,7 @@ NOTICED = WRITERS_THERE | {"street_sec", "steward"}
 KEEPER = frozenset({"community"})
 ON_THE_ROSTER = KEEPERS | {"committee"}
 RESIDENTS = frozenset({"resident", "neighbour"})
+PROGRAMME = ("", "missing/", "missing/<slug:item>/", "places.csv", "places.xlsx", "print/")
 
 ROUTES: dict[str, frozenset[str]] = {
     "": ALL,
@@ -95,6 +98,10 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/bodies/new/": KEEPERS | {"far_sec"},
     "desk/coverage/": READERS,
     "desk/coverage/<slug:figure>/": READERS,
+    **{f"desk/programmes/<slug:programme>/{page}": READERS for page in PROGRAMME},
+    "desk/checklists/<uuid:place_id>/": OF_THE_BODY,
+    "desk/checklists/<uuid:place_id>/<slug:item>/take-back/": KEEPERS,
+    "desk/checklists/<uuid:place_id>/<slug:item>/tick/": KEEPERS,
     "desk/documents/": DUTY,
     "desk/documents/<uuid:document_id>/": DUTY - {"far_sec"},
     "desk/documents/<uuid:document_id>/version/": KEEPERS,
@@ -149,6 +156,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/posts/<uuid:appointment_id>/stand-in/": KEEPERS,
     "desk/roll/": KEEPER,
     "desk/roll/<uuid:ownership_id>/end/": KEEPER,
+    "desk/roll/units/<uuid:unit_id>/add/": KEEPER,
     "desk/roll/<uuid:ownership_id>/put-back/": KEEPER,
     "desk/rosters/<uuid:roster_id>/": ON_THE_ROSTER,
     "desk/rosters/<uuid:roster_id>/<str:on>/<slug:kind>/": KEEPERS,
@@ -247,21 +255,6 @@ ROUTES: dict[str, frozenset[str]] = {
     "w/<uuid:task_id>/<slug:name>/": OWN_WORK,
 }
 """Route → who reaches it for the matter of his own place, or with nothing in hand but his role."""
-
-OF_SIGNING_IN = (
-    "accounts/again/", "accounts/devices/", "accounts/devices/end/",
-    "accounts/devices/end-others/", "accounts/factor/", "accounts/factor/again/",
-    "accounts/factor/app/",
-    "accounts/factor/app/remove/", "accounts/factor/check/", "accounts/factor/codes/",
-    "accounts/factor/codes/file/", "accounts/factor/codes/new/", "accounts/inactive/",
-    "accounts/landing/", "accounts/login/", "accounts/login/code/", "accounts/logout/",
-    "accounts/lost/", "accounts/lost/code/",
-    "accounts/passkeys/", "accounts/passkeys/<int:pk>/", "accounts/passkeys/<int:pk>/remove/",
-    "accounts/passkeys/add/", "accounts/passkeys/again/", "accounts/passkeys/login/",
-    "accounts/password/", "accounts/phone/", "accounts/phone/code/", "accounts/staff/",
-    "accounts/way-in/",
-)  # fmt: skip
-"""Pages of one's own signing in; they name no matter and are held to that."""
 
 OF_A_MATTER = re.compile(r"number|case_id|task_id|photo_id|reporter_id|subject_id")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")

@@ -1,23 +1,18 @@
 """What the clock does with cases."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
 from linli.kernel.actor import CLERK
 from linli.kernel.jobs import AT_ONCE, job
 from linli.kernel.refusals import Refused
 from linli.places import queries as places
-from linli.trail.actions import follow, turn_page
-from linli.trail.queries import bookmark, kept_since
+from linli.trail.actions import follow, sweep_files
+from linli.trail.queries import kept_since
 from linli.trail.rules import Kept
 
 from . import actions, queries
-
-SWEEPER = "cases.sweep_photos"
 
 
 @job(every=timedelta(seconds=30))
@@ -51,22 +46,8 @@ def _count_all_again(now: datetime) -> None:
 
 @job(every=timedelta(days=1))
 def sweep_photos(now: datetime) -> int:
-    """Remove photos that were sent and never filed with a matter. (清理无主照片)
-
-    Each file is looked at once, when it comes of age; a bookmark says up to which second.
-    """
-    until = kept_since(Kept.LOOSE_PHOTOS, now)
-    if until is None:
-        return 0
-    done, upto = 0, int(until.timestamp())
-    aged = list(_aged(Path(settings.MEDIA_ROOT), bookmark(SWEEPER), upto))
-    for first in range(0, len(aged), 500):
-        some = aged[first : first + 500]
-        for name in sorted(set(some) - queries.filed(some)):
-            (Path(settings.MEDIA_ROOT) / name).unlink(missing_ok=True)
-            done += 1
-    turn_page(CLERK, SWEEPER, upto)
-    return done
+    """Remove photos that were sent and never filed with a matter. (清理无主照片)"""
+    return sweep_files("cases.sweep_photos", "photos", queries.filed, now=now)
 
 
 @job(every=timedelta(days=1))
@@ -89,10 +70,3 @@ def bring_into_force(now: datetime) -> int:
             continue
         done += 1
     return done
-
-
-def _aged(store: Path, since: int, until: int) -> Iterator[str]:
-    """Names in the store of files last written between two moments, in POSIX seconds."""
-    for path in sorted(store.glob("photos/*/*")):
-        if since <= path.stat().st_mtime < until:
-            yield path.relative_to(store).as_posix()

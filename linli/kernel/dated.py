@@ -53,7 +53,6 @@ class Dated(Settable):
 
 
 D = TypeVar("D", bound=Dated)
-M = TypeVar("M", bound=models.Model)
 STANDS = models.Q(withdrawn_at__isnull=True)
 
 
@@ -109,23 +108,6 @@ def add_new(table: Table, rows: Sequence[Row], now: datetime) -> int:
                 raise RowChanged(position, field)
     model._default_manager.bulk_create(new)
     return sum(row.withdrawn_at is None for row in new)
-
-
-def add_lines(model: type[M], rows: Sequence[Row], *key: str) -> int:
-    """As `add_new`, for a table that comes with the town's files alone."""
-    hold_table(model)
-    kept = {_key(vars(row), key): row for row in model._default_manager.all()}
-    new = []
-    for position, row in enumerate(rows):
-        known = kept.get(_key(row, key))
-        if known is None:
-            new.append(model(**row))
-            continue
-        for field, value in row.items():
-            if getattr(known, field) != value:
-                raise RowChanged(position, field)
-    model._default_manager.bulk_create(new)
-    return len(new)
 
 
 def own_since(table: Table, rows: Sequence[Settable]) -> dict[tuple[object, ...], date]:

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-LINE = 75
-"""Octets a line may have; a longer one goes on after a blank."""
+import icalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +16,17 @@ class Event:
     ends: datetime | None = None
     words: Mapping[str, str] = field(default_factory=dict)
 
-    def lines(self, said_at: datetime) -> list[str]:
-        return [
-            "BEGIN:VEVENT",
-            f"UID:{self.uid}",
-            f"DTSTAMP:{_moment(said_at)}",
-            f"DTSTART:{_moment(self.begins)}",
-            *([f"DTEND:{_moment(self.ends)}"] if self.ends else []),
-            *(f"{name.upper()}:{_escaped(text)}" for name, text in self.words.items() if text),
-            "END:VEVENT",
-        ]
+    def entry(self, said_at: datetime) -> icalendar.Event:
+        made = icalendar.Event()
+        made.add("uid", self.uid)
+        made.add("dtstamp", said_at.astimezone(UTC))
+        made.add("dtstart", self.begins.astimezone(UTC))
+        if self.ends:
+            made.add("dtend", self.ends.astimezone(UTC))
+        for name, text in self.words.items():
+            if text:
+                made.add(name, text)
+        return made
 
 
 def event(uid: str, *, begins: datetime, said_at: datetime, **words: str) -> bytes:
@@ -36,34 +36,11 @@ def event(uid: str, *, begins: datetime, said_at: datetime, **words: str) -> byt
 
 def calendar(events: Sequence[Event], said_at: datetime) -> bytes:
     """A calendar of some events, in the order given."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Linli//Notices//ZH",
-        "METHOD:PUBLISH",
-        *(line for one in events for line in one.lines(said_at)),
-        "END:VCALENDAR",
-    ]
-    return b"".join(_folded(line) + b"\r\n" for line in lines)
-
-
-def _moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
-def _escaped(text: str) -> str:
-    for mark in ("\\", ";", ","):
-        text = text.replace(mark, f"\\{mark}")
-    return "\\n".join(text.splitlines())
-
-
-def _folded(line: str) -> bytes:
-    """Cut between letters, never inside one: a Chinese letter has three octets."""
-    rows, row = [], b""
-    for letter in line:
-        octets = letter.encode()
-        if len(row) + len(octets) > LINE:
-            rows.append(row)
-            row = b" "
-        row += octets
-    return b"\r\n".join([*rows, row])
+    made = icalendar.Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", "-//Linli//Notices//ZH")
+    made.add("method", "PUBLISH")
+    for one in events:
+        made.add_component(one.entry(said_at))
+    file: bytes = made.to_ical()
+    return file

@@ -4,15 +4,16 @@ from django.conf import settings
 from django.utils import translation
 
 from linli.kernel.actor import CLERK
-from linli.kernel.jobs import job
+from linli.kernel.jobs import AT_ONCE, JOBS, job
 from linli.kernel.requests import way_to
 from linli.people.actions import relay
 from linli.trail.actions import follow
 from linli.trail.models import Trace
-from linli.trail.queries import kept_since
+from linli.trail.queries import kept_since, unread
 from linli.trail.rules import Kept
 
 from . import actions, labels, queries
+from .actions.shifts import READER
 from .adapters import NotDelivered, adapter_of
 from .models import Message
 from .rules import NAMES_ADDRESS, Channel
@@ -70,6 +71,15 @@ def tell_homes(now: datetime) -> int:
     return follow(
         "notices.tell_homes", lambda trace: actions.tell_home(CLERK, trace, now=now), now=now
     )
+
+
+@job(every=timedelta(minutes=5), reads=(*queries.ROSTERS, *queries.SWAPS))
+def tell_shifts(now: datetime) -> int:
+    """Tell staff at once all that changed on their rosters since the last time. (值班提醒)"""
+    news = list(unread(READER, *JOBS[READER].reads)[:AT_ONCE])
+    if news:
+        actions.tell_shifts(CLERK, news, now=now)
+    return len(news)
 
 
 @job(every=timedelta(days=1))

@@ -131,6 +131,37 @@ TEXTS |= {
     ),
 }
 
+TEXTS |= {
+    "shifts.given": Text(
+        _("You have new shifts"),
+        _("Shifts given to you: {given}, the first {first}. All stand under “My shifts”."),
+    ),
+    "shifts.gone": Text(
+        _("Shifts of yours were taken off the roster"),
+        _("Shifts you no longer have: {gone}, the first {first}. See “My shifts”."),
+    ),
+    "shifts.changed": Text(
+        _("Your shifts have changed"),
+        _("New shifts: {given}, the first {first}; no longer yours: {gone}. See “My shifts”."),
+    ),
+    "swap.asked": Text(
+        _("Somebody asks you for a swap"),
+        _("You would give {gives} and take {takes}. Say yes or no under “My shifts”."),
+    ),
+    "swap.accepted": Text(
+        _("Your swap was accepted"),
+        _("You no longer have {gives}; you have {takes}."),
+    ),
+    "swap.declined": Text(
+        _("Your swap was declined"),
+        _("The other one keeps {takes}; you keep {gives}."),
+    ),
+    "swap.withdrawn": Text(
+        _("A swap is no longer asked for"),
+        _("The request was taken back: you keep {gives}."),
+    ),
+}
+
 TEXTS["errand.stuck"] = TEXTS["job.stuck"]
 
 JOBS = {
@@ -141,6 +172,7 @@ JOBS = {
     "notices.hand_out": _("Note who is to be told of a notice"),
     "notices.tell_homes": _("Tell residents what became of their homes"),
     "notices.tell_residents": _("Tell residents of notices"),
+    "notices.tell_shifts": _("Tell staff what changed on their duty rosters"),
     "notices.tell_stuck": _("Tell who minds the jobs when one is stuck"),
 }
 

@@ -98,6 +98,8 @@ INSIDE = Template(leaves_house=False)
 HOME = Template(needs=frozenset())
 STUCK = Template(leaves_house=False, needs=frozenset({"job"}))
 PUBLIC = Template(needs=frozenset({"titles"}))
+SHIFTS = Template(needs=frozenset({"given", "gone", "first"}))
+SWAP = Template(needs=frozenset({"gives", "takes"}))
 TEMPLATES: Mapping[str, Template] = {
     "case.accepted": CASE,
     "case.in_progress": INSIDE,
@@ -118,6 +120,13 @@ TEMPLATES: Mapping[str, Template] = {
     "notice.urgent": PUBLIC,
     "notice.bundle": PUBLIC,
     "notice.withdrawn": PUBLIC,
+    "shifts.given": SHIFTS,
+    "shifts.gone": SHIFTS,
+    "shifts.changed": SHIFTS,
+    "swap.asked": SWAP,
+    "swap.accepted": SWAP,
+    "swap.declined": SWAP,
+    "swap.withdrawn": SWAP,
 }
 """Every text by its name; the words themselves stand in `labels.TEXTS`."""
 

@@ -1,5 +1,6 @@
 """Who may found bodies, appoint people, register, and say what posts carry."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from linli.kernel.actor import CLERK, Actor
@@ -20,6 +21,11 @@ def why_not_keep(actor: Actor, *paths: str) -> Why | None:
     if actor == CLERK or actor.holds(May.KEEP_ORGS, *paths):
         return None
     return Why.NOT_YOUR_AREA
+
+
+def why_not_machine(actor: Actor) -> Why | None:
+    """What the clock does on its own nobody does by hand."""
+    return None if actor == CLERK else Why.NOT_YOUR_AREA
 
 
 READERS = frozenset({str(May.KEEP_ORGS), "cases.see"})
@@ -69,13 +75,13 @@ def why_not_read_documents(actor: Actor) -> Why | None:
     return None if actor.duties else Why.NOT_YOUR_AREA
 
 
-def why_not_accept(actor: Actor, handed: ShiftHandOver, following: Shift | None) -> Why | None:
-    """Whoever has the next shift takes over; where there is none, who keeps the body. Never he
+def why_not_accept(actor: Actor, handed: ShiftHandOver, following: Sequence[Shift]) -> Why | None:
+    """Whoever is on the next shift takes over; where there is none, who keeps the body. Never he
     who leaves."""
     if actor.is_anonymous or handed.signed_by_id == actor.person_id:
         return Why.NOT_THE_NEXT
-    if following is not None and following.account_id != handed.signed_by_id:
-        return None if following.account_id == actor.person_id else Why.NOT_THE_NEXT
+    if others := {one.account_id for one in following} - {handed.signed_by_id}:
+        return None if actor.person_id in others else Why.NOT_THE_NEXT
     return why_not_keep(actor, handed.shift.roster.area_path)
 
 

@@ -40,6 +40,7 @@ urlpatterns = [
         "desk/bindings/guardians/<uuid:proxy_id>/refuse/", desk.refuse_guardian, name="guardian_no"
     ),
     path("desk/roll/", roll.roll, name="roll"),
+    path("desk/roll/units/<uuid:unit_id>/add/", roll.add, name="roll_add"),
     path("desk/roll/<uuid:ownership_id>/end/", roll.end, name="roll_end"),
     path("desk/roll/<uuid:ownership_id>/put-back/", roll.put_back, name="roll_put_back"),
 ]

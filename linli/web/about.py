@@ -15,6 +15,7 @@ from linli.cases.pages import found as cases
 from linli.kernel.actor import Actor
 from linli.kernel.requests import ActorRequest
 from linli.notices.pages import found as notices
+from linli.orgs.pages import found as orgs
 from linli.people.pages import found as people
 from linli.trail.pages import jobs
 
@@ -23,6 +24,7 @@ PAGES: dict[str, Callable[[Actor, UUID], str | None]] = {
     "case": cases.page_of,
     "job": jobs.page_of,
     "notice": notices.page_of,
+    "shift": orgs.page_of,
 }
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from linli.cases import rules as cases
 from linli.cases.pages.found import page_of_number
 from linli.kernel.actor import Actor
 from linli.kernel.paths import outermost
@@ -74,8 +75,16 @@ def search(request: ActorRequest) -> HttpResponse:
         "shell": shell_of(actor),
     }
     if shown["shell"] == "desk.html":
+        shown["matters_url"] = _among_matters(actor, asked) if words else ""
         shown["side_groups"] = nav.groups(request.path, {}, actor)
     return render(request, "search.html", shown, status=200 if good else 422)
+
+
+def _among_matters(actor: Actor, asked: str) -> str:
+    """The dispatch desk, which finds matters by their words, for whoever works there."""
+    if not any(actor.holds_somewhere(duty) for duty in cases.SIGHT):
+        return ""
+    return f"{reverse('cases:desk')}?{urlencode({'q': asked})}"
 
 
 def _only(wish: str) -> Kind | None:

@@ -9,6 +9,8 @@ POSTED, DATA, FILE, ONWARD, PART = (
 )
 LEFT_OUT = {
     "documents/<uuid:paper_id>/": FILE,
+    "desk/programmes/<slug:programme>/places.csv": FILE,
+    "desk/programmes/<slug:programme>/places.xlsx": FILE,
     "desk/redivisions/<uuid:plan_id>/decide/": POSTED,
     "desk/redivisions/<uuid:plan_id>/take-back/": POSTED,
     "desk/zones/<uuid:zone_id>/close/": POSTED,

@@ -196,6 +196,12 @@ SIGHTS = [
         "desk/bodies/new/",
         "desk/coverage/",
         "desk/coverage/<slug:figure>/",
+        "desk/programmes/<slug:programme>/",
+        "desk/programmes/<slug:programme>/missing/",
+        "desk/programmes/<slug:programme>/missing/<slug:item>/",
+        "desk/checklists/<uuid:place_id>/",
+        "desk/checklists/<uuid:place_id>/<slug:item>/take-back/",
+        "desk/checklists/<uuid:place_id>/<slug:item>/tick/",
         "desk/documents/",
         "desk/documents/<uuid:document_id>/",
         "desk/documents/<uuid:document_id>/version/",
@@ -223,6 +229,7 @@ SIGHTS = [
         "desk/roll/",
         ("desk/roll/", ways.owners_of_an_entrance),
         "desk/roll/<uuid:ownership_id>/end/",
+        "desk/roll/units/<uuid:unit_id>/add/",
     ),
     *(  # sheets whose letters have the size of their paper, whatever the reader chose
         Sight(f"{sheet}/", "community", (checks.DESK,))
@@ -234,6 +241,7 @@ SIGHTS = [
         )
     ),
     Sight("desk/rosters/<uuid:roster_id>/print/", "sec_admin", (checks.DESK,)),
+    Sight("desk/programmes/<slug:programme>/print/", "sec_admin", (checks.DESK,)),
     *desk(
         "committee",
         "desk/notices/",

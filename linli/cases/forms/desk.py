@@ -12,6 +12,8 @@ from linli.cases.rules import Offer, Part, Solved, Try
 from .work import StepForm
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+NOT_ASKED = ("", _("Not asked"))
+"""What stands in front of a question: with it a choice can be taken back."""
 
 
 class KindForm(StepForm):
@@ -153,12 +155,13 @@ class CallForm(StepForm):
 
     result = forms.ChoiceField(
         label=_("How did the call end?"),
+        help_text=_("Somebody answered: all three questions. Nobody did: none of them."),
         choices=[(code.value, word) for code, word in screens.TRY.items()],
         widget=forms.RadioSelect,
     )
     in_time = forms.TypedChoiceField(
         label=_("Was the reporter contacted in time?"),
-        choices=YES_NO,
+        choices=[NOT_ASKED, *YES_NO],
         coerce=lambda said: said == "yes",
         empty_value=None,
         required=False,
@@ -166,7 +169,7 @@ class CallForm(StepForm):
     )
     solved = forms.TypedChoiceField(
         label=_("Is it solved?"),
-        choices=[(code.value, word) for code, word in screens.SOLVED.items()],
+        choices=[NOT_ASKED, *((code.value, word) for code, word in screens.SOLVED.items())],
         coerce=Solved,
         empty_value=None,
         required=False,
@@ -174,7 +177,7 @@ class CallForm(StepForm):
     )
     satisfied = forms.TypedChoiceField(
         label=_("How satisfied?"),
-        choices=[(str(grade), word) for grade, word in screens.GRADES.items()],
+        choices=[NOT_ASKED, *((str(grade), word) for grade, word in screens.GRADES.items())],
         coerce=int,
         empty_value=None,
         required=False,
@@ -187,8 +190,28 @@ class CallForm(StepForm):
         widget=forms.Textarea({"rows": 2}),
     )
 
+    QUESTIONS = ("in_time", "solved", "satisfied")
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for name in self.QUESTIONS:
+            self.fields[name].asked = True  # type: ignore[attr-defined]
+
     def clean_result(self) -> Try:
         return Try(self.cleaned_data["result"])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "result" not in given:
+            return given
+        answered = given["result"] is Try.ANSWERED
+        why = _("Somebody answered: please say this too.")
+        if not answered:
+            why = _("Nobody was asked: please choose “Not asked”.")
+        for name in self.QUESTIONS:
+            if name not in self.errors and (given.get(name) is None) is answered:
+                self.add_error(name, why)
+        return given
 
 
 class FilterForm(forms.Form):

@@ -7,6 +7,10 @@ from linli.cases.rules import Why
 WHY = {
     Why.WRONG_STATE: _("This step is not open in the case's present state."),
     Why.OVERTAKEN: _("Somebody has just done this. Please look at the page again."),
+    Why.PICK_THE_BUILDING: _(
+        "This place lies in several grid cells, not all of them yours. Choose building and"
+        " entrance, or point it out on the plan."
+    ),
     Why.NOT_YOUR_AREA: _("This case lies outside your area, or it does not exist."),
     Why.NOT_YOUR_CASE: _("Number and receipt code do not belong together."),
     Why.NOT_YOUR_TASK: _("This task belongs to another body."),

@@ -283,6 +283,7 @@ PIN_OUTSIDE = _(
     "No compound and no grid cell is known there. Please put the pin into a compound, or choose"
     " from the lists below."
 )
+NOT_FOR_OTHERS = _("You report for another area. For this place call the desk of its community.")
 PIN_ELSEWHERE = _(
     "The pin lies in %(pin)s, but below you chose %(chosen)s. Move the pin, take it away, or"
     " choose the other compound."

@@ -54,7 +54,7 @@ def live(request: ActorRequest) -> HttpResponse:
     asked = _asked(request)
     found, _newer, _older = _listed(request, asked, now)
     chosen = request.GET.get("chosen", "")
-    shown = {"rows": rows(found, now, _carry(asked)), "chosen": chosen}
+    shown = {"rows": rows(found, now, _carry(asked)), "chosen": chosen, "sought": asked["q"]}
     answer = render(request, "cases/_rows.html", shown)
     etag = f'"{salted_hmac("cases.live", answer.content).hexdigest()}"'
     answer = get_conditional_response(request, etag=etag, response=answer) or answer
@@ -137,6 +137,7 @@ def _page(
         },
         "rows": rows(found, now, carry),
         "chosen": case.number if case else "",
+        "sought": asked["q"],
         "newer": newer,
         "older": older,
         "one": bool(number),

@@ -13,6 +13,8 @@ from linli.cases.models import Case
 from linli.cases.queries import looking, picking
 from linli.kernel.actor import Actor
 from linli.kernel.requests import ActorRequest
+from linli.orgs import queries as bodies
+from linli.orgs.queries import Serving
 
 from .parts import sign_in_url
 from .walk import cards_of
@@ -27,7 +29,7 @@ class Home:
     name: str = ""
     above: str = ""
     phone: str = ""
-    worker: dict[str, str] | None = None
+    worker: Serving | None = None
     tiles: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -56,10 +58,10 @@ def _home(actor: Actor, mine: list[Case], now: datetime) -> Home:
             return Home()
         compound = found
         cell = picking.cell_at(mine[0].grid_path)
-    today, community = timezone.localdate(now), compound.community
+    community = compound.community
     return Home(
         name=compound.name,
         above=" · ".join(filter(None, [community.name, cell.name if cell else ""])),
-        phone=picking.phone_of(community, now),
-        worker=picking.worker_of(cell, today) if cell else None,
+        phone=bodies.phone_of(community, now),
+        worker=bodies.worker_of(cell.path, now) if cell else None,
     )

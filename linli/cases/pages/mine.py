@@ -231,7 +231,7 @@ def _known(case: Case, walked: Case, tasks: Sequence[Task], now: datetime) -> Kn
     return Known(
         who=hands(tasks),
         suggested=looking.suggested_for(walked, now) if walked.state == State.ACCEPTED else "",
-        phone=(looking.phone_of(walked) or settings.LINLI_PHONE) if ask else "",
+        phone=(looking.phone_of(walked, now) or settings.LINLI_PHONE) if ask else "",
         until=queries.word_until(walked, now),
         number=walked.number if walked.pk != case.pk else "",
     )

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
+from linli.cases import access
 from linli.cases.forms import Choices, Groups, Where
-from linli.cases.labels import screens
+from linli.cases.labels import WHY, screens
 from linli.cases.queries import picking
-from linli.cases.rules import Spot
+from linli.cases.rules import May, Spot, Why
 from linli.kernel.actor import Actor
 from linli.places.models import Compound, Entrance
 
@@ -136,3 +137,13 @@ def _pin(where: Where) -> Spot | None:
 
 def _at(spot: Spot, pin: Spot) -> Spot:
     return replace(spot, x_m=pin.x_m, y_m=pin.y_m)
+
+
+def not_for_others(actor: Actor, spot: Spot | None) -> str:
+    """Why somebody on duty does not register what happens there, in words. (不在辖区)"""
+    if spot is None or not actor.holds_somewhere(May.REPORT_FOR):
+        return ""
+    why = access.why_not_report_for(actor, *spot.paths)
+    if why is Why.NOT_YOUR_AREA:
+        return str(screens.NOT_FOR_OTHERS)
+    return str(WHY[why]) if why else ""

@@ -32,9 +32,10 @@ from linli.kernel.requests import ActorRequest
 from .parts import refused
 from .photos import draft_photos
 from .pin import Turn, asks_plan, chart, elsewhere, picture_of, turned, where_of
-from .places import Pick, picked, spot_of
+from .places import Pick, not_for_others, picked, spot_of
 from .receipts import keep_receipt, kept_receipt
 from .shown import moment, near
+from .waiting import forget, keep, taken_up, way_on
 from .walk import who_has_it
 
 
@@ -42,7 +43,8 @@ from .walk import who_has_it
 def report(request: ActorRequest) -> HttpResponse:
     """One address for the three pages; the form says which of them was sent."""
     if request.method == "GET":
-        return _what(request, _begun(request))
+        waiting = taken_up(request)
+        return _check(request, waiting) if waiting else _what(request, _begun(request))
     page = {"what": _after_what, "where": _after_where, "check": _after_check, "join": _join}
     step = request.POST.get("step", "")
     answer = page.get(step, _after_what)(request)
@@ -110,6 +112,9 @@ def _where(  # noqa: PLR0913  (what is near, what the plan shows, what was wrong
     form = WhereForm(typed, draft=draft, compounds=pick.compounds, entrances=pick.entrances)
     if typed is None:
         form.initial = pick.initial
+    elif said == str(WHY[Why.PICK_THE_BUILDING]) and "entrance" in form.fields:
+        form.add_error("entrance", said)
+        said = ""
     elif not errors:
         kept = ("words",) if turn.put else ("find", "words")
         form.is_bound = False
@@ -122,7 +127,7 @@ def _where(  # noqa: PLR0913  (what is near, what the plan shows, what was wrong
         "nothing_found": bool(pick.sought and not pick.compounds),
         "chart": chart(turn, pick, said),
         "again": reverse("cases:report"),
-        "sign_in": said == str(WHY[Why.SIGN_IN_TO_REPORT]),
+        "sign_in": way_on() if said == str(WHY[Why.SIGN_IN_TO_REPORT]) else "",
     }
     return render(request, "cases/report_where.html", shown, status=422 if errors else 200)
 
@@ -145,19 +150,24 @@ def _after_where(request: ActorRequest) -> HttpResponse:
         return _where(request, draft, request.POST, pick=pick, turn=turn)
     form = WhereForm(request.POST, draft=draft, compounds=pick.compounds, entrances=pick.entrances)
     sound = form.is_valid()
-    spot = spot_of(form.where()) if sound else None
-    said = (elsewhere(form.where()) or _closed(request, spot)) if sound else ""
+    told = draft.told(where=form.where()) if sound else draft
+    spot = spot_of(told.where) if sound else None
+    said = (elsewhere(told.where) or _closed(request, told, spot)) if sound else ""
+    said = said or not_for_others(request.actor, spot)
     if said or spot is None:
         more: dict[str, Any] = {"pick": pick, "turn": turn, "said": said, "errors": True}
         return _where(request, draft, request.POST, **more)
-    return _check(request, draft.told(where=form.where()))
+    return _check(request, told)
 
 
-def _closed(request: ActorRequest, spot: Spot | None) -> str:
-    """Why nobody reports from here without signing in, in words."""
+def _closed(request: ActorRequest, draft: Draft, spot: Spot | None) -> str:
+    """Why nobody reports from here without signing in, in words; what he told waits for him."""
     today = timezone.localdate()
     why = queries.why_not_report_here(request.actor, spot, today) if spot else None
-    return str(WHY[why]) if why else ""
+    if why is None:
+        return ""
+    keep(request, draft)
+    return str(WHY[why])
 
 
 def _on_the_plan(request: ActorRequest, draft: Draft, turn: Turn) -> HttpResponse:
@@ -185,8 +195,13 @@ def _check(
         "kept": draft_photos(draft.photos),
         "similar": [near(one, away=looking.metres(one, spot)) for one in looking.similar(spot)],
         "again": reverse("cases:report"),
+        "sign_in": way_on() if _first_signs_in(form) else "",
     }
     return render(request, "cases/report_check.html", shown, status=status)
+
+
+def _first_signs_in(form: CheckForm | None) -> bool:
+    return form is not None and str(WHY[Why.SIGN_IN_TO_REPORT]) in form.non_field_errors()
 
 
 def _check_form(request: ActorRequest) -> type[CheckForm]:
@@ -222,6 +237,8 @@ def _after_check(request: ActorRequest) -> HttpResponse:
             **told,
         )
     except Refused as error:
+        if error.reason is Why.SIGN_IN_TO_REPORT:
+            keep(request, draft)
         return _check(request, draft, form, refused(form, error))
     return _arrived(request, done.case.number, done.receipt, draft)
 
@@ -248,6 +265,7 @@ def _join(request: ActorRequest) -> HttpResponse:
 
 
 def _arrived(request: ActorRequest, number: str, receipt: str, draft: Draft) -> HttpResponse:
+    forget(request)
     response = redirect("cases:done", number)
     keep_receipt(request, response, number, receipt, draft.at_same_place())
     return response

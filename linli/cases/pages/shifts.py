@@ -25,7 +25,7 @@ def hand_over(request: ActorRequest, shift_id: UUID) -> HttpResponse:
         return redirect(f"/accounts/login/?next={request.path}")
     shift = get_object_or_404(Shift.objects.select_related("roster__org"), pk=shift_id)
     mine = shift.account_id == request.actor.person_id
-    handed = ShiftHandOver.objects.filter(shift=shift).first()
+    handed = bodies.handed_of(shift)
     now = timezone.now()
     if handed is None and not (mine and shift.begins_at <= now):
         raise Http404
@@ -66,7 +66,7 @@ def _shown(
         "taken_by": bodies.name_of(handed.accepted_by, members)
         if handed and handed.accepted_by
         else "",
-        "following": bodies.name_of(following.account, members) if following else "",
+        "following": "、".join(bodies.name_of(one.account, members) for one in following),
         "may_accept": handed is not None
         and handed.accepted_at is None
         and bodies.may_accept(request.actor, handed),

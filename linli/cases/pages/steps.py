@@ -171,7 +171,7 @@ def shown(
         and (of is None or choice.task_id in {of, None} or choice.code is Step.ACCEPT_PART)
     ]
     choices.sort(key=lambda one: (one.why is not None, list(WAYS).index(one.code)))
-    return [_one(case, choice, typed, first=n == 0) for n, choice in enumerate(choices)]
+    return [_one(case, choice, typed, of=of, first=n == 0) for n, choice in enumerate(choices)]
 
 
 def parted(found: Sequence[Shown]) -> dict[str, list[Shown]]:
@@ -183,13 +183,19 @@ def parted(found: Sequence[Shown]) -> dict[str, list[Shown]]:
 
 
 def _one(
-    case: Case, choice: access.Choice, typed: tuple[Step, Form] | None, *, first: bool
+    case: Case,
+    choice: access.Choice,
+    typed: tuple[Step, Form] | None,
+    *,
+    of: UUID | None,
+    first: bool,
 ) -> Shown:
+    """On the page of a task every step is taken there: its holder may not see the desk."""
     step, way = choice.code, WAYS[choice.code]
     mine = typed is not None and typed[0] is step
     form = typed[1] if typed and mine else None if choice.why else form_for(step, case)
-    if choice.task_id:
-        url = reverse("cases:task_step", args=[choice.task_id, step.value])
+    if task := choice.task_id or of:
+        url = reverse("cases:task_step", args=[task, step.value])
     else:
         url = reverse("cases:step", args=[case.number, step.value])
     return Shown(

@@ -14,6 +14,7 @@ from linli.cases.rules import OPEN, Part, PhotoKind, Spot
 from linli.kernel.actor import Actor
 from linli.kernel.paths import community_of, parent
 from linli.orgs.queries import bodies_around
+from linli.orgs.queries import phone_of as community_phone
 from linli.places import queries as places
 from linli.places.models import Area
 
@@ -100,10 +101,10 @@ def said_by(actor: Actor, case: Case, walked: Case, receipt: str) -> Evaluation 
     return given.first() if given is not None else None
 
 
-def phone_of(case: Case) -> str:
-    """The telephone of the community, else of the district. (社区电话)"""
-    here = Area.objects.filter(path=case.community_path).values_list("phone", flat=True).first()
-    if here:
+def phone_of(case: Case, now: datetime) -> str:
+    """The telephone of the community as the roster has it, else of the district. (社区电话)"""
+    community = Area.objects.filter(path=case.community_path).first()
+    if community and (here := community_phone(community, now)):
         return here
     above = places.district()
     return above.phone if above else ""

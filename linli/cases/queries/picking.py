@@ -1,17 +1,12 @@
 """Places as a reporter picks them from lists, and the spot each stands for. (选地点)"""
 
-from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils import timezone
 
 from linli.cases.rules import Spot
 from linli.kernel.actor import Actor
 from linli.kernel.paths import chain, community_of
-from linli.orgs.models import Appointment, Org
-from linli.orgs.queries import in_term, on_duty, running
-from linli.orgs.rules import OrgKind
 from linli.people.models import Resident
 from linli.places import queries as places
 from linli.places.models import Area, Compound, Entrance, GridCell
@@ -135,21 +130,6 @@ def cell_at(path: str) -> GridCell | None:
     return GridCell.objects.filter(path=path).select_related("community").first()
 
 
-def phone_of(community: Area, now: datetime) -> str:
-    """The community's telephone: that of whoever is on duty, the area's own, its committee's."""
-    for one in on_duty(now, path=community.path):
-        own = one.org.kind == OrgKind.RESIDENTS_COMMITTEE and one.shift.roster.on_plates
-        if own and one.phone:
-            return one.phone
-    today = timezone.localdate(now)
-    if community.phone:
-        return community.phone
-    offices = Org.objects.filter(
-        running(today), kind=OrgKind.RESIDENTS_COMMITTEE, path=community.path
-    )
-    return str(offices.exclude(phone="").values_list("phone", flat=True).first() or "")
-
-
 def goes_to(spot: Spot) -> str:
     """Who gets a report of this place: community and grid cell, as far as they are known."""
     cell = cell_at(spot.grid_path)
@@ -157,13 +137,6 @@ def goes_to(spot: Spot) -> str:
         return f"{cell.community.name} · {cell.name}"
     area = Area.objects.filter(path=community_of(spot.grid_path or spot.compound_path)).first()
     return area.name if area else ""
-
-
-def worker_of(cell: GridCell, today: date) -> dict[str, str] | None:
-    """Who serves a grid cell, by the office channel alone. (网格员)"""
-    held = Appointment.objects.filter(in_term(today), area_path=cell.path)
-    one = held.exclude(public_name="").order_by("since_on", "pk").first()
-    return {"name": one.public_name, "phone": one.public_phone} if one else None
 
 
 def _uuid(pk: str) -> UUID | None:

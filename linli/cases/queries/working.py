@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case as Choice
+from django.db.models import Q, QuerySet, When
+from django.db.models.functions import Coalesce
 
 from linli.cases.models import Case, Photo, Task
 from linli.cases.models.work import STILL_TO_DO
@@ -14,7 +16,9 @@ from linli.places.models import GridCell
 
 from .reach import hidden, recused
 
-LEAST_TIME = ("due_at", "pk")
+LEAST_TIME = ("next_due_at", "pk")
+NEXT_DUE = Coalesce(Choice(When(state=TaskState.OFFERED, then="sign_due_at")), "due_at")
+"""What the clock of a task shows: to be signed for first, then to be done."""
 MOST_ASKED = 100
 
 
@@ -30,12 +34,13 @@ def tasks_of_actor(actor: Actor) -> QuerySet[Task]:
 
 
 def to_do(actor: Actor) -> QuerySet[Task]:
-    """The open ones and those whose helpers wait for the lead; what ends first stands first."""
+    """The open ones and those whose helpers wait for the lead; whose clock ends first stands
+    first."""
     mine = tasks_of_actor(actor)
     waiting = _asked(mine)
     if not waiting:
-        return mine.filter(STILL_TO_DO, due_at__isnull=False)
-    rows = mine.annotate(helped=Q(pk__in=waiting))
+        return mine.filter(STILL_TO_DO, due_at__isnull=False).annotate(next_due_at=NEXT_DUE)
+    rows = mine.annotate(helped=Q(pk__in=waiting), next_due_at=NEXT_DUE)
     return rows.filter(STILL_TO_DO | Q(pk__in=waiting), due_at__isnull=False)
 
 

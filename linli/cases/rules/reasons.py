@@ -33,6 +33,7 @@ class Why(Reason):
     WRONG_STATE = "cases.wrong_state"
     OVERTAKEN = "cases.overtaken"
     NOT_YOUR_AREA = "cases.not_your_area"
+    PICK_THE_BUILDING = "cases.pick_the_building"
     NOT_YOUR_CASE = "cases.not_your_case"
     NOT_YOUR_TASK = "cases.not_your_task"
     OWN_WORK = "cases.own_work"

@@ -190,3 +190,10 @@ def test_the_number_is_opened_for_one_call_and_recorded(place: town.Town) -> Non
     assert opened["Cache-Control"] == "no-store"
     assert Look.objects.count() == 1
     assert half.status_code == 422
+    page = half.content.decode()
+    assert [field for field in ("in_time", "satisfied") if f'href="#id_{field}' not in page] == []
+    assert 'href="#id_solved' not in page
+    silent = client.post(path, {"result": "no_answer", "solved": "yes"}).content.decode()
+    assert 'href="#id_solved' in silent
+    assert silent.count("没有人接听") == 2
+    assert words(client, path).count("可以不填") == 1

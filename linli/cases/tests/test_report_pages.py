@@ -12,6 +12,7 @@ from django.test import Client
 from linli.cases.models import Case, Photo, Reporter
 from linli.cases.rules import Source, State
 from linli.cases.tests import town
+from linli.places.tests import make as places
 
 pytestmark = pytest.mark.django_db
 NO_PHOTO = SimpleUploadedFile("note.jpg", b"hello")
@@ -42,6 +43,29 @@ def check(client: Client, place: town.Town, text: str = "楼道灯不亮", **wha
     page = step(client, client.get("/report/"), "what", text=text, **what)
     chosen = {"compound": str(place.compound.pk), "entrance": str(place.entrance.pk)}
     return step(client, page, "where", words="三楼", **chosen)
+
+
+def where(client: Client, place: town.Town, **chosen: Any) -> Any:
+    page = step(client, client.get("/report/"), "what", text="楼道灯不亮")
+    return step(client, page, "where", compound=str(place.compound.pk), **chosen)
+
+
+def test_a_grid_worker_is_told_to_pick_the_building_where_a_compound_has_several_cells(
+    place: town.Town,
+) -> None:
+    other = places.cell(place.community, 6, side=1)
+    entrance = places.entrance(place.compound, other, building="7", number="1")
+    worker = town.client(place.staff["worker"])
+
+    loose, theirs = where(worker, place), where(worker, place, entrance=str(entrance.pk))
+    mine = where(worker, place, entrance=str(place.entrance.pk))
+
+    assert [one.status_code for one in (loose, theirs, mine)] == [422, 422, 200]
+    page = loose.content.decode()
+    assert 'href="#id_entrance"' in page
+    assert "请选楼栋和单元" in page
+    assert "不在您代报的辖区" in theirs.content.decode()
+    assert where(town.client(), place).status_code == 200
 
 
 def test_a_stranger_reports_in_three_pages(place: town.Town) -> None:

@@ -8,9 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from linli.cases.models import Case
-from linli.cases.queries import picking, shifts
+from linli.cases.queries import shifts
 from linli.kernel.actor import CLERK
 from linli.orgs import actions as orgs
+from linli.orgs import queries
 from linli.orgs.models import Appointment, Org, Roster, Shift, ShiftHandOver
 from linli.orgs.rules import May, OrgKind
 from linli.orgs.tests import make as bodies
@@ -170,12 +171,12 @@ def test_a_note_that_is_too_long_keeps_what_was_typed(shift: Shift) -> None:
 
 def test_the_home_of_a_resident_shows_the_number_of_whoever_is_on_duty(shift: Shift) -> None:
     community = GridCell.objects.get().community
-    assert picking.phone_of(community, timezone.now()) == ""
+    assert queries.phone_of(community, timezone.now()) == ""
     Roster.objects.update(phone="000-2000")
 
-    assert picking.phone_of(community, timezone.now()) == "000-2000"
+    assert queries.phone_of(community, timezone.now()) == "000-2000"
     Org.objects.update(kind=OrgKind.STREET_OFFICE)
-    assert picking.phone_of(community, timezone.now()) == ""
+    assert queries.phone_of(community, timezone.now()) == ""
     Org.objects.update(kind=OrgKind.RESIDENTS_COMMITTEE)
     orgs.close_roster(CLERK, shift.roster_id, now=timezone.now())
-    assert picking.phone_of(community, timezone.now()) == ""
+    assert queries.phone_of(community, timezone.now()) == ""

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from linli.cases import actions
-from linli.cases.models import Case, Kind, Reporter, Task
+from linli.cases.models import Case, Kind, Question, Reporter, Task
 from linli.cases.pages.shown import kind_full, kind_name, rows
 from linli.cases.queries.owners import owners_for
 from linli.cases.rules import CallBack, NewPhoto, Offer, Part, Spot, State
@@ -162,6 +162,40 @@ def test_words_or_a_photo_neither_is_called_optional() -> None:
 
     assert "可以不填" not in asked
     assert "拍照或选照片" in asked
+
+
+def test_who_holds_the_task_asks_the_reporter_and_reads_the_answer(place: town.Town) -> None:
+    case = dispatched(place, name="欧阳")
+    here = f"/w/{Task.objects.get(case=case).pk}/"
+    handler, teller = town.client(place.staff["department"]), town.client(place.resident)
+    before = words(handler, here)
+
+    done = handler.post(f"{here}ask/", {"ask-text": "哪一盏不亮？"})
+    asked = Question.objects.get()
+    told = words(teller, f"/case/{case.number}/")
+    actions.answer(actor(place.resident), asked.pk, text="二楼那盏", now=timezone.now())
+    after = words(handler, here)
+
+    assert f'action="{here}ask/"' in before
+    assert 'action="/desk/' not in before
+    assert done["Location"] == here
+    assert "哪一盏不亮？" in told
+    assert "二楼那盏" in after
+    assert [one for one in ("13800002211", "欧阳") if one in after] == []
+
+
+def test_who_holds_no_task_any_more_asks_nothing(place: town.Town) -> None:
+    case, desk = dispatched(place), actor(place.staff["desk"])
+    task = Task.objects.get(case=case)
+    cell = [Offer(grid_cell_id=place.cell.pk)]
+    actions.redispatch(desk, case.pk, offers=cell, why="送错了", now=timezone.now())
+
+    answer = town.client(place.staff["department"]).post(
+        f"/w/{task.pk}/ask/", {"ask-text": "哪一盏不亮？"}
+    )
+
+    assert answer.status_code in {403, 404}
+    assert not Question.objects.exists()
 
 
 def test_of_firms_only_the_one_that_serves_the_compound_is_offered(place: town.Town) -> None:

@@ -3,11 +3,14 @@
 from hashlib import sha256
 from uuid import UUID
 
+from django.utils import timezone
+
 from linli.exchange.rules.plan import Plan
 from linli.exchange.rules.rows import CompoundRow
 from linli.kernel.ids import new_id
 from linli.orgs.models import Org
-from linli.orgs.rules import OrgKind
+from linli.orgs.queries import forms
+from linli.orgs.rules import OrgKind, form_of
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "org": (
@@ -19,9 +22,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 
 class Bodies:
-    """Bodies by code; a branch of the same name in one community is one joint branch."""
+    """Bodies by code; a branch of the same name in one community is one joint branch.
+
+    A register names no forms: each body has the one its kind and level leave in the preset.
+    """
 
     def __init__(self) -> None:
+        self.forms = forms(timezone.localdate())
         self.known: dict[str, UUID] = dict(Org.objects.values_list("code", "pk"))
 
     def lay(self, plan: Plan, row: CompoundRow, compound: UUID, path: str) -> None:
@@ -52,7 +59,8 @@ class Bodies:
     ) -> UUID:
         if code not in self.known:
             pk = new_id()
-            plan.add("org", pk, kind, code[:40], name[:80], *where, "", None, None, [])
+            form = form_of(kind, str(where[0]), self.forms)
+            plan.add("org", pk, kind, code[:40], name[:80], *where, form, None, None, [])
             self.known[code] = pk
         return self.known[code]
 

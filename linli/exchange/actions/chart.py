@@ -13,7 +13,8 @@ from linli.exchange.rules.staffed import BodyRow, MemberRow
 from linli.kernel.dated import in_force
 from linli.kernel.ids import new_id
 from linli.orgs.models import BodyForm, Membership, Org
-from linli.orgs.rules import Tier, tier_of
+from linli.orgs.queries import forms
+from linli.orgs.rules import Tier, form_of, tier_of
 
 from .whereabouts import Places
 
@@ -43,6 +44,7 @@ class Chart:
         self.forms: dict[str, BodyForm] = {}
         for form in in_force(BodyForm, today, "code"):
             self.forms |= dict.fromkeys((form.code, form.name), form)
+        self.ways = forms(today)
         self.known: dict[str, Known] = {}
         self.named: dict[str, list[str]] = {}
         rows = Org.objects.values_list("code", "name", "pk", "kind", "path", "until_on")
@@ -104,7 +106,7 @@ class Chart:
             return
         parent, host = (each.pk if isinstance(each, Known) else None for each in above)
         told: dict[str, Any] = dict(
-            zip(KEPT[1:], (form.code if form else "", parent, host), strict=False)
+            zip(KEPT[1:], (self._form(form, kind, path), parent, host), strict=False)
         )
         told |= {"since_on": row.since_on, "until_on": row.until_on, "matters": list(row.matters)}
         if known := self.known.get(row.code):
@@ -117,6 +119,10 @@ class Chart:
         )  # fmt: skip
         plan.taken += 1
         self._note(row.code, row.name, Known(pk, kind, path, row.until_on))
+
+    def _form(self, form: BodyForm | None, kind: str, path: str) -> str:
+        """The form a row names; of its kind alone the one that kind and level leave."""
+        return form.code if form else form_of(kind, path, self.ways)
 
     def _named(
         self, plan: Plan, taken: Taken[Any], row: BodyRow, which: str

@@ -9,6 +9,7 @@ from linli.exchange.rules.rows import RosterRow
 from linli.kernel.ids import new_id
 from linli.people.models import Ownership
 from linli.people.queries import owner_hash, phone_hash
+from linli.people.rules import JOINT
 from linli.places.models import Compound, Unit
 
 from .register import Register, hundredths
@@ -26,7 +27,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "note",
     ),
 }
-JOINT = "共同共有"
 Share = tuple[str, str, int, int]
 """Hash of the name, hash of the number, part, of."""
 

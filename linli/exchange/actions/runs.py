@@ -19,7 +19,7 @@ from linli.places.actions import count_households, renew
 from linli.places.models import Entrance
 from linli.trail.actions import record
 
-from . import bodies, bulk, cells, chart, matters, register, roll, staff
+from . import bodies, bulk, cells, chart, matters, moved, register, roll, staff
 
 BATCH = 2_000
 STANDING = (RunState.RUNNING, RunState.DONE)
@@ -100,7 +100,7 @@ def take_in(
 
 @action
 def end(actor: Actor, run_id: UUID, *, outcome: Outcome, now: datetime) -> ImportRun:
-    """Close a run and count the households of the cells anew. (导入完成)"""
+    """Close a run: what left its cell is kept in shares, households are counted anew. (导入完成)"""
     forbid_if(access.why_not_import(actor))
     run = queries.hold(run_id)
     if run.state == RunState.DONE and not outcome.taken:
@@ -111,6 +111,7 @@ def end(actor: Actor, run_id: UUID, *, outcome: Outcome, now: datetime) -> Impor
     run.state, run.ended_at, run.worker = RunState.DONE, now, ""
     run.refused, run.findings = outcome.refused, outcome.findings
     run.save(update_fields=["state", "ended_at", "worker", "unchanged", "refused", "findings"])
+    moved.settle(actor, run, now)
     if run.kind in {Kind.TERRITORY, Kind.GRIDS, Kind.ROSTER}:
         count_households()
 

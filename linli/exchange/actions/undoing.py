@@ -16,6 +16,8 @@ from linli.places.actions import count_households, renew
 from linli.places.models import GovernanceModel
 from linli.trail.actions import record
 
+from . import moved
+
 
 @action
 def undo(actor: Actor, run_id: UUID, *, now: datetime) -> ImportRun:
@@ -26,7 +28,9 @@ def undo(actor: Actor, run_id: UUID, *, now: datetime) -> ImportRun:
     refuse_if(queries.why_not_undo(run))
 
     GovernanceModel.objects.filter(loaded_by=run.pk)._raw_delete(using="default")
+    left = moved.cells_of(run)
     _restore(run)
+    moved.go_back(actor, run, left, now)
     Task.objects.filter(case__loaded_by=run.pk)._raw_delete(using="default")
     for name in reversed(ROOMS):
         table = model(name)

@@ -1,5 +1,6 @@
 """Plans of redivision: drawn up, checked, decided by another, carried out. (多网合一)"""
 
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -133,7 +134,26 @@ def _plan(request: ActorRequest, one: Redivision, status: int = 200, **form: Any
             "may_decide": keeps is None and (why is None or why in ELSEWHERE),
             "why_not_decide": words.WHY[why] if why else None,
         }
+    shown |= _posts(shown["effect"].posts, request.GET.get("posts", ""))
     return render(request, "exchange/plans/plan.html", shown | form, status=status)
+
+
+def _posts(found: list[queries.Given], asked: str) -> dict[str, Any]:
+    """The posts to be given anew from one on, a page of them, each under its community."""
+    begins = int(asked) if asked.isdecimal() and int(asked[:9]) < len(found) else 0
+    page = found[begins : begins + A_PAGE]
+    listed = queries.communities(found)
+    named = {one.path: one for one in listed}
+    return {
+        "communities": listed,
+        "groups": [(named[path], list(rows)) for path, rows in groupby(page, _community)],
+        "earlier": max(0, begins - A_PAGE) if begins else None,
+        "later": begins + A_PAGE if begins + A_PAGE < len(found) else None,
+    }
+
+
+def _community(one: queries.Given) -> str:
+    return one.community
 
 
 def _stopped(code: str) -> Any:

@@ -1,9 +1,10 @@
 """Whether an import can still be taken back: nothing may stand on its rows."""
 
 from collections import deque
+from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from linli.cases.models import Case, Task
 from linli.exchange.models import ImportChange, ImportPerson, ImportRun
@@ -12,8 +13,10 @@ from linli.exchange.rules.rows import RunState
 from linli.kernel.paths import outermost, under_any
 from linli.orgs.models import Appointment, Org
 from linli.people.models import Account, Resident
-from linli.places.models import Area, Compound, GridCell, PlaceChange
+from linli.places.models import Area, CellShare, Compound, Entrance, GridCell, PlaceChange
 from linli.trail.models import Trace
+
+from .moved import Followed, divided_since, followed
 
 MANY = 200
 ROOMS: dict[str, str] = {
@@ -51,11 +54,13 @@ def why_not_undo(run: ImportRun) -> Why | None:
         return Why.NOTHING_TAKEN
     if run.state == RunState.RUNNING and run.kept_at is not None:
         return Why.STILL_RUNNING
+    mine = followed(run)
     used = (
-        any(_stands_on(name, run) for name in reversed(ROOMS))
+        any(_stands_on(name, run, mine) for name in reversed(ROOMS))
         or _people_used(run)
         or _changed_since(run)
-        or _stands_there(run)
+        or divided_since(run)
+        or _stands_there(run, mine)
     )
     return Why.STILL_USED if used else None
 
@@ -74,7 +79,7 @@ def names_of(table: type[Model]) -> set[str]:
     return {each.name for each in table._meta.concrete_fields}
 
 
-def _stands_on(name: str, run: ImportRun) -> bool:
+def _stands_on(name: str, run: ImportRun, mine: Followed) -> bool:
     """Whether a row somebody else made refers to one of this run's rows."""
     if "loaded_by" not in names_of(model(name)):
         return False
@@ -86,12 +91,22 @@ def _stands_on(name: str, run: ImportRun) -> bool:
         found = table._default_manager.filter(**{f"{field}__loaded_by": run.pk})
         if "loaded_by" in names_of(table):
             found = found.exclude(loaded_by=run.pk)
-        if name == "gridcell" and field == "grid_cell" and "building" in names_of(table):
-            moved = ImportChange.objects.filter(run=run, table="entrance").values("row_id")
-            found = found.exclude(pk__in=moved)
+        if name == "gridcell":
+            found = _but_moved(found, run, mine)
         if found.exists():
             return True
     return False
+
+
+def _but_moved(found: QuerySet[Any], run: ImportRun, mine: Followed) -> QuerySet[Any]:
+    """Of what refers to a cell all but what the run put there, and what goes back with it."""
+    table = found.model
+    if table is Entrance:
+        moved = ImportChange.objects.filter(run=run, table="entrance").values("row_id")
+        return found.exclude(pk__in=moved)
+    if table is CellShare:
+        return found.exclude(cause=run.pk)
+    return found.exclude(case__in=mine.matters) if table is Task else found
 
 
 def _people_used(run: ImportRun) -> bool:
@@ -120,19 +135,25 @@ def _changed_since(run: ImportRun) -> bool:
     return others.filter(run__begun_at__gt=run.begun_at, row_id__in=changed).exists()
 
 
-def _stands_there(run: ImportRun) -> bool:
+def _stands_there(run: ImportRun, mine: Followed) -> bool:
     """Whether anything stands at a place of this run, or a matter of it has moved on."""
     tables = (Area, Compound, GridCell)
     paths = [
         p for t in tables for p in t.objects.filter(loaded_by=run.pk).values_list("path", flat=True)
     ]
     own = Q(loaded_by=run.pk)
+    back = Q(pk__in=mine.matters)
     roots = outermost(paths)
     for at in range(0, len(roots), MANY):
         part = roots[at : at + MANY]
         if (
-            Case.objects.filter(under_any(part, "grid_path", "compound_path")).exclude(own).exists()
-            or Resident.objects.filter(under_any(part, "grid_path", "compound_path")).exists()
+            Case.objects.filter(under_any(part, "grid_path", "compound_path"))
+            .exclude(own)
+            .exclude(back)
+            .exists()
+            or Resident.objects.filter(under_any(part, "grid_path", "compound_path"))
+            .exclude(pk__in=mine.residents)
+            .exists()
             or Appointment.objects.filter(under_any(part, "area_path")).exclude(own).exists()
             or Org.objects.filter(under_any(part, "path")).exclude(own).exists()
             or PlaceChange.objects.filter(under_any(part, "path"), taken_back_at=None).exists()

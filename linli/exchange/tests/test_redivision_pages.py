@@ -11,8 +11,12 @@ from django.utils import timezone
 from linli.cases.tests import make as matters
 from linli.exchange import jobs
 from linli.exchange.forms.redivision import UnreadableLine, as_it_is, lines_of, records_of, typed
+from linli.exchange.pages.plans import A_PAGE
+from linli.exchange.queries.plans import Given, communities
+from linli.orgs.models import Appointment, Org
 from linli.orgs.tests.desk import reader
-from linli.places.models import GridCell, Redivision, SizeBand
+from linli.people.tests import make as people
+from linli.places.models import Area, GridCell, Redivision, SizeBand
 from linli.places.rules.redivision import Line
 from linli.places.tests import make as towns
 from linli.places.tests.make import COMMUNITY, DISTRICT
@@ -168,3 +172,44 @@ def test_who_keeps_nothing_reads_the_plans_and_draws_none(desk: Client) -> None:
 
 def test_without_a_plan_the_list_says_so(desk: Client) -> None:
     assert "还没有方案" in desk.get("/desk/redivisions/").content.decode()
+
+
+def held_on(path: str, number: int, name: str = "x") -> list[Appointment]:
+    """So many posts on one cell."""
+    office = Org.objects.create(kind="street_office", code=name, name="街道办", path=COMMUNITY)
+    return [
+        Appointment.objects.create(
+            account=people.staff(f"{name}{n:03}"), post_code="grid_worker", org=office,
+            area_path=path, since_on=TODAY,
+        )
+        for n in range(number)
+    ]  # fmt: skip
+
+
+def test_posts_to_be_given_anew_come_a_page_at_a_time(desk: Client) -> None:
+    held_on(GridCell.objects.get(code=ONE).path, A_PAGE + 3)
+    here = desk.post("/desk/redivisions/new/", plan()).headers["Location"]
+
+    first = desk.get(here).content.decode()
+    second = desk.get(f"{here}?posts={A_PAGE}").content.decode()
+    astray = desk.get(f"{here}?posts=nowhere").content.decode()
+
+    assert f'href="?posts={A_PAGE}#posts"' in first
+    assert (first.count("街道办"), second.count("街道办")) == (A_PAGE, 3)
+    assert 'href="?posts=0#posts"' in second
+    assert "晴川社区 <span" in first
+    assert "后面的岗位" in astray
+
+
+def test_posts_stand_under_their_community_with_what_is_still_to_be_given(desk: Client) -> None:  # noqa: ARG001
+    Area.objects.create(
+        path="99/01/06/", level="community", kind="community", code="990000001006", name="松风社区"
+    )
+    rows = [*held_on(f"{COMMUNITY}g1/", 2, "a"), *held_on("99/01/06/g1/", 1, "b")]
+    posts = [Given(one, "网格员", "一格", anew=at == 1) for at, one in enumerate(rows)]
+
+    first, second = communities(posts)
+
+    assert (first.name, first.begins, first.number, first.still) == ("晴川社区", 0, 2, 1)
+    assert (second.name, second.begins, second.number, second.still) == ("松风社区", 2, 1, 1)
+    assert second.anchor == "c-99-01-06"

@@ -57,6 +57,21 @@ def why(report: jobs.Report) -> list[tuple[Why, str]]:
     return [(row.faults[0].why, row.faults[0].column) for row in report.bad]
 
 
+def test_a_body_said_by_its_kind_alone_gets_the_form_that_is_left() -> None:
+    BodyForm.objects.create(
+        code="branch", name="小区党组织", kind="party_branch", level="compound", tier=3,
+        valid_from=LONG_AGO,
+    )  # fmt: skip
+    head = ["小区编码", "小区名称", "社区代码", "小区类型", "党支部"]
+
+    load(Kind.BODIES, BODIES)
+    load(Kind.TERRITORY, make.csv(head, ["C7", "新苑", COMMUNITY, "其他", "新苑支部"]))
+
+    formed = dict(Org.objects.values_list("name", "form"))
+    assert (formed["青禾支部"], formed["新苑支部"]) == ("branch", "branch")
+    assert formed["甲局"] == ""
+
+
 def test_bodies_name_each_other_in_any_order_and_come_once() -> None:
     first = load(Kind.BODIES, BODIES)
 

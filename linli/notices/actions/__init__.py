@@ -12,6 +12,7 @@ from .presets import (
     take_back,
 )
 from .public import aim, change, correct, draft, publish, unaim, withdraw
+from .shifts import tell_shifts
 from .spreading import acknowledge, forget_receipts, hand_out, tell_resident
 from .suggestion import answer, forget_contacts, open_contact, suggest
 
@@ -43,6 +44,7 @@ __all__ = [
     "tell_home",
     "tell_minders",
     "tell_resident",
+    "tell_shifts",
     "unaim",
     "untell",
     "withdraw",

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if
@@ -17,13 +15,13 @@ from .message import tell
 
 @action
 def tell_minders(clerk: Actor, stuck: Trace, *, now: datetime) -> int:
-    """Put a message into the inbox of everybody who minds the jobs; returns how many they are.
+    """Put a message into the inbox of everybody who minds the jobs now; returns how many.
 
     `stuck` is the trace `job.stuck` or `errand.stuck`; telling it again tells nobody twice.
     """
     forbid_if(access.why_not_machine(clerk))
 
-    told = holders(May.MIND_JOBS, timezone.localdate(now))
+    told = holders(May.MIND_JOBS, now)
     for account_id in told:
         tell(
             clerk,

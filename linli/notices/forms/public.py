@@ -20,6 +20,9 @@ def day() -> forms.DateInput:
     return forms.DateInput({"type": "date"}, format=DAY)
 
 
+MOST_TITLE = 120
+
+
 class NoticeForm(forms.Form):
     """The text of a notice and its days; from a template, the blanks of its text. (告示内容)"""
 
@@ -32,7 +35,7 @@ class NoticeForm(forms.Form):
         help_text=_("Urgent ones are told at once, the others once a day."),
     )
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, initial="zh-hans")
-    title = forms.CharField(label=_("Title"), max_length=120)
+    title = forms.CharField(label=_("Title"), max_length=MOST_TITLE)
     body = forms.CharField(
         label=_("Text"),
         max_length=4000,
@@ -75,6 +78,7 @@ class NoticeForm(forms.Form):
         first, last = given.get("first_on"), given.get("last_on")
         if first and last and last < first:
             self.add_error("last_on", _("The last day lies before the first one."))
+        self._fit_title(given)
         kind = self.template.kind if self.template else given.get("kind")
         if (
             kind == NoticeKind.MEETING
@@ -84,16 +88,32 @@ class NoticeForm(forms.Form):
             self.add_error("meets_at", labels.WHY[Why.NO_TIME])
         return given
 
+    def _fit_title(self, given: Mapping[str, Any]) -> None:
+        """A title that its blanks make too long is said beside the longest of them, never cut."""
+        if self.template is None:
+            return
+        words = self._words(given)
+        letters = len(filled(self.template.title, words))
+        if letters > MOST_TITLE:
+            longest = max(blanks(self.template.title), key=lambda name: len(words.get(name, "")))
+            said = _("The title “%(title)s” would have %(letters)s letters; at most %(most)s.")
+            shown = {"title": self.template.title, "letters": letters, "most": MOST_TITLE}
+            self.add_error(f"blank_{self.names.index(longest)}", said % shown)
+
+    def _words(self, given: Mapping[str, Any]) -> dict[str, str]:
+        """What was typed into the blanks, by their names."""
+        return {name: given.get(f"blank_{n}", "") for n, name in enumerate(self.names)}
+
     def text(self) -> NoticeText:
         """The notice as it was written; blanks are filled in."""
         given = self.cleaned_data
         source: Mapping[str, Any] = vars(self.template) if self.template else given
-        words = {name: given[f"blank_{number}"] for number, name in enumerate(self.names)}
+        words = self._words(given)
         kind = NoticeKind(source["kind"])
         meets = kind is NoticeKind.MEETING
         return NoticeText(
             kind=kind,
-            title=filled(source["title"], words)[:120],
+            title=filled(source["title"], words),
             body=filled(source["body"], words),
             language=source["language"],
             first_on=given["first_on"],

@@ -34,10 +34,14 @@ from .receipts import (
     to_tell,
 )
 from .settings import touched
+from .shifts import ROSTERS, SWAPS, Shifts, in_short, shifts_changed, swaps_told
 
 __all__ = [
+    "ROSTERS",
+    "SWAPS",
     "Place",
     "Reached",
+    "Shifts",
     "Stairs",
     "above",
     "at_home",
@@ -50,6 +54,7 @@ __all__ = [
     "hold",
     "hold_notice",
     "hold_suggestion",
+    "in_short",
     "inbox",
     "is_entrance",
     "named",
@@ -64,8 +69,10 @@ __all__ = [
     "receipts_waiting",
     "seen_by",
     "settled",
+    "shifts_changed",
     "stairs_of",
     "suggestions",
+    "swaps_told",
     "templates_in_force",
     "to_hand_out",
     "to_tell",

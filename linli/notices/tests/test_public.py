@@ -257,3 +257,14 @@ def test_a_meeting_becomes_an_event_that_phones_understand() -> None:
     long = event("1@linli", begins=begins, said_at=make.NOON, description="开会" * 60)
     assert all(len(line) <= 75 for line in long.split(b"\r\n"))
     assert long.replace(b"\r\n ", b"").count("开会".encode()) == 60
+
+
+def test_no_words_of_a_notice_become_an_event_of_their_own() -> None:
+    forged = "停水\r\nEND:VEVENT\r\nBEGIN:VEVENT\nSUMMARY:x;y\\"
+
+    file = event("1@linli", begins=make.NOON, said_at=make.NOON, summary=forged, location="")
+
+    lines = file.replace(b"\r\n ", b"").split(b"\r\n")
+    assert [lines.count(word) for word in (b"BEGIN:VEVENT", b"END:VEVENT")] == [1, 1]
+    assert not any(line.startswith(b"LOCATION") for line in lines)
+    assert b"\n" not in file.replace(b"\r\n", b"")

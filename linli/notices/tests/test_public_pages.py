@@ -29,14 +29,14 @@ def writer(client: Client) -> Account:
     return account
 
 
-def template() -> None:
+def template(title: str = "停水通知") -> None:
     """One template of the preset, with blanks."""
     row = {
         "code": "water_off",
         "language": "zh-hans",
         "name": "停水",
         "kind": NoticeKind.ORDINARY,
-        "title": "停水通知",
+        "title": title,
         "body": "因{停水原因}，{停水范围}将停水。",
     }
     actions.load_templates(CLERK, [row | make.SINCE], now=make.NOON)
@@ -81,6 +81,23 @@ def test_a_notice_is_written_from_a_template_aimed_and_published_after_a_second_
     assert notice.state == NoticeState.PUBLISHED
     assert notice.body.startswith("因填0，填1将停水。")
     assert writer.pk == notice.writer_id
+
+
+def test_a_title_that_its_blanks_make_too_long_is_said_beside_the_blank(
+    client: Client, writer: Account
+) -> None:
+    template("关于{停水范围}停水的通知")
+    page = "/desk/notices/new/?template=water_off&language=zh-hans"
+    typed = {"key": uuid4(), "blank_0": "长" * 114, "blank_1": "检修"} | DAYS
+
+    long = client.post(page, typed)
+    fits = client.post(page, typed | {"blank_0": "长" * 113})
+
+    assert long.status_code == 422
+    assert 'href="#id_blank_0"' in long.content.decode()
+    assert "121 个字，最多 120 个" in long.content.decode()
+    assert fits.status_code == 302
+    assert len(Notice.objects.get(writer_id=writer.pk).title) == 120
 
 
 def test_what_was_typed_is_kept_and_the_fault_stands_beside_its_field(

@@ -3,6 +3,7 @@
 from .appointments import appoint, end_appointment
 from .bodies import found, found_offices, renew_term, set_phone, sign_contract
 from .documents import Paper, add_version, file_document, withdraw_document
+from .forgetting import forget_classes, forget_hand_overs, forget_shifts, forget_swaps
 from .leaving import Handed, hand_over
 from .linked import (
     Laid,
@@ -20,9 +21,12 @@ from .presets import (
     load_body_forms,
     load_departments,
     load_posts,
+    load_programme_items,
+    load_programmes,
     load_shifts,
     load_teams,
 )
+from .programmes import Met, take_tick_back, tick_off
 from .rosters import close_roster, draw_month, give_shift, lay_roster, withdraw_shift
 from .settings import set_rows, take_back
 from .stand_ins import end_stand_in, stand_in
@@ -31,6 +35,7 @@ from .swaps import accept_shift, answer_swap, ask_swap, hand_shift_over, withdra
 __all__ = [
     "Handed",
     "Laid",
+    "Met",
     "Paper",
     "accept_shift",
     "add_version",
@@ -47,6 +52,10 @@ __all__ = [
     "end_stand_in",
     "enrol",
     "file_document",
+    "forget_classes",
+    "forget_hand_overs",
+    "forget_shifts",
+    "forget_swaps",
     "found",
     "found_departments",
     "found_offices",
@@ -59,6 +68,8 @@ __all__ = [
     "load_body_forms",
     "load_departments",
     "load_posts",
+    "load_programme_items",
+    "load_programmes",
     "load_shifts",
     "load_teams",
     "register",
@@ -68,6 +79,8 @@ __all__ = [
     "sign_contract",
     "stand_in",
     "take_back",
+    "take_tick_back",
+    "tick_off",
     "withdraw_document",
     "withdraw_shift",
     "withdraw_swap",

@@ -49,6 +49,18 @@ def load_shifts(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     return _load(actor, "orgs.shifts", rows, now)
 
 
+@action
+def load_programmes(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in the programmes of the town. (建设清单)"""
+    return _load(actor, "orgs.programmes", rows, now)
+
+
+@action
+def load_programme_items(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in what each programme asks for. (清单条目)"""
+    return _load(actor, "orgs.programme_items", rows, now)
+
+
 def _load(actor: Actor, table: str, rows: Sequence[Row], now: datetime) -> int:
     forbid_if(access.why_not_set_posts(actor))
 

@@ -9,7 +9,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if, refuse_if
 from linli.orgs import access, queries, rules
 from linli.orgs.models import Roster, Shift
-from linli.orgs.rules import Filled, Office, Plan, Spot, Term, Why
+from linli.orgs.rules import LEAD, MOST_ON_SHIFT, Filled, Office, Plan, Spot, Term, Why
 from linli.people.models import Account
 from linli.trail.actions import record
 
@@ -32,10 +32,11 @@ def lay_roster(actor: Actor, org_id: UUID, plan: Plan, *, now: datetime) -> Rost
     refuse_if(rules.why_not_appoint(office, frozenset(), DISTRICT_ONLY))
     known = {one.code for one in queries.shift_kinds(today)}
     refuse_if(None if plan.shifts and set(plan.shifts) <= known else Why.NO_SUCH_SHIFT)
+    refuse_if(None if 1 <= plan.persons <= MOST_ON_SHIFT else Why.HOW_MANY_ON_SHIFT)
 
     given = {
         "shifts": sorted(plan.shifts), "days": plan.days, "phone": plan.phone.strip(),
-        "only_on_shift": plan.only_on_shift, "on_plates": plan.on_plates,
+        "only_on_shift": plan.only_on_shift, "on_plates": plan.on_plates, "persons": plan.persons,
     }  # fmt: skip
     seat = {"org": org, "post_code": plan.post_code, "area_path": plan.area_path}
     roster = Roster.objects.filter(**seat, closed_at__isnull=True).first()
@@ -87,21 +88,22 @@ def draw_month(
     Shift.objects.bulk_create(given)
 
     if given:
-        facts = {"month": f"{month:%Y-%m}", "shifts": len(given)}
-        record(actor, "roster.drawn", roster.pk, now, **facts)
+        ids = [str(one.pk) for one in given]
+        record(actor, "roster.drawn", roster.pk, now, month=f"{month:%Y-%m}", given=ids)
     return found
 
 
 @action
-def give_shift(
-    actor: Actor, roster_id: UUID, duty_on: date, code: str, account_id: UUID, *, now: datetime
-) -> Shift:
+def give_shift(  # noqa: PLR0913  (which of those on which shift of which day, and to whom)
+    actor: Actor, roster_id: UUID, duty_on: date, code: str, account_id: UUID, *,
+    number: int = LEAD, now: datetime,
+) -> Shift:  # fmt: skip
     """Give one shift to somebody, or to somebody else than had it. (排一个班)"""
     roster = _kept(actor, roster_id)
-    had = queries.shift_at(roster, duty_on, code)
+    had = queries.shift_at(roster, duty_on, code, number)
     hold_people({account_id} | ({had.account_id} if had else set()))
     _may_serve(actor, roster, account_id, now.date())
-    wanted = had.spot if had else _spot(roster, duty_on, code, now)
+    wanted = had.spot if had else _spot(roster, (duty_on, code, number), now)
     refuse_if(Why.SHIFT_BEGUN if wanted.begins_at <= now else None)
     if had is not None and had.account_id == account_id:
         return had
@@ -182,9 +184,9 @@ def why_not_give(
     return rules.why_not_take(wanted, [one for one in taken if one != without])
 
 
-def _spot(roster: Roster, duty_on: date, code: str, now: datetime) -> Spot:
-    asked = queries.spots_in(roster, duty_on, now)
-    found = next((one for one in asked if (one.duty_on, one.code) == (duty_on, code)), None)
+def _spot(roster: Roster, key: tuple[date, str, int], now: datetime) -> Spot:
+    asked = queries.spots_in(roster, key[0], now)
+    found = next((one for one in asked if (one.duty_on, one.code, one.number) == key), None)
     refuse_if(Why.NO_SUCH_SHIFT if found is None else None)
     assert found is not None  # noqa: S101  (refused above)
     return found

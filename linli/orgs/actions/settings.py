@@ -1,4 +1,4 @@
-"""What the district sets itself in this room: posts, units, forms and teams."""
+"""What the district sets itself in this room: posts, units, forms, teams and programmes."""
 
 from collections.abc import Sequence
 from datetime import datetime

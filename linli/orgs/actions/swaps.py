@@ -103,11 +103,14 @@ def _why_not_swap(gives: Shift, takes: Shift, now: datetime) -> Why | None:
 def hand_shift_over(
     actor: Actor, shift_id: UUID, figures: Mapping[str, object], *, note: str, now: datetime
 ) -> ShiftHandOver:
-    """Sign off what one leaves to the next shift; signed once, it never changes. (交班)"""
-    shift = queries.hold_shift(shift_id)
+    """Sign off what one leaves to the next shift; signed once, it never changes. (交班)
+
+    Of several on a shift whoever signs first signs for all.
+    """
+    shift = queries.hold_with_mates(shift_id)
     forbid_if(None if shift.account_id == actor.person_id else Why.NOT_YOUR_SHIFT)
     refuse_if(Why.SHIFT_NOT_BEGUN if shift.begins_at > now or shift.withdrawn_at else None)
-    if known := ShiftHandOver.objects.filter(shift=shift).first():
+    if known := queries.handed_of(shift):
         return known
 
     handed = ShiftHandOver.objects.create(

@@ -9,10 +9,12 @@ from pydantic import (
     ConfigDict,
     NonNegativeInt,
     StringConstraints,
+    field_validator,
     model_validator,
 )
 
-from linli.orgs.rules import OrgKind, Tier
+from linli.orgs.rules import Evidence, OrgKind, Tier
+from linli.orgs.rules.programmes import PLACES
 
 Words = Annotated[
     list[str], BeforeValidator(lambda cell: cell.split() if isinstance(cell, str) else cell)
@@ -70,6 +72,34 @@ class ShiftRow(OrgsRow):
     begins: time
     ends: time
     rest_hours: NonNegativeInt
+
+
+class ProgrammeRow(OrgsRow):
+    """One line of `orgs.programmes.csv`: a checklist for each compound or community. (建设清单)"""
+
+    level: Tier
+
+    @field_validator("level")
+    @classmethod
+    def level_is_a_place(cls, level: Tier) -> Tier:
+        if level not in PLACES:
+            raise ValueError("neither community nor compound")
+        return level
+
+
+class ProgrammeItemRow(OrgsRow):
+    """One line of `orgs.programme_items.csv`: an item and the records that answer it. (清单条目)"""
+
+    programme: Code
+    position: NonNegativeInt
+    evidence: Words
+
+    @field_validator("evidence")
+    @classmethod
+    def evidence_is_known(cls, evidence: list[str]) -> list[str]:
+        if not set(evidence) <= set(Evidence):
+            raise ValueError("no such record")
+        return evidence
 
 
 class TeamRow(BaseModel):

@@ -77,11 +77,16 @@ def _office(raw: bytes) -> tuple[str, str] | None:
 
 
 def keep(raw: bytes, name: str, ending: str, media: str) -> Kept:
-    """Put a file into the media store under its own hash; whole or not at all."""
+    """Put a file into the media store under its own hash; whole or not at all.
+
+    One that is there already is as new again, lest the sweep take it before it is filed.
+    """
     digest = hashlib.sha256(raw).hexdigest()
     path = f"documents/{digest[:2]}/{digest[2:]}.{ending}"
     target = Path(settings.MEDIA_ROOT) / path
-    if not target.exists():
+    if target.exists():
+        target.touch()
+    else:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as out:
             out.write(raw)

@@ -12,7 +12,7 @@ from linli.orgs import queries
 from linli.orgs.labels import DAYS, screens
 from linli.orgs.models import Org
 from linli.orgs.queries import Member
-from linli.orgs.rules import Days, Plan
+from linli.orgs.rules import MOST_ON_SHIFT, Days, Plan
 
 
 class HoursForm(forms.Form):
@@ -20,6 +20,13 @@ class HoursForm(forms.Form):
 
     shifts = forms.MultipleChoiceField(label=_("Shifts"), widget=forms.CheckboxSelectMultiple)
     days = forms.ChoiceField(label=_("On which days"), choices=list(DAYS.items()))
+    persons = forms.IntegerField(
+        label=_("People on each shift"),
+        help_text=_("Where there are several, the first one leads."),
+        min_value=1,
+        max_value=MOST_ON_SHIFT,
+        initial=1,
+    )
     phone = forms.CharField(
         label=_("Telephone of the duty desk"),
         help_text=_(
@@ -57,6 +64,7 @@ class HoursForm(forms.Form):
             phone=given["phone"],
             only_on_shift=given["only_on_shift"],
             on_plates=given["on_plates"],
+            persons=given["persons"],
         )
 
 
@@ -66,7 +74,9 @@ class RosterForm(HoursForm):
     post = forms.ChoiceField(label=_("Post"))
     area = forms.ChoiceField(label=_("Over which area"))
 
-    field_order = ("post", "area", "shifts", "days", "phone", "on_plates", "only_on_shift")
+    field_order = (
+        "post", "area", "shifts", "days", "persons", "phone", "on_plates", "only_on_shift",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, org: Org, today: date, **more: Any) -> None:
         super().__init__(*args, today=today, **more)

@@ -44,6 +44,7 @@ WHY = {
     Why.NO_REST: _("This person still rests from another shift, or would not rest before one."),
     Why.NOT_OF_THE_BODY: _("This person holds no post in this body on that day."),
     Why.NO_SUCH_SHIFT: _("The roster has no such shift on this day."),
+    Why.HOW_MANY_ON_SHIFT: _("From one to nine people are on a shift."),
     Why.SHIFT_BEGUN: _("This shift has already begun."),
     Why.SHIFT_NOT_BEGUN: _("This shift has not begun yet."),
     Why.ROSTER_CLOSED: _("This roster is kept no longer."),
@@ -52,6 +53,12 @@ WHY = {
     Why.SAME_HOLDER: _("Both shifts are the same person's."),
     Why.SWAP_OVER: _("This swap has been answered, or one of the shifts has changed."),
     Why.SWAP_ASKED: _("A swap of this shift is already asked for."),
+    Why.UNKNOWN_PROGRAMME: _("This town has no such programme."),
+    Why.UNKNOWN_ITEM: _("No programme asks for this here today."),
+    Why.ANSWERED_BY_RECORDS: _("The records answer this item; it is not ticked off by hand."),
+    Why.OTHER_LEVEL: _("This programme is for places of another level."),
+    Why.DAY_TO_COME: _("This day has not come yet."),
+    Why.UNKNOWN_PROOF: _("This document is not in force here, or you may not read it."),
     Why.NOT_THE_NEXT: _("The next person on the roster takes it over, not the one who leaves."),
 }
 
@@ -114,4 +121,10 @@ MEMBER_CLASS = {
     MemberClass.RESIDENT: _("Member who lives here"),
     MemberClass.SERVING: _("Member in service"),
     MemberClass.RETIRED: _("Retired member"),
+}
+
+JOBS = {
+    "orgs.sweep_documents": _("Remove files that belong to no document"),
+    "orgs.forget_shifts": _("Erase shifts, swaps and hand-overs that had their time"),
+    "orgs.forget_classes": _("Forget what members said of themselves in posts that ended"),
 }

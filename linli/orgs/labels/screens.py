@@ -52,6 +52,16 @@ WRONG_SIZE = {
 }
 
 SHEETS = {
+    "tick": (
+        _("Tick off"),
+        _("Tick it off"),
+        _("Your body and post and the day stand beside it. It can be taken back."),
+    ),
+    "take_tick_back": (
+        _("Withdraw the tick"),
+        _("Take it back"),
+        _("The tick stays on record with your reason."),
+    ),
     "found": (_("Found a body"), _("Found it"), ""),
     "phone": (_("Office telephone"), _("Keep"), ""),
     "term": (

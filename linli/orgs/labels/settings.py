@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.orgs.rules import Touch
+from linli.orgs.rules.programmes import PLACES
 
 from . import KIND, TIER
+from .programmes import EVIDENCE
 
 TABLES = {
     "orgs.posts": (_("Posts"), _("The posts of the town and the duties each carries.")),
@@ -24,6 +26,14 @@ TABLES = {
     "orgs.shifts": (
         pgettext_lazy("table", "Shifts"),
         _("Day, evening and night shifts of duty rosters, with their hours."),
+    ),
+    "orgs.programmes": (
+        _("Programmes"),
+        _("Checklists the town goes by, for each compound or each community."),
+    ),
+    "orgs.programme_items": (
+        _("Items of programmes"),
+        _("What each programme asks for, and which records answer it."),
     ),
 }
 
@@ -65,6 +75,21 @@ COLUMNS = {
         "ends": (_("Ends at"), _("Earlier than it begins, or the same: it ends on the next day.")),
         "rest_hours": (_("Hours of rest after it"), ""),
     },
+    "orgs.programmes": {
+        "code": CODE,
+        "name": NAME,
+        "level": (_("Checked for each"), ""),
+    },
+    "orgs.programme_items": {
+        "code": CODE,
+        "programme": (_("Code of the programme"), _("As it stands in the table of programmes.")),
+        "position": (_("Place in the list"), _("1 stands first.")),
+        "name": NAME,
+        "evidence": (
+            _("Records that answer it"),
+            _("All of them must hold. Without any the item is ticked off by hand."),
+        ),
+    },
 }
 
 CHOICES = {
@@ -72,6 +97,8 @@ CHOICES = {
     ("orgs.body_forms", "kind"): KIND,
     ("orgs.body_forms", "level"): TIER,
     ("orgs.teams", "level"): TIER,
+    ("orgs.programmes", "level"): {one: TIER[one] for one in PLACES},
+    ("orgs.programme_items", "evidence"): EVIDENCE,
 }
 
 TOUCHED = {
@@ -81,6 +108,11 @@ TOUCHED = {
         "matters are dispatched to bodies."
     ),
     Touch.BODIES_OF_FORM: _("%(n)s bodies have this form."),
+    Touch.TICKS: _("%(n)s ticks are on record for it; they stay."),
 }
 
-SAID = {"most is smaller than least": _("The most are fewer than the fewest.")}
+SAID = {
+    "most is smaller than least": _("The most are fewer than the fewest."),
+    "neither community nor compound": _("A programme is for each community or each compound."),
+    "no such record": _("No record of this name answers an item."),
+}

@@ -6,6 +6,7 @@ from .bodies import BodyForm, Contract, Department, Membership, Org
 from .documents import Document, DocumentBody, DocumentVersion
 from .linked import Registration, Zone
 from .posts import Appointment, Post, StandIn, TeamPlace
+from .programmes import Programme, ProgrammeItem, ProgrammeTick
 from .rosters import Roster, Shift, ShiftHandOver, ShiftKind, Swap
 
 TABLES = {
@@ -16,6 +17,8 @@ TABLES = {
         Table("orgs.body_forms", BodyForm),
         Table("orgs.teams", TeamPlace, at_once=True),
         Table("orgs.shifts", ShiftKind),
+        Table("orgs.programmes", Programme, at_once=True),
+        Table("orgs.programme_items", ProgrammeItem, at_once=True),
     )
 }
 """What the town sets in this room."""
@@ -32,6 +35,9 @@ __all__ = [
     "Membership",
     "Org",
     "Post",
+    "Programme",
+    "ProgrammeItem",
+    "ProgrammeTick",
     "Registration",
     "Roster",
     "Shift",

@@ -7,7 +7,7 @@ from linli.kernel.constraints import one_of
 from linli.kernel.dated import Dated, once
 from linli.kernel.ids import new_id
 from linli.kernel.paths import PathField, path_index
-from linli.orgs.rules import Answer, Days, Hours, Spot, answer
+from linli.orgs.rules import LEAD, MOST_ON_SHIFT, Answer, Days, Hours, Spot, answer
 
 from .bodies import Org
 
@@ -38,6 +38,7 @@ class Roster(models.Model):
 
     `phone` is the office number of the duty desk, `on_plates` whether residents see who is on
     duty. With `only_on_shift` the duties of the post count in the area during a shift alone.
+    `persons` is how many are on each shift.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -49,11 +50,16 @@ class Roster(models.Model):
     phone = models.CharField(max_length=32, default="")
     only_on_shift = models.BooleanField(default=False)
     on_plates = models.BooleanField(default=True)
+    persons = models.PositiveSmallIntegerField(default=1)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             one_of("days", Days, "roster_days_known"),
+            models.CheckConstraint(
+                condition=models.Q(persons__gte=1, persons__lte=MOST_ON_SHIFT),
+                name="roster_persons_sound",
+            ),
             models.UniqueConstraint(
                 fields=["org", "post_code", "area_path"],
                 condition=models.Q(closed_at__isnull=True),
@@ -67,12 +73,16 @@ class Roster(models.Model):
 
 
 class Shift(models.Model):
-    """One shift of a roster and who has it; its hours are copied from the preset. (一个班)"""
+    """One shift of a roster and who has it; its hours are copied from the preset. (一个班)
+
+    Where several are on it, each has a row; number one leads.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     roster = models.ForeignKey(Roster, on_delete=models.PROTECT, db_index=False)
     code = models.CharField(max_length=32)
     name = models.CharField(max_length=40)
+    number = models.PositiveSmallIntegerField(default=LEAD)
     duty_on = models.DateField()
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -88,7 +98,7 @@ class Shift(models.Model):
                 name="shift_hours_sound",
             ),
             models.UniqueConstraint(
-                fields=["roster", "duty_on", "code"],
+                fields=["roster", "duty_on", "code", "number"],
                 condition=models.Q(withdrawn_at__isnull=True),
                 name="shift_once",
             ),
@@ -103,9 +113,8 @@ class Shift(models.Model):
 
     @property
     def spot(self) -> Spot:
-        return Spot(
-            self.code, self.name, self.duty_on, self.begins_at, self.ends_at, self.rest_until
-        )
+        hours = (self.begins_at, self.ends_at, self.rest_until)
+        return Spot(self.code, self.name, self.duty_on, *hours, self.number)
 
 
 class Swap(models.Model):

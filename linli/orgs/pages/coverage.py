@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -44,7 +45,12 @@ def coverage(request: ActorRequest) -> HttpResponse:
         "members": members,
         "few": 0 < members < LEAST_SHOWN,
         "least": LEAST_SHOWN,
-    }
+        "programmes": [
+            {"url": reverse("orgs:programme", args=[one.code]) + address(area=area.path),
+             "words": one.name, "share": queries.checklist(one, area.path, today).whole}
+            for one in queries.programmes(today)
+        ],
+    }  # fmt: skip
     return render(request, "orgs/coverage.html", shown)
 
 
@@ -63,6 +69,8 @@ def rows(request: ActorRequest, figure: str) -> HttpResponse:
         "area": area,
         "figure": screens.FIGURE[asked],
         "nothing": screens.NOTHING[asked],
+        "back": reverse("orgs:coverage") + address(area=area.path),
+        "back_to": _("All figures"),
         "rows": [{"where": names.get(_place(asked, row), "")} | say(row, words) for row in page],
         "older": address(area=area.path, after=page[-1].key) if more else "",
     }
@@ -88,11 +96,11 @@ def _words(figure: Figure, today: date) -> Words:
     return {}
 
 
-def _compound(row: Row, _: Words) -> dict[str, Any]:
+def _compound(row: Row, _words: Words) -> dict[str, Any]:
     return {"what": row.thing.name, "url": reverse("orgs:compound", args=[row.thing.pk])}
 
 
-def _committee(row: Row, _: Words) -> dict[str, Any]:
+def _committee(row: Row, _words: Words) -> dict[str, Any]:
     one = row.thing
     half = screens.HALF[one.half]
     wrong = screens.WRONG_SIZE.get(one.wrong)
@@ -101,7 +109,7 @@ def _committee(row: Row, _: Words) -> dict[str, Any]:
     return {"what": one.org.name, "url": url, "more": more, "tone": "warn" if wrong else ""}
 
 
-def _org(row: Row, _: Words) -> dict[str, Any]:
+def _org(row: Row, _words: Words) -> dict[str, Any]:
     url, over = reverse("orgs:body", args=[row.thing.pk]), screens.term_ended(row.thing.until_on)
     return {"what": row.thing.name, "url": url, "more": [over]}
 
@@ -115,15 +123,15 @@ def _short(row: Row, words: Words) -> dict[str, Any]:
     return {"what": words.get(one.post, one.post), "more": [screens.held_of(one.held, one.least)]}
 
 
-def _building(row: Row, _: Words) -> dict[str, Any]:
+def _building(row: Row, _words: Words) -> dict[str, Any]:
     return {"what": row.thing.name}
 
 
-def _zone(row: Row, _: Words) -> dict[str, Any]:
+def _zone(row: Row, _words: Words) -> dict[str, Any]:
     return {"what": row.thing.name, "more": [row.thing.within] if row.thing.within else []}
 
 
-def _cell(row: Row, _: Words) -> dict[str, Any]:
+def _cell(row: Row, _words: Words) -> dict[str, Any]:
     url = reverse("places:cell", args=[row.thing.pk])
     return {"what": row.thing.name, "url": url, "more": [screens.households(row.thing.households)]}
 
@@ -134,13 +142,13 @@ def _conflict(row: Row, words: Words) -> dict[str, Any]:
     return {"what": name or screens.NO_PUBLIC_NAME, "more": posts}
 
 
-def _document(row: Row, _: Words) -> dict[str, Any]:
+def _document(row: Row, _words: Words) -> dict[str, Any]:
     one = row.thing
     ends = screens.document_ends(one.valid_until)
     return {"what": one.title, "url": reverse("orgs:document", args=[one.pk]), "more": [ends]}
 
 
-def _not_taken(row: Row, _: Words) -> dict[str, Any]:
+def _not_taken(row: Row, _words: Words) -> dict[str, Any]:
     shift = row.thing.shift
     day = screens.shift_of(shift.spot, shift.roster.org.name)
     return {"what": day, "url": reverse("orgs:hand_overs", args=[shift.roster_id])}

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.kernel.refusals import forbid_if
-from linli.kernel.requests import ActorRequest
+from linli.kernel.requests import ActorRequest, rows_before
 from linli.orgs import access, actions, queries
 from linli.orgs.forms.documents import DocumentForm, FilterForm, VersionForm, WithdrawForm
 from linli.orgs.labels import documents as words
@@ -68,15 +68,12 @@ def listed(request: ActorRequest) -> HttpResponse:
     if "issuer" in given:
         rows = rows.filter(issuer=given["issuer"])
     rows = library.at_standing(rows, given.get("state", ""), today)
-    after = request.GET.get("after", "")
-    at = int(after) if after.isdigit() else 0
-    found = list(rows.order_by("-valid_from", "-pk")[at : at + A_PAGE + 1])
-    more = urlencode({**given, "after": at + A_PAGE})
+    found, older = _page(request, rows.order_by("-valid_from", "-pk"), given)
     issuer = Org.objects.filter(pk=given["issuer"]).first() if "issuer" in given else None
     shown = {
         "form": form,
-        "rows": [line(one, today) for one in found[:A_PAGE]],
-        "older": f"?{more}" if len(found) > A_PAGE else "",
+        "rows": [line(one, today) for one in found],
+        "older": older,
         "issuer": issuer,
         "may_file": request.actor.holds_somewhere(May.KEEP_ORGS),
     }
@@ -85,12 +82,30 @@ def listed(request: ActorRequest) -> HttpResponse:
 
 @require_GET
 def public(request: ActorRequest) -> HttpResponse:
-    """What is open to everybody and holds today."""
-    today = timezone.localdate()
-    found = list(library.public_documents(today)[:200])
+    """What is open to everybody and holds today, of one kind or of all, a page at a time."""
+    today, asked = timezone.localdate(), request.GET.get("kind", "")
+    there = library.public_kinds(today)
+    kind = asked if asked in there else ""
+    rows = library.public_documents(today, kind)
+    found, older = _page(request, rows, {"kind": kind} if kind else {})
     versions = library.latest_versions(one.pk for one in found)
-    rows = [line(one, today, versions.get(one.pk)) for one in found]
-    return render(request, "orgs/documents/public.html", {"rows": rows})
+    shown = {
+        "rows": [line(one, today, versions.get(one.pk)) for one in found],
+        "kinds": [(one, words.KIND[one]) for one in DocumentKind if one in there],
+        "kind": kind,
+        "older": older,
+    }
+    return render(request, "orgs/documents/public.html", shown)
+
+
+def _page(
+    request: ActorRequest, rows: QuerySet[Document], given: dict[str, Any]
+) -> tuple[list[Document], str]:
+    """A page of documents, and where the next one stands; empty where there is none."""
+    at = rows_before(request)
+    found = list(rows[at : at + A_PAGE + 1])
+    more = f"?{urlencode({**given, 'after': at + A_PAGE})}"
+    return found[:A_PAGE], more if len(found) > A_PAGE else ""
 
 
 def _seen(request: ActorRequest, document_id: UUID) -> Document:

@@ -15,7 +15,7 @@ from linli.orgs import actions, queries
 from linli.orgs.forms.rosters import DrawForm, GiveForm
 from linli.orgs.models import Roster, Shift
 from linli.orgs.queries import Line
-from linli.orgs.rules import month_of
+from linli.orgs.rules import LEAD, month_of
 
 from .rosters import kept_roster
 from .shown import DONE, tried, typed
@@ -66,22 +66,30 @@ def draw(request: ActorRequest, roster_id: UUID) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def shift(request: ActorRequest, roster_id: UUID, on: str, kind: str) -> HttpResponse:
-    """One shift of one day: give it to somebody, or to somebody else."""
+    """One shift of one day: give it to somebody, or to somebody else; `number` says which of
+    those on it.
+    """
     roster, day = kept_roster(request, roster_id), _day(on)
-    line = _line(roster, day, kind)
+    number = _number(request.GET.get("number", ""))
+    line = _line(roster, day, kind, number)
     members = {pk: one for pk, one in queries.members_of(roster.org_id, day).items() if one.on(day)}
     had = str(line.shift.account_id) if line.shift else ""
     form = GiveForm(typed(request), members=members, initial={"person": had})
 
     def give() -> None:
         person = UUID(form.cleaned_data["person"])
-        actions.give_shift(request.actor, roster.pk, day, kind, person, now=timezone.now())
+        now, pk = timezone.now(), roster.pk
+        actions.give_shift(request.actor, pk, day, kind, person, number=number, now=now)
 
     status = tried(form, give)
     back = month_url(roster, day)
     if status == DONE:
         return redirect(back)
-    shown = {"form": form, "line": line, "roster": roster, "back": back, "org": roster.org}
+    leads = roster.persons > 1 and number == LEAD
+    shown = {
+        "form": form, "line": line, "roster": roster, "back": back, "org": roster.org,
+        "leads": leads,
+    }  # fmt: skip
     return render(request, "orgs/shift.html", shown, status=status)
 
 
@@ -100,8 +108,12 @@ def _day(on: str) -> date:
         raise Http404 from wrong
 
 
-def _line(roster: Roster, day: date, code: str) -> Line:
+def _number(asked: str) -> int:
+    return int(asked) if asked.isascii() and asked.isdigit() else LEAD
+
+
+def _line(roster: Roster, day: date, code: str, number: int) -> Line:
     for line in queries.lines_of(roster, day, timezone.now()):
-        if (line.spot.duty_on, line.spot.code) == (day, code):
+        if (line.spot.duty_on, line.spot.code, line.spot.number) == (day, code, number):
             return line
     raise Http404

@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from linli.orgs import labels, queries
+from linli.kernel.requests import ActorRequest
+from linli.orgs import access, labels, queries
 from linli.orgs.rules import OrgKind
 from linli.places import labels as place_words
 from linli.places import queries as places
@@ -39,7 +40,7 @@ def landing(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_GET
-def compound(request: HttpRequest, compound_id: UUID) -> HttpResponse:
+def compound(request: ActorRequest, compound_id: UUID) -> HttpResponse:
     """What everybody may know of a compound, and all bodies around it."""
     home = get_object_or_404(Compound.objects.select_related("community"), pk=compound_id)
     now = timezone.now()
@@ -54,5 +55,6 @@ def compound(request: HttpRequest, compound_id: UUID) -> HttpResponse:
         "around": [(one, labels.KIND[OrgKind(one.org.kind)]) for one in around],
         "why_not_open": place_words.WHY[why] if why else "",
         "plan": places.plan(home.path, None),
+        "reads": access.why_not_read(request.actor, home.path) is None,
     }
     return render(request, "orgs/compound.html", shown)

@@ -20,7 +20,7 @@ from linli.orgs.forms.rosters import HoursForm, RosterForm
 from linli.orgs.labels import screens
 from linli.orgs.models import Org, Roster, Swap
 from linli.orgs.queries import Line
-from linli.orgs.rules import Days, month_of
+from linli.orgs.rules import LEAD, Days, month_of
 
 from .bodies import kept
 from .shown import DONE, form_page, tried, typed
@@ -35,7 +35,7 @@ def rosters(request: ActorRequest, org_id: UUID) -> HttpResponse:
     found, now = queries.rosters_of(org), timezone.now()
     names = queries.names_at(one.area_path for one in found)
     posts = queries.posts_in_force(timezone.localdate(now))
-    here = {one.shift.roster_id: one for one in queries.on_duty(now, org_id=org.pk)}
+    on_duty = queries.on_duty(now, org_id=org.pk)
     shown = {
         "org": org,
         "rows": [
@@ -44,7 +44,7 @@ def rosters(request: ActorRequest, org_id: UUID) -> HttpResponse:
                 "post": posts[one.post_code].name if one.post_code in posts else one.post_code,
                 "area": names[one.area_path],
                 "days": labels.DAYS[Days(one.days)],
-                "here": here.get(one.pk),
+                "here": [each for each in on_duty if each.shift.roster_id == one.pk],
             }
             for one in found
         ],
@@ -78,7 +78,7 @@ def lay(request: ActorRequest, org_id: UUID) -> HttpResponse:
 def hours(request: ActorRequest, roster_id: UUID) -> HttpResponse:
     """Change the shifts of a roster, its days, its telephone, or what it means for duties."""
     roster = kept_roster(request, roster_id)
-    names = ("shifts", "days", "phone", "on_plates", "only_on_shift")
+    names = ("shifts", "days", "persons", "phone", "on_plates", "only_on_shift")
     first = {name: getattr(roster, name) for name in names}
     form = HoursForm(typed(request), today=timezone.localdate(), initial=first)
 
@@ -183,7 +183,7 @@ def _month(request: ActorRequest, roster: Roster) -> dict[str, Any]:
         "month": first,
         "before": month_before(first),
         "after": month_of(first)[1],
-        "rows": _by_day(lines, names, today),
+        "rows": _by_day(lines, names, roster.persons),
         "hours": [screens.hours(one) for one in queries.shift_kinds(today)
                   if one.code in roster.shifts],
         "gaps": len(open_ahead),
@@ -198,17 +198,25 @@ def month_before(first: date) -> date:
     return month_of(date.fromordinal(first.toordinal() - 1))[0]
 
 
-def _by_day(lines: list[Line], names: dict[UUID, str], today: date) -> list[dict[str, Any]]:
-    days: dict[date, list[dict[str, Any]]] = {}
+def _by_day(lines: list[Line], names: dict[UUID, str], persons: int) -> list[dict[str, Any]]:
+    """The days of a month, the shifts of each, and who is on each of them."""
+    days: dict[date, dict[str, dict[str, Any]]] = {}
     now = timezone.now()
     for line in lines:
-        days.setdefault(line.spot.duty_on, []).append({
-            "spot": line.spot,
+        shifts = days.setdefault(line.spot.duty_on, {})
+        over = line.spot.begins_at <= now
+        shift = shifts.setdefault(line.spot.code, {"spot": line.spot, "over": over, "people": []})
+        shift["people"].append({
+            "number": line.spot.number,
             "name": names[line.shift.account_id] if line.shift else "",
+            "leads": persons > 1 and line.spot.number == LEAD,
             "why": labels.WHY[line.why] if line.why else "",
-            "over": line.spot.begins_at <= now,
         })  # fmt: skip
-    return [{"day": day, "today": day == today, "cells": cells} for day, cells in days.items()]
+    today = timezone.localdate(now)
+    return [
+        {"day": day, "today": day == today, "shifts": list(shifts.values())}
+        for day, shifts in days.items()
+    ]
 
 
 def _swap(one: Swap, members: dict[UUID, queries.Member]) -> dict[str, Any]:

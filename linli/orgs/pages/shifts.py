@@ -1,5 +1,7 @@
 """One's own shifts, as a list and for the calendar of a phone, and swapping them. (我的值班)"""
 
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +17,7 @@ from linli.orgs import actions, queries
 from linli.orgs.forms.rosters import SwapForm
 from linli.orgs.labels import screens
 from linli.orgs.models import Shift, Swap
+from linli.orgs.rules import LEAD
 
 from .shown import DONE, tried, typed
 
@@ -30,24 +33,39 @@ def mine(request: ActorRequest) -> HttpResponse:
     asked = {one.gives_id for one in swaps if one.asked_by_id == request.actor.person_id}
     shifts = queries.my_shifts(request.actor.person_id, now)
     places = queries.names_at(one.roster.area_path for one in shifts)
+    mates = _mates(shifts, timezone.localdate(now))
     shown = {
-        "shifts": [_line(one, places, now, asked) for one in shifts],
+        "shifts": [_line(one, places, mates[one.pk], now) | {"asked": one.pk in asked}
+                   for one in shifts],
         "to_answer": [one for one in swaps if one.asked_of_id == request.actor.person_id],
         "asked": [one for one in swaps if one.asked_by_id == request.actor.person_id],
         "to_hand_over": queries.to_hand_over(request.actor.person_id, now),
         "to_take_over": queries.to_take_over(request.actor, now),
         "rosters": list({one.roster_id: one.roster for one in shifts}.values()),
-    }
+    }  # fmt: skip
     return render(request, "orgs/my_shifts.html", shown)
 
 
-def _line(one: Shift, places: dict[str, str], now: Any, asked: set[UUID]) -> dict[str, Any]:
-    begun = one.begins_at <= now
+def _line(one: Shift, places: dict[str, str], mates: str, now: datetime) -> dict[str, Any]:
     return {
         "shift": one,
         "place": places[one.roster.area_path],
-        "begun": begun,
-        "can_swap": not begun and one.pk not in asked,
+        "begun": one.begins_at <= now,
+        "leads": one.number == LEAD,
+        "mates": mates,
+    }
+
+
+def _mates(shifts: Sequence[Shift], today: date) -> dict[UUID, str]:
+    """Shift → those who are on it too, as their roster names them."""
+    found = queries.mates_of(shifts)
+    bodies = {one.roster.org_id for one in shifts if found[one.pk]}
+    members = {org: queries.members_of(org, today) for org in bodies}
+    return {
+        one.pk: "、".join(
+            queries.name_of(each.account, members[one.roster.org_id]) for each in found[one.pk]
+        )
+        for one in shifts
     }
 
 

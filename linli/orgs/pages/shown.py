@@ -67,6 +67,8 @@ BESIDE = {
     Why.TWO_SHIFTS: "person",
     Why.NO_REST: "person",
     Why.NOT_OF_THE_BODY: "person",
+    Why.DAY_TO_COME: "met_on",
+    Why.UNKNOWN_PROOF: "document",
 }
 """The field each reason is said beside."""
 

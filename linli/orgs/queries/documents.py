@@ -1,6 +1,6 @@
 """Which documents somebody may read, and which hold. (文件库)"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -42,11 +42,18 @@ def documents_for(actor: Actor) -> QuerySet[Document]:
     return Document.objects.filter(Q(open_to, withdrawn_at=None) | kept).select_related("issuer")
 
 
-def public_documents(today: date) -> QuerySet[Document]:
-    """What everybody may read and holds today, the newest first."""
+def public_documents(today: date, kind: str = "") -> QuerySet[Document]:
+    """What everybody may read and holds today, of one kind or of all, the newest first."""
     open_to = Document.objects.filter(readers=Readers.EVERYBODY, withdrawn_at=None)
     rows = open_to.filter(in_force(today)).select_related("issuer")
+    rows = rows.filter(kind=kind) if kind else rows
     return rows.order_by("-valid_from", "-pk")
+
+
+def public_kinds(today: date) -> set[str]:
+    """The kinds of documents that everybody may read today."""
+    rows = public_documents(today).order_by()
+    return set(rows.values_list("kind", flat=True).distinct())
 
 
 def in_force(today: date) -> Q:
@@ -64,6 +71,12 @@ def at_standing(rows: QuerySet[Document], asked: str, today: date) -> QuerySet[D
         Standing.WITHDRAWN: rows.filter(withdrawn_at__isnull=False),
     }
     return which.get(Standing(asked), rows) if asked in set(Standing) else rows
+
+
+def files_filed(names: Sequence[str]) -> set[str]:
+    """Those of these files in the media store that belong to a document."""
+    rows = DocumentVersion.objects.filter(file__in=names)
+    return set(rows.values_list("file", flat=True))
 
 
 def latest_versions(ids: Iterable[UUID]) -> dict[UUID, DocumentVersion]:

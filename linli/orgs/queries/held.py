@@ -55,10 +55,19 @@ def hold_shift(shift_id: UUID) -> Shift:
     return rows.select_related("roster").get(pk=shift_id)
 
 
-def shift_at(roster: Roster, duty_on: date, code: str) -> Shift | None:
+def shift_at(roster: Roster, duty_on: date, code: str, number: int) -> Shift | None:
     """The shift of a day, held, where somebody has it."""
+    rows = Shift.objects.select_for_update(no_key=True).filter(withdrawn_at=None)
+    return rows.filter(roster=roster, duty_on=duty_on, code=code, number=number).first()
+
+
+def hold_with_mates(shift_id: UUID) -> Shift:
+    """A shift, held together with those of all who are on it."""
+    one = Shift.objects.get(pk=shift_id)
     rows = Shift.objects.select_for_update(no_key=True)
-    return rows.filter(roster=roster, duty_on=duty_on, code=code, withdrawn_at=None).first()
+    mates = rows.filter(roster=one.roster_id, duty_on=one.duty_on, code=one.code)
+    list(mates.order_by("pk").values_list("pk", flat=True))
+    return Shift.objects.select_related("roster").get(pk=shift_id)
 
 
 def hold_shifts(one_id: UUID, other_id: UUID) -> tuple[Shift, Shift]:

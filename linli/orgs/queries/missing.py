@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from linli.kernel.dated import in_force
 from linli.orgs.models import Appointment, BodyForm, Org, Registration, TeamPlace, Zone
@@ -17,6 +17,7 @@ from linli.orgs.rules import (
     Place,
     Short,
     Tier,
+    form_of,
     gaps_in_chain,
     more_than_half,
     short_of,
@@ -31,7 +32,7 @@ from .standing import in_term, running
 def forms(today: date) -> list[Form]:
     """The forms of the town, as the preset has them today."""
     return [
-        Form(one.code, Tier(one.level), one.tier, one.least, one.most, one.odd)
+        Form(one.code, Tier(one.level), one.tier, one.least, one.most, one.odd, one.kind)
         for one in in_force(BodyForm, today, "code")
     ]
 
@@ -52,13 +53,17 @@ def team_places(today: date) -> list[Place]:
 def chain_gaps(path: str, today: date) -> list[Gap]:
     """The tiers missing above each compound of an area, and above each building; four queries.
 
-    Where a town's chain ends, at the building or the grid cell, is in its preset.
+    Where a town's chain ends, at the building or the grid cell, is in its preset. A body that came
+    without a form counts as the one its kind and level leave.
     """
-    asked = [one for one in forms(today) if one.tier]
-    bodies = Org.objects.filter(running(today), form__in=[one.code for one in asked])
+    known = forms(today)
+    asked = [one for one in known if one.tier]
+    named = Q(form__in=[one.code for one in asked])
+    unnamed = Q(form="", kind__in={one.kind for one in asked})
+    bodies = Org.objects.filter(running(today), named | unnamed)
     standing: dict[str, set[str]] = defaultdict(set)
-    for form, where in bodies.values_list("form", "path"):
-        standing[form].add(where)
+    for form, kind, where in bodies.values_list("form", "kind", "path"):
+        standing[form or form_of(kind, where, known)].add(where)
     compounds = Compound.objects.filter(path__under=path, closed_on__isnull=True).order_by("path")
     paths = list(compounds.values_list("path", flat=True))
     if any(one.level is Tier.BUILDING for one in asked):

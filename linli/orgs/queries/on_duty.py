@@ -1,11 +1,11 @@
 """Who is on duty now, and what that means for duties. (在岗)"""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from linli.kernel.paths import chain
 from linli.orgs.models import Appointment, Org, Roster, Shift, StandIn
@@ -28,11 +28,8 @@ def on_duty(now: datetime, *, path: str = "", org_id: UUID | None = None) -> lis
     left the body, or whose account rests, is on duty no more, whatever the roster says.
     """
     where = Q(roster__area_path__in=chain(path)) if org_id is None else Q(roster__org_id=org_id)
-    rows = Shift.objects.filter(
-        where, _of_the_body(), account__is_active=True, begins_at__lte=now, ends_at__gt=now,
-        withdrawn_at__isnull=True, roster__closed_at__isnull=True,
-    )  # fmt: skip
-    shifts = list(rows.select_related("roster__org").order_by("begins_at", "pk"))
+    rows = on_shift(now).filter(where).select_related("roster__org")
+    shifts = list(rows.order_by("begins_at", "number", "pk"))
     shifts.sort(key=lambda one: -len(one.roster.area_path))
     shown = _shown(shifts)
     found = []
@@ -70,28 +67,52 @@ def _shown(shifts: list[Shift]) -> dict[tuple[UUID, UUID], tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """The rosters that bear on somebody's duties: those he is on now, and those he is off."""
+    """The rosters that bear on duties at a moment, and who is on shift in each of them."""
 
-    on: tuple[Roster, ...] = ()
-    off: tuple[Roster, ...] = ()
+    rosters: tuple[Roster, ...] = ()
+    here: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
 
-    def rests(self, one: Appointment) -> bool:
+    def on(self, account_id: UUID) -> list[Roster]:
+        """The rosters somebody is on shift in."""
+        return [one for one in self.rosters if account_id in self.here[one.pk]]
+
+    def rests(self, account_id: UUID, one: Appointment) -> bool:
         """Whether a post's duties wait for a shift of its holder. (下班不带职责)"""
         return any(
-            roster.org_id == one.org_id
+            roster.only_on_shift
+            and account_id not in self.here[roster.pk]
+            and roster.org_id == one.org_id
             and roster.post_code == one.post_code
             and one.area_path.startswith(roster.area_path)
-            for roster in self.off
+            for roster in self.rosters
         )
 
 
-def watch(account_id: UUID, orgs: Collection[UUID], now: datetime) -> Watch:
-    """The rosters of some bodies that somebody is on, or that give duties on shift alone."""
-    mine = Shift.objects.filter(
-        roster=OuterRef("pk"), account_id=account_id, withdrawn_at__isnull=True,
-        begins_at__lte=now, ends_at__gt=now,
+def watch(
+    now: datetime, *, orgs: Collection[UUID] | None = None, posts: Collection[str] | None = None
+) -> Watch:
+    """The open rosters of some bodies or posts that somebody is on, or that give duties on shift
+    alone. Everybody's duties, and all that is told or shown by them, follow from it; one query.
+    """
+    here = FilteredRelation(
+        "shift",
+        condition=Q(shift__withdrawn_at=None, shift__begins_at__lte=now, shift__ends_at__gt=now),
+    )
+    rows = Roster.objects.filter(closed_at__isnull=True).annotate(now=here)
+    rows = rows if orgs is None else rows.filter(org__in=orgs)
+    rows = rows if posts is None else rows.filter(post_code__in=posts)
+    rows = rows.filter(Q(now__isnull=False) | Q(only_on_shift=True))
+    found: dict[UUID, Roster] = {}
+    on: dict[UUID, set[UUID]] = {}
+    for one in rows.annotate(holder=F("now__account_id")).order_by("pk"):
+        found[one.pk] = one
+        on.setdefault(one.pk, set()).update({one.holder} - {None})
+    return Watch(tuple(found.values()), {pk: frozenset(who) for pk, who in on.items()})
+
+
+def on_shift(now: datetime) -> QuerySet[Shift]:
+    """The shifts that run, of people who are still of the body and whose account does not rest."""
+    return Shift.objects.filter(
+        _of_the_body(), account__is_active=True, begins_at__lte=now, ends_at__gt=now,
+        withdrawn_at__isnull=True, roster__closed_at__isnull=True,
     )  # fmt: skip
-    rows = Roster.objects.filter(org__in=orgs, closed_at__isnull=True).annotate(on=Exists(mine))
-    found = list(rows.filter(Q(on=True) | Q(only_on_shift=True)).order_by("pk"))
-    here = tuple(one for one in found if one.on)
-    return Watch(here, tuple(one for one in found if not one.on))

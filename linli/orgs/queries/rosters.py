@@ -96,7 +96,7 @@ def called_by(account: Account) -> str:
 def standing(rows: Q) -> QuerySet[Shift]:
     """Shifts that hold, in the order of the clock."""
     found = Shift.objects.filter(rows, withdrawn_at__isnull=True)
-    return found.select_related("roster", "account").order_by("begins_at", "code", "pk")
+    return found.select_related("roster", "account").order_by("begins_at", "code", "number", "pk")
 
 
 def busy(people: Collection[UUID], first: date, end: date) -> dict[UUID, list[Spot]]:
@@ -111,23 +111,23 @@ def busy(people: Collection[UUID], first: date, end: date) -> dict[UUID, list[Sp
 def spots_in(roster: Roster, month: date, now: datetime) -> list[Spot]:
     """Every shift a roster asks for in a month, by the working calendar; two queries."""
     kinds = [one for one in shift_kinds(timezone.localdate(now)) if one.code in roster.shifts]
-    return spots_of(month, kinds, Days(roster.days), calendar(now).works_on)
+    return spots_of(month, kinds, Days(roster.days), calendar(now).works_on, roster.persons)
 
 
 def lines_of(roster: Roster, month: date, now: datetime) -> list[Line]:
     """A month of a roster, gaps and clashes named; six queries. (月值班表)"""
     first, end = month_of(month)
     shifts = standing(Q(roster=roster, duty_on__gte=first, duty_on__lt=end))
-    kept = {(one.duty_on, one.code): one for one in shifts}
+    kept = {(one.duty_on, one.code, one.number): one for one in shifts}
     members = members_of(roster.org_id, first)
     taken = busy({one.account_id for one in kept.values()}, first, end)
-    asked = {(one.duty_on, one.code): one for one in spots_in(roster, month, now)}
+    asked = {(one.duty_on, one.code, one.number): one for one in spots_in(roster, month, now)}
     lines = [
         Line(one.spot, one, _wrong(one, members, taken.get(one.account_id, [])))
         for one in kept.values()
     ]
     lines += [Line(one) for key, one in asked.items() if key not in kept]
-    return sorted(lines, key=lambda line: (line.spot.begins_at, line.spot.code))
+    return sorted(lines, key=lambda line: (line.spot.begins_at, line.spot.code, line.spot.number))
 
 
 def _wrong(one: Shift, members: dict[UUID, Member], taken: Sequence[Spot]) -> Why | None:
@@ -161,6 +161,21 @@ def my_shifts(account_id: UUID, now: datetime) -> list[Shift]:
     """The shifts somebody has now and from now on, the next first; one query."""
     rows = standing(Q(account_id=account_id, ends_at__gt=now))
     return list(rows.select_related("roster__org", "account"))
+
+
+def mates_of(shifts: Collection[Shift]) -> dict[UUID, list[Shift]]:
+    """Shift → those of the others who are on it, whoever leads first; one query."""
+    days = Q(
+        roster__in={one.roster_id for one in shifts}, duty_on__in={one.duty_on for one in shifts}
+    )
+    on: dict[tuple[UUID, date, str], list[Shift]] = {}
+    for one in standing(days) if shifts else ():
+        on.setdefault((one.roster_id, one.duty_on, one.code), []).append(one)
+    return {
+        one.pk: [each for each in on.get((one.roster_id, one.duty_on, one.code), [])
+                 if each.pk != one.pk]
+        for one in shifts
+    }  # fmt: skip
 
 
 def names_in(shifts: Iterable[Shift], members: Mapping[UUID, Member]) -> dict[UUID, str]:

@@ -10,11 +10,11 @@ from django.utils import timezone
 from linli.kernel.paths import chain
 from linli.orgs.models import Appointment, Contract, Org, Post
 from linli.orgs.rules import COMMITTEES, OFFICES, OrgKind, percent
-from linli.places.models import Compound
+from linli.places.models import Area, Compound
 from linli.places.queries import compounds_of
 
 from .bodies import firm_of
-from .on_duty import OnDuty, on_duty
+from .on_duty import OnDuty, Watch, on_duty, watch
 from .standing import in_term, posts_in_force, running
 
 NEAR = (OrgKind.RESIDENTS_COMMITTEE, OrgKind.STREET_OFFICE)
@@ -59,22 +59,64 @@ class Coverage:
 def serves(grid_path: str, now: datetime) -> list[Serving]:
     """Who serves a grid cell: who is on duty, its own posts, then the offices. (谁服务您)
 
-    Where a roster has somebody on duty, he stands for its post and body, with his office channel.
-    Only public names and office channels; five queries. Firms belong to compounds.
+    Where a roster has somebody on duty, he stands for its post and body, with his office channel;
+    whose duties wait for a shift is not named. Only public names and office channels; at most six
+    queries. Firms belong to compounds.
     """
     today = timezone.localdate(now)
-    held = Appointment.objects.filter(in_term(today), area_path=grid_path).select_related("org")
     offices = Org.objects.filter(running(today), path__in=chain(grid_path), kind__in=NEAR)
     posts = posts_in_force(today)
-    here = [one for one in on_duty(now, path=grid_path)
-            if one.shift.roster.on_plates and _is_near(one, grid_path)]  # fmt: skip
-    relieved = {(one.org.pk, one.shift.roster.post_code) for one in here}
-    own = [one for one in held.order_by("since_on", "pk")
-           if (one.org_id, one.post_code) not in relieved]  # fmt: skip
+    here = _here(grid_path, now)
+    own = _awake(_own(grid_path, today), here, now)
     shown = [_duty(one, posts) for one in here] + _serving(own, posts)
     offices = offices.exclude(pk__in={one.org.pk for one in here if one.phone})
     ordered = sorted(offices, key=lambda org: (-len(org.path), org.code))
     return shown + [Serving("", "", org.name, org.phone) for org in ordered]
+
+
+def worker_of(grid_path: str, now: datetime) -> Serving | None:
+    """Who serves a grid cell, by name: of its own posts, or on duty for one of them. (网格员)"""
+    own = _own(grid_path, timezone.localdate(now))
+    if not own:
+        return None
+    served = {(one.org_id, one.post_code) for one in own}
+    here = [one for one in _here(grid_path, now)
+            if (one.org.pk, one.shift.roster.post_code) in served]  # fmt: skip
+    found = [_duty(one, {}) for one in here] + _serving(_awake(own, here, now), {})
+    return next((one for one in found if one.name), None)
+
+
+def phone_of(community: Area, now: datetime) -> str:
+    """The community's telephone: that of whoever is on duty, the area's own, its committee's."""
+    for one in on_duty(now, path=community.path):
+        own = one.org.kind == OrgKind.RESIDENTS_COMMITTEE and one.shift.roster.on_plates
+        if own and one.phone:
+            return one.phone
+    if community.phone:
+        return community.phone
+    offices = Org.objects.filter(
+        running(timezone.localdate(now)), kind=OrgKind.RESIDENTS_COMMITTEE, path=community.path
+    )
+    return str(offices.exclude(phone="").values_list("phone", flat=True).first() or "")
+
+
+def _here(grid_path: str, now: datetime) -> list[OnDuty]:
+    """Who is on duty at a grid cell, where residents may see it."""
+    return [one for one in on_duty(now, path=grid_path)
+            if one.shift.roster.on_plates and _is_near(one, grid_path)]  # fmt: skip
+
+
+def _own(grid_path: str, today: date) -> list[Appointment]:
+    held = Appointment.objects.filter(in_term(today), area_path=grid_path).select_related("org")
+    return list(held.order_by("since_on", "pk"))
+
+
+def _awake(own: list[Appointment], here: list[OnDuty], now: datetime) -> list[Appointment]:
+    """Those nobody on duty stands for, and whose duties do not wait for a shift."""
+    relieved = {(one.org.pk, one.shift.roster.post_code) for one in here}
+    left = [one for one in own if (one.org_id, one.post_code) not in relieved]
+    seen = watch(now, orgs={one.org_id for one in left}) if left else Watch()
+    return [one for one in left if not seen.rests(one.account_id, one)]
 
 
 def _is_near(one: OnDuty, grid_path: str) -> bool:

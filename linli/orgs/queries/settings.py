@@ -6,9 +6,10 @@ from datetime import date
 from linli.kernel.actor import Duty
 from linli.kernel.dated import Row
 from linli.kernel.refusals import Reason
-from linli.orgs.models import Appointment, Org
+from linli.orgs.models import Appointment, Org, ProgrammeItem, ProgrammeTick
 from linli.orgs.rules import STANDS_ALONE, Touch, Why, why_not_carry, why_not_end_post
 
+from .programmes import programmes
 from .standing import in_term, posts_in_force
 
 
@@ -25,6 +26,10 @@ def faults(table: str, row: Row) -> Iterator[tuple[str, Reason]]:
             yield column, why
     if table == "orgs.teams" and row["post_code"] not in posts_in_force(row["valid_from"]):
         yield "post_code", Why.UNKNOWN_POST
+    if table == "orgs.programme_items" and not row.get("ended"):
+        known_codes = {one.code for one in programmes(row["valid_from"])}
+        if row["programme"] not in known_codes:
+            yield "programme", Why.UNKNOWN_PROGRAMME
 
 
 def touched(table: str, row: Row, today: date) -> list[tuple[Touch, int]]:
@@ -38,4 +43,9 @@ def touched(table: str, row: Row, today: date) -> list[tuple[Touch, int]]:
         words = {row["name"], *row["aliases"]}
         alike = Org.objects.filter(kind=row["kind"]).values_list("name", "aliases")
         return [(Touch.BODIES_NAMED, sum(bool(words & {name, *more}) for name, more in alike))]
+    if table in {"orgs.programmes", "orgs.programme_items"}:
+        mine = {"programme" if table == "orgs.programmes" else "code": row["code"]}
+        items = ProgrammeItem.objects.filter(**mine).values("code")
+        ticks = ProgrammeTick.objects.filter(item__in=items, taken_back_at=None)
+        return [(Touch.TICKS, ticks.count())]
     return []

@@ -1,6 +1,6 @@
 """Who stands where today."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,7 +12,7 @@ from linli.kernel.paths import outermost
 from linli.orgs.models import Appointment, Post, StandIn
 from linli.people.models import Account
 
-from .on_duty import watch
+from .on_duty import on_shift, watch
 
 OFFICE_LETTERS = 120
 
@@ -65,14 +65,16 @@ def actor_for(account: Account) -> Actor:
         return Actor(account.pk)
     posts = duties_of_posts(today)
     bodies = frozenset(one.org_id for one in held)
-    seen = watch(account.pk, bodies, now)
+    seen = watch(now, orgs=bodies)
     duties = {
-        (duty, one.area_path) for one in seen.on for duty in posts.get(one.post_code, ("", []))[1]
+        (duty, one.area_path)
+        for one in seen.on(account.pk)
+        for duty in posts.get(one.post_code, ("", []))[1]
     }
     offices: dict[str, list[str]] = {}
     for one in held:
         name, given = posts.get(one.post_code, (one.post_code, []))
-        if not seen.rests(one):
+        if not seen.rests(account.pk, one):
             duties |= {(duty, one.area_path) for duty in given}
         titles = offices.setdefault(one.org.name, [])
         if name not in titles:
@@ -91,15 +93,25 @@ def _of_body(one: Appointment) -> list[str]:
     return outermost([one.org.path, one.area_path])
 
 
-def holders(duty: Duty, today: date) -> list[UUID]:
-    """The accounts that hold a duty today, wherever, stand-ins included; three queries."""
+def holders(duty: Duty, now: datetime) -> list[UUID]:
+    """The accounts that hold a duty now, wherever, stand-ins included; five queries.
+
+    As with whoever is signed in, a roster counts: who is on shift holds it, whose post waits for
+    a shift does not. Where that leaves nobody, a gap in the roster silences nobody: all hold it.
+    """
+    today = timezone.localdate(now)
     posts = [code for code, post in posts_in_force(today).items() if duty.value in post.duties]
     held = Appointment.objects.filter(in_term(today), post_code__in=posts)
     rows = held.select_related("org").order_by("account_id", "pk")
-    running = {one.pk: one.account_id for one in rows if running_org(one, today)}
+    running = {one.pk: one for one in rows if running_org(one, today)}
     others = stand_ins(today).filter(appointment__in=list(running)).order_by("account_id", "pk")
-    found = [*running.values(), *others.values_list("account_id", flat=True)]
-    return list(dict.fromkeys(found))
+    everybody = [(one.account_id, one) for one in running.values()]
+    everybody += [(one.account_id, running[one.appointment_id]) for one in others]
+    seen = watch(now, posts=posts)
+    found = [who for who, one in everybody if not seen.rests(who, one)]
+    here = on_shift(now).filter(roster__post_code__in=posts).order_by("account_id", "pk")
+    found += here.values_list("account_id", flat=True)
+    return list(dict.fromkeys(found or [who for who, _one in everybody]))
 
 
 def running_org(one: Appointment, today: date) -> bool:

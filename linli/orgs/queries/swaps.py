@@ -3,12 +3,12 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.kernel.actor import Actor
 from linli.orgs import access
 from linli.orgs.models import Roster, Shift, ShiftHandOver, Swap
-from linli.orgs.rules import month_of
+from linli.orgs.rules import MOST_ON_SHIFT, month_of
 
 from .rosters import standing
 
@@ -56,7 +56,7 @@ def not_taken_over(path: str) -> QuerySet[ShiftHandOver]:
 
 
 def may_accept(actor: Actor, handed: ShiftHandOver) -> bool:
-    """Whether somebody is the one to take over."""
+    """Whether somebody is one of those to take over."""
     return access.why_not_accept(actor, handed, next_shift(handed.shift)) is None
 
 
@@ -66,9 +66,22 @@ def reads_roster(actor: Actor, roster: Roster) -> bool:
 
 
 def to_hand_over(account_id: UUID, now: datetime) -> list[Shift]:
-    """Somebody's shifts that have begun and are not signed off, of the last days; one query."""
+    """Somebody's shifts that have begun and nobody has signed off, of the last days; one query."""
     rows = Q(account_id=account_id, begins_at__lte=now, ends_at__gt=now - RECENT)
-    return list(standing(rows).filter(shifthandover__isnull=True).select_related("roster__org"))
+    signed = ShiftHandOver.objects.filter(
+        shift__roster=OuterRef("roster"),
+        shift__duty_on=OuterRef("duty_on"),
+        shift__code=OuterRef("code"),
+    )
+    return list(standing(rows).filter(~Exists(signed)).select_related("roster__org"))
+
+
+def handed_of(shift: Shift) -> ShiftHandOver | None:
+    """What a shift handed over, whoever of those on it signed; one query."""
+    rows = ShiftHandOver.objects.filter(
+        shift__roster=shift.roster_id, shift__duty_on=shift.duty_on, shift__code=shift.code
+    )
+    return rows.first()
 
 
 def to_take_over(actor: Actor, now: datetime) -> list[ShiftHandOver]:
@@ -84,7 +97,8 @@ def to_take_over(actor: Actor, now: datetime) -> list[ShiftHandOver]:
     return [one for one in found if may_accept(actor, one)]
 
 
-def next_shift(shift: Shift) -> Shift | None:
-    """The shift of the same roster that follows. (下一班)"""
-    later = Q(roster_id=shift.roster_id, begins_at__gte=shift.ends_at)
-    return standing(later).first()
+def next_shift(shift: Shift) -> list[Shift]:
+    """Those on the shift of the same roster that follows, whoever leads first. (下一班)"""
+    later = standing(Q(roster_id=shift.roster_id, begins_at__gte=shift.ends_at))
+    found = list(later[:MOST_ON_SHIFT])
+    return [one for one in found if (one.duty_on, one.code) == (found[0].duty_on, found[0].code)]

@@ -17,7 +17,10 @@ from .kinds import (
     alike,
     tier_of,
 )
+from .programmes import Evidence, Item, Programme
 from .rosters import (
+    LEAD,
+    MOST_ON_SHIFT,
     Answer,
     Days,
     Filled,
@@ -34,7 +37,7 @@ from .rosters import (
     why_not_take,
 )
 from .settings import LIFELINES, Touch, why_not_carry, why_not_end_post
-from .teams import Form, Gap, Place, Short, gaps_in_chain, more_than_half, short_of
+from .teams import Form, Gap, Place, Short, form_of, gaps_in_chain, more_than_half, short_of
 from .terms import (
     SEPARATED,
     Body,
@@ -58,10 +61,12 @@ __all__ = [
     "ANSWERING",
     "COMMITTEES",
     "FOUND_BY_PLACE",
+    "LEAD",
     "LEADERS",
     "LEAST_RATE",
     "LEAST_SHOWN",
     "LIFELINES",
+    "MOST_ON_SHIFT",
     "OFFICES",
     "PARTIES",
     "SEATS",
@@ -70,11 +75,13 @@ __all__ = [
     "Answer",
     "Body",
     "Days",
+    "Evidence",
     "Figure",
     "Filled",
     "Form",
     "Gap",
     "Hours",
+    "Item",
     "May",
     "MemberClass",
     "Office",
@@ -82,6 +89,7 @@ __all__ = [
     "Part",
     "Place",
     "Plan",
+    "Programme",
     "Seat",
     "Share",
     "Short",
@@ -94,6 +102,7 @@ __all__ = [
     "alike",
     "answer",
     "filled",
+    "form_of",
     "gaps_in_chain",
     "in_term",
     "is_kept_on",

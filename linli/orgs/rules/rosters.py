@@ -11,6 +11,8 @@ from linli.kernel.calendar import SHANGHAI
 from .terms import Why
 
 DAY = timedelta(days=1)
+LEAD, MOST_ON_SHIFT = 1, 9
+"""The first of those on a shift leads it; so many may be on one."""
 
 
 class Days(StrEnum):
@@ -38,7 +40,7 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One shift of one day, whoever takes it. (一个班)"""
+    """One shift of one day, whoever takes it; of several on it the first leads. (一个班)"""
 
     code: str
     name: str
@@ -46,6 +48,7 @@ class Spot:
     begins_at: datetime
     ends_at: datetime
     rest_until: datetime
+    number: int = LEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,13 @@ class Filled:
     person: UUID | None
 
 
-def spot(duty_on: date, hours: Hours) -> Spot:
+def spot(duty_on: date, hours: Hours, number: int = LEAD) -> Spot:
     """A shift on a day; it belongs to the day on which it begins."""
     last = duty_on + DAY if hours.ends <= hours.begins else duty_on
     begins_at = datetime.combine(duty_on, hours.begins, SHANGHAI)
     ends_at = datetime.combine(last, hours.ends, SHANGHAI)
     rest_until = ends_at + timedelta(hours=hours.rest_hours)
-    return Spot(hours.code, hours.name, duty_on, begins_at, ends_at, rest_until)
+    return Spot(hours.code, hours.name, duty_on, begins_at, ends_at, rest_until, number)
 
 
 def month_of(day: date) -> tuple[date, date]:
@@ -77,16 +80,20 @@ def is_kept_on(days: Days, *, works: bool) -> bool:
 
 
 def spots_of(
-    month: date, hours: Sequence[Hours], days: Days, works_on: Callable[[date], bool]
+    month: date,
+    hours: Sequence[Hours],
+    days: Days,
+    works_on: Callable[[date], bool],
+    persons: int = 1,
 ) -> list[Spot]:
-    """Every shift of a month, in the order of the clock."""
+    """Every shift of a month in the order of the clock, once for each who is on it."""
     day, end = month_of(month)
     found = []
     while day < end:
         if is_kept_on(days, works=works_on(day)):
-            found += [spot(day, one) for one in hours]
+            found += [spot(day, one, n + LEAD) for one in hours for n in range(persons)]
         day += DAY
-    return sorted(found, key=lambda one: (one.begins_at, one.code))
+    return sorted(found, key=lambda one: (one.begins_at, one.code, one.number))
 
 
 def why_not_both(one: Spot, other: Spot) -> Why | None:
@@ -129,7 +136,9 @@ def filled(
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a roster is laid out as: for which post, over which area, with which shifts. (值班表)"""
+    """What a roster is laid out as: for which post, over which area, with which shifts, and how
+    many are on each. (值班表)
+    """
 
     post_code: str
     area_path: str
@@ -138,6 +147,7 @@ class Plan:
     phone: str = ""
     only_on_shift: bool = False
     on_plates: bool = True
+    persons: int = 1
 
 
 class Answer(StrEnum):

@@ -15,6 +15,7 @@ class Touch(StrEnum):
     HOLDERS = "holders"
     BODIES_OF_FORM = "bodies_of_form"
     BODIES_NAMED = "bodies_named"
+    TICKS = "ticks"
 
 
 def why_not_carry(

@@ -17,6 +17,7 @@ class Form:
     least: int | None = None
     most: int | None = None
     odd: bool = False
+    kind: str = ""
 
     def why_not_size(self, members: int) -> str:
         """In one word what is wrong with a number of members; empty where it is sound."""
@@ -25,6 +26,17 @@ class Form:
         if self.most is not None and members > self.most:
             return "too_many"
         return "even" if self.odd and members % 2 == 0 else ""
+
+
+def form_of(kind: str, path: str, forms: Sequence[Form]) -> str:
+    """The form of a body of which a list says its kind alone; empty where several could be meant.
+
+    The only form of its kind at its level; of several the only one in the town's chain.
+    """
+    level = tier_of(path)
+    alike = [one for one in forms if one.kind == kind and one.level is level]
+    found = alike if len(alike) == 1 else [one for one in alike if one.tier]
+    return found[0].code if len(found) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)

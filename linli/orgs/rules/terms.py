@@ -56,6 +56,7 @@ class Why(Reason):
     NO_REST = "orgs.no_rest"
     NOT_OF_THE_BODY = "orgs.not_of_the_body"
     NO_SUCH_SHIFT = "orgs.no_such_shift"
+    HOW_MANY_ON_SHIFT = "orgs.how_many_on_shift"
     SHIFT_BEGUN = "orgs.shift_begun"
     SHIFT_NOT_BEGUN = "orgs.shift_not_begun"
     ROSTER_CLOSED = "orgs.roster_closed"
@@ -65,6 +66,12 @@ class Why(Reason):
     SWAP_OVER = "orgs.swap_over"
     SWAP_ASKED = "orgs.swap_asked"
     NOT_THE_NEXT = "orgs.not_the_next"
+    UNKNOWN_PROGRAMME = "orgs.unknown_programme"
+    UNKNOWN_ITEM = "orgs.unknown_item"
+    ANSWERED_BY_RECORDS = "orgs.answered_by_records"
+    OTHER_LEVEL = "orgs.other_level"
+    DAY_TO_COME = "orgs.day_to_come"
+    UNKNOWN_PROOF = "orgs.unknown_proof"
 
 
 def in_term(since_on: date | None, until_on: date | None, today: date) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 from linli.kernel.actor import Actor
-from linli.orgs.models import Contract, Department, Org, Post
+from linli.orgs.models import Contract, Department, Org, Post, Programme, ProgrammeItem
 from linli.orgs.rules import May, OrgKind
 from linli.people.models import Account
 from linli.places.models import Compound
@@ -69,3 +69,15 @@ def post(code: str, name: str, *duties: str) -> Post:
 
 def account(username: str = "li") -> Account:
     return Account.objects.create(username=username, joined_at=NOON)
+
+
+def programme(level: str = "compound", **items: str) -> None:
+    """A programme `five_have`; its items by code, each with the records that answer it."""
+    Programme.objects.create(
+        code="five_have", name="小区“五有”", level=level, valid_from=SINCE, source="invented"
+    )
+    for position, (code, evidence) in enumerate(items.items(), 1):
+        ProgrammeItem.objects.create(
+            code=code, programme="five_have", position=position, name=f"条目 {code}",
+            evidence=evidence.split(), valid_from=SINCE, source="invented",
+        )  # fmt: skip

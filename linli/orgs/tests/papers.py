@@ -5,6 +5,7 @@ import zipfile
 from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from linli.kernel.actor import CLERK
@@ -47,3 +48,12 @@ def paper(issuer: Org, **more: Any) -> Paper:
 
 def filed(issuer: Org, **more: Any) -> Document:
     return actions.file_document(CLERK, paper(issuer, **more), kept(), now=NOON)
+
+
+def sent(issuer: Org, raw: bytes = PDF, **more: Any) -> dict[str, Any]:
+    """What the form of a document hands in."""
+    return {
+        "title": "网格员职责清单", "number": "青社发 7 号", "issuer": str(issuer.pk),
+        "kind": "duty_list", "readers": "staff", "valid_from": "2026-01-01", "remind_days": "30",
+        "file": SimpleUploadedFile("职责.pdf", raw), **more,
+    }  # fmt: skip

@@ -13,14 +13,14 @@ from linli.kernel.refusals import NotAllowed, Refused
 from linli.orgs import actions, queries
 from linli.orgs.models import Appointment, Document, DocumentVersion, Org
 from linli.orgs.rules import OrgKind, Why
-from linli.orgs.rules.documents import Readers
+from linli.orgs.rules.documents import DocumentKind, Readers
 from linli.people.tests import make as people
 from linli.places.tests.make import COMMUNITY, DISTRICT, NOON, STREET, areas
 from linli.trail.models import Trace
 
 from .desk import reader
 from .make import KEEPER, SINCE, STRANGER, org
-from .papers import PDF, filed, kept, paper, picture
+from .papers import PDF, filed, kept, paper, picture, sent
 
 TODAY = timezone.localdate()
 pytestmark = pytest.mark.django_db
@@ -158,22 +158,43 @@ def test_the_library_of_residents_shows_what_holds_today(office: Org) -> None:
     assert "内部职责" not in page
 
 
+def test_the_library_of_residents_is_read_by_kind_and_page_by_page(
+    office: Org, django_assert_max_num_queries: Any
+) -> None:
+    for n in range(52):
+        filed(office, readers=Readers.EVERYBODY, title=f"公约 {n:02}", kind=DocumentKind.RULES)
+    filed(office, readers=Readers.EVERYBODY, title="须知")
+
+    with django_assert_max_num_queries(12):
+        first = Client().get("/documents/").content.decode()
+    second = Client().get("/documents/?after=50").content.decode()
+    rules = Client().get("/documents/?kind=rules&after=50").content.decode()
+
+    assert [first.count('class="card"'), second.count('class="card"')] == [50, 3]
+    assert 'href="?after=50"' in first
+    assert 'href="?kind=rules"' in first
+    assert rules.count('class="card"') == 2
+    assert "须知" not in Client().get("/documents/?kind=rules").content.decode()
+    assert "?kind=law" not in first
+
+
+@pytest.mark.parametrize("after", ["²", "-1", "x", "9" * 30])
+def test_a_page_that_makes_no_sense_is_the_first(office: Org, keeper: Client, after: str) -> None:
+    filed(office, readers=Readers.EVERYBODY, title="居民公约")
+
+    for page in ("/documents/", "/desk/documents/"):
+        assert "居民公约" in keeper.get(page, {"after": after, "kind": "x"}).content.decode()
+
+
 @pytest.fixture
 def keeper() -> Client:
     return reader(DISTRICT, "orgs.keep", "cases.see", username="keeper")
 
 
-def sent(office: Org, **more: Any) -> dict[str, Any]:
-    return {
-        "title": "网格员职责清单", "number": "青社发 7 号", "issuer": str(office.pk),
-        "kind": "duty_list", "readers": "staff", "valid_from": "2026-01-01", "remind_days": "30",
-        "file": SimpleUploadedFile("职责.pdf", PDF), **more,
-    }  # fmt: skip
-
-
 def test_a_document_walks_from_filing_to_withdrawing(
     office: Org, keeper: Client, django_assert_max_num_queries: Any
 ) -> None:
+    assert 'enctype="multipart/form-data"' in keeper.get("/desk/documents/new/").content.decode()
     address = keeper.post("/desk/documents/new/", sent(office, bodies=office.name)).headers[
         "Location"
     ]

@@ -20,6 +20,7 @@ from linli.orgs.rules import (
     Short,
     Tier,
     Why,
+    form_of,
     gaps_in_chain,
     more_than_half,
     short_of,
@@ -163,6 +164,36 @@ def test_a_chain_is_whole_once_every_tier_has_its_body(home: Compound) -> None:
 
     assert before == [Gap(home.path, "joint"), Gap(home.path, "branch")]
     assert queries.chain_gaps(DISTRICT, TODAY) == []
+
+
+FORMS = [
+    Form("city", Tier.DISTRICT, 1, kind="party_committee"),
+    Form("sector", Tier.DISTRICT, 2, kind="party_committee"),
+    Form("large", Tier.COMMUNITY, 3, kind="party_committee"),
+    Form("joint", Tier.COMMUNITY, 0, kind="party_committee"),
+    Form("pool", Tier.DISTRICT, 0, kind="expert_pool"),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "form"),
+    [
+        ("party_committee", DISTRICT, ""),
+        ("party_committee", COMMUNITY, "large"),
+        ("party_committee", GRID, ""),
+        ("expert_pool", DISTRICT, "pool"),
+        ("party_branch", COMMUNITY, ""),
+    ],
+)
+def test_a_kind_and_a_level_leave_one_form_or_none(kind: str, path: str, form: str) -> None:
+    assert form_of(kind, path, FORMS) == form
+
+
+def test_a_branch_that_came_without_its_form_is_no_gap(home: Compound) -> None:
+    org(OrgKind.PARTY_BRANCH, home.path, "梧桐支部")
+    org(OrgKind.OWNERS_COMMITTEE, home.path, "业委会")
+
+    assert queries.chain_gaps(DISTRICT, TODAY) == [Gap(home.path, "joint")]
 
 
 @pytest.mark.usefixtures("home")

@@ -10,6 +10,7 @@ from linli.kernel.calendar import SHANGHAI
 from linli.orgs import actions, queries
 from linli.orgs.models import Shift
 from linli.orgs.rules import Plan, Term
+from linli.places.models import Area
 from linli.places.tests.make import COMMUNITY, GRID
 
 from . import rosters
@@ -157,3 +158,57 @@ def test_a_withdrawn_shift_or_a_post_that_ended_gives_nothing(
 
     assert not queries.actor_for(desk.people["zhao"]).holds(May.HANDLE, COMMUNITY)
     assert Shift.objects.filter(ends_at__gt=DAY + timedelta(days=9)).count() == 0
+
+
+def named(desk: Desk, moment: datetime) -> list[str]:
+    who = {one.pk: name for name, one in desk.people.items()}
+    return sorted(who[one] for one in queries.holders(May.HANDLE, moment))
+
+
+def test_whoever_is_on_shift_is_told_of_what_concerns_the_duty(
+    desk: Desk, django_assert_max_num_queries: Any
+) -> None:
+    assert named(desk, DAY) == ["li", "wang", "zhao"]
+    only_on_shift(desk)
+
+    with django_assert_max_num_queries(5):
+        assert named(desk, DAY) == ["li"]
+
+    assert named(desk, NIGHT) == ["wang"]
+    rosters.appointed(desk, "zhao", "clerk")
+    desk.give("zhao", 2, "day")
+    assert named(desk, DAY + timedelta(days=1)) == ["zhao"]
+
+
+def test_a_gap_in_the_roster_silences_nobody(desk: Desk) -> None:
+    only_on_shift(desk)
+
+    assert named(desk, DAY + timedelta(days=3)) == ["li", "wang", "zhao"]
+
+
+def test_whose_duties_wait_for_a_shift_is_not_named_where_people_read_who_serves(
+    desk: Desk,
+) -> None:
+    off = DAY + timedelta(days=3)
+    shown = [one.name for one in queries.serves(GRID, off) if one.name]
+    assert shown == ["li师傅", "wang师傅", "zhao师傅"]
+    only_on_shift(desk)
+
+    assert [one.name for one in queries.serves(GRID, off) if one.name] == []
+    assert queries.worker_of(GRID, off) is None
+    assert [one.name for one in queries.serves(GRID, NIGHT) if one.name] == ["wang师傅"]
+    found = queries.worker_of(GRID, NIGHT)
+    assert found
+    assert (found.name, found.phone) == ("wang师傅", "000-wang")
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_number_of_a_community_is_that_of_who_is_on_duty() -> None:
+    community = Area.objects.get(path=COMMUNITY)
+
+    by_clock = [queries.phone_of(community, moment) for moment in (DAY, NIGHT)]
+
+    assert by_clock == ["000-li", "000-wang"]
+    assert queries.phone_of(community, DAY + timedelta(days=3)) == "000-0000"
+    community.phone = "000-1111"
+    assert queries.phone_of(community, DAY + timedelta(days=3)) == "000-1111"

@@ -41,7 +41,7 @@ def test_a_code_leads_to_those_who_serve(
 ) -> None:
     plate = places.issue_plate(KEEPER, town.pk, now=NOON)
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         answer = client.get(f"/g/{plate.code}/")
 
     page = answer.content.decode()

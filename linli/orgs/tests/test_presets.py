@@ -37,7 +37,27 @@ def test_rows_arrive_once() -> None:
     assert Trace.objects.filter(verb="preset.loaded").count() == 2
 
 
-@pytest.mark.parametrize("load", [actions.load_posts, actions.load_departments])
+def test_programmes_and_their_items_arrive_once() -> None:
+    item = {"code": "base", "programme": "five", "position": 1, "name": "有阵地", "evidence": []}
+    lines = [{"code": "five", "name": "五有", "level": "compound", **FROM}]
+
+    first = actions.load_programmes(SETTER, lines, now=NOON)
+    actions.load_programme_items(SETTER, [{**item, **FROM}], now=NOON)
+    again = actions.load_programme_items(SETTER, [{**item, **FROM}], now=NOON)
+
+    assert (first, again) == (1, 0)
+    assert [one.items[0].name for one in queries.programmes(NOON.date())] == ["有阵地"]
+
+
+@pytest.mark.parametrize(
+    "load",
+    [
+        actions.load_posts,
+        actions.load_departments,
+        actions.load_programmes,
+        actions.load_programme_items,
+    ],
+)
 def test_a_stranger_sets_nothing(load: Callable[..., int]) -> None:
     with pytest.raises(NotAllowed):
         load(STRANGER, [], now=NOON)

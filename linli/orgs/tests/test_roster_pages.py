@@ -51,7 +51,7 @@ def full(desk: Desk) -> str:
 def test_a_roster_is_laid_out_and_what_is_wrong_stands_beside_its_field(keeper: Client) -> None:
     body = org(OrgKind.OWNERS_COMMITTEE, COMMUNITY, "业委会")
     page = f"/desk/bodies/{body.pk}/rosters/new/"
-    typed = {"post": "clerk", "area": COMMUNITY, "shifts": ["day"], "days": "working"}
+    typed = {"post": "clerk", "area": COMMUNITY, "shifts": ["day"], "days": "working", "persons": 1}
     assert "白班 08:30–22:00" in keeper.get(page).content.decode()
 
     wrong = keeper.post(page, typed | {"shifts": []})
@@ -133,7 +133,7 @@ def test_one_shift_is_changed_and_taken_off(desk: Desk, keeper: Client) -> None:
 def test_a_roster_is_changed_and_closed(desk: Desk, keeper: Client) -> None:
     page = f"/desk/rosters/{desk.roster.pk}"
 
-    keeper.post(f"{page}/hours/", {"shifts": ["night"], "days": "off", "phone": ""})
+    keeper.post(f"{page}/hours/", {"shifts": ["night"], "days": "off", "persons": 1})
     desk.roster.refresh_from_db()
     assert (desk.roster.shifts, desk.roster.days) == (["night"], "off")
     assert keeper.get(f"{page}/close/").status_code == 200

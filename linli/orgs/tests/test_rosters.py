@@ -70,7 +70,7 @@ def test_a_month_is_filled_once_in_turn_and_leaves_a_trace(desk: Desk) -> None:
     assert all(one.person for one in found)
     assert again == []
     trace = Trace.objects.get(verb="roster.drawn")
-    assert trace.facts["shifts"] == 62
+    assert len(trace.facts["given"]) == 62
     assert all(line.why is None for line in queries.lines_of(desk.roster, MONTH, NOW))
 
 

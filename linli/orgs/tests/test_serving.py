@@ -33,7 +33,7 @@ def test_a_cell_names_posts_and_office_channels(django_assert_num_queries: Any) 
     appointed(bodies["community"], GRID, public_name="李师傅")
     appointed(bodies["community"], "99/01/05/g2/", public_name="别格的人")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = queries.serves(GRID, NOON)
 
     assert found == [

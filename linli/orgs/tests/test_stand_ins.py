@@ -58,7 +58,7 @@ def test_the_duties_count_for_both_while_it_lasts(held: Appointment) -> None:
         found = queries.appointments_of(who, TODAY)
         assert [one.post_code for one in found] == ["grid_worker"]
     assert not queries.appointments_of(other.pk, date(2026, 11, 28))
-    assert set(queries.holders(May.KEEP_ORGS, TODAY)) == {held.account_id, other.pk}
+    assert set(queries.holders(May.KEEP_ORGS, NOON)) == {held.account_id, other.pk}
     assert Trace.objects.filter(verb="stand_in.made").count() == 1
 
 

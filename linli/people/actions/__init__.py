@@ -24,7 +24,7 @@ from .on_time import (
 from .own_data import own_data
 from .paper_code import issue_paper_code, take_number
 from .phone_code import ask_code, change_phone, forget_codes, try_code
-from .presets import load_notices, load_periods
+from .presets import load_notices, load_periods, set_rows, take_back
 from .proxies import (
     accept_proxy,
     ask_guardian,
@@ -33,7 +33,7 @@ from .proxies import (
     offer_proxy,
     refuse_guardian,
 )
-from .roll import end_ownership, forget_owners, put_ownership_back
+from .roll import Owner, add_ownership, end_ownership, forget_owners, put_ownership_back
 from .session import end_other_sessions, end_session
 from .set_up import begin_setup, end_setup, is_setup_code, make_first_account
 from .settling import settle
@@ -41,7 +41,9 @@ from .staff import Given, give_way_in, invite, resume, suspend, take_way_in
 
 __all__ = [
     "Given",
+    "Owner",
     "accept_proxy",
+    "add_ownership",
     "agree",
     "ask_code",
     "ask_guardian",
@@ -93,8 +95,10 @@ __all__ = [
     "renew_home",
     "resume",
     "set_name",
+    "set_rows",
     "settle",
     "suspend",
+    "take_back",
     "take_number",
     "take_way_in",
     "try_code",

@@ -3,11 +3,14 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveInt, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from linli.people.rules import Span, Subject
 
-Words = Annotated[str, StringConstraints(min_length=10)]
+Words = Annotated[str, StringConstraints(min_length=10, max_length=4_000)]
+Follows = Annotated[str, StringConstraints(min_length=10, max_length=300)]
+FollowsEnglish = Annotated[str, StringConstraints(min_length=10, max_length=600)]
+Number = Annotated[int, Field(ge=0, le=32_767), BeforeValidator(lambda cell: cell or 0)]
 
 
 class PeopleRow(BaseModel):
@@ -20,16 +23,19 @@ class PeopleRow(BaseModel):
 
 
 class NoticeRow(PeopleRow):
-    """One line of `people.notices.csv`: a version; a cell holds its paragraphs. (处理告知)"""
+    """One line of `people.notices.csv`: a version; a cell holds its paragraphs. (处理告知)
+
+    A version of 0, or none, is the next.
+    """
 
     code: Subject
-    version: PositiveInt
+    version: Number = 0
     title_zh: Annotated[str, StringConstraints(min_length=2, max_length=60)]
     title_en: Annotated[str, StringConstraints(min_length=2, max_length=120)]
     text_zh: Words
     text_en: Words
-    follows_zh: Annotated[Words, StringConstraints(max_length=300)]
-    follows_en: Annotated[Words, StringConstraints(max_length=600)]
+    follows_zh: Follows
+    follows_en: FollowsEnglish
 
 
 class PeriodRow(PeopleRow):

@@ -1,5 +1,7 @@
 """The tables of this room."""
 
+from linli.kernel.dated import Table
+
 from .accounts import (
     Account,
     Look,
@@ -23,7 +25,14 @@ from .proxies import (
     Proxy,
 )
 
+TABLES = {
+    "people.notices": Table("people.notices", ProcessingNotice, ends=False),
+    "people.periods": Table("people.periods", Period, ends=False),
+}
+"""What the town sets in this room."""
+
 __all__ = [
+    "TABLES",
     "Account",
     "Binding",
     "BindingProof",

@@ -2,13 +2,14 @@ from django.db import models
 from django.db.models import Q
 
 from linli.kernel.constraints import one_of
+from linli.kernel.dated import Dated, once
 from linli.kernel.ids import new_id
 from linli.people.rules import Channel, Span, Subject
 
 from .accounts import Account
 
 
-class ProcessingNotice(models.Model):
+class ProcessingNotice(Dated):
     """What is told before data is taken, in the preset; every version is kept. (个人信息处理告知)
 
     `follows` says in words what follows when the consent is withdrawn.
@@ -23,14 +24,11 @@ class ProcessingNotice(models.Model):
     text_en = models.TextField()
     follows_zh = models.CharField(max_length=300)
     follows_en = models.CharField(max_length=600)
-    valid_from = models.DateField()
-    source = models.CharField(max_length=200)
 
     class Meta:
         constraints = [
             one_of("code", Subject, "notice_subject_known"),
-            models.UniqueConstraint(fields=["code", "version"], name="notice_version_once"),
-            models.UniqueConstraint(fields=["code", "valid_from"], name="notice_day_once"),
+            once("notice_day_once", "code"),
         ]
 
     def __str__(self) -> str:
@@ -67,19 +65,17 @@ class Consent(models.Model):
         return f"{self.notice_id} {self.given_at}"
 
 
-class Period(models.Model):
+class Period(Dated):
     """How many days something lasts or is kept, from a day on, in the preset. (期限)"""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     code = models.CharField(max_length=16)
     days = models.PositiveSmallIntegerField()
-    valid_from = models.DateField()
-    source = models.CharField(max_length=200)
 
     class Meta:
         constraints = [
             one_of("code", Span, "period_code_known"),
-            models.UniqueConstraint(fields=["code", "valid_from"], name="period_once"),
+            once("period_once", "code"),
         ]
 
     def __str__(self) -> str:

@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 from django.db import models
 from django.db.models import Q
 
@@ -6,7 +8,7 @@ from linli.kernel.constraints import one_of
 from linli.kernel.ids import new_id
 from linli.kernel.paths import PathField, path_index
 from linli.kernel.sealed import SealedField
-from linli.people.rules import BindingState, Ended, Proof, Tie
+from linli.people.rules import JOINT, BindingState, Ended, Held, Proof, Tie
 from linli.people.rules import Request as Asked
 from linli.places.models import Unit
 
@@ -88,6 +90,11 @@ class Ownership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.part}/{self.of}"
+
+    @property
+    def held(self) -> Held:
+        joint = self.note.startswith(JOINT)
+        return Held(Fraction(self.part, self.of), joint, self.since_on, self.until_on)
 
 
 class Binding(models.Model):

@@ -72,7 +72,11 @@ AT: dict[Why, str] = {
     Why.NO_SCOPE: "scopes",
     Why.NO_SHARE: "share",
     Why.PROOF_MISSING: "proof",
+    Why.OWNED_TOGETHER: "joint",
+    Why.OWNER_STANDS: "name",
+    Why.SHARES_OVER: "part",
     Why.SHARE_DAY: "on",
+    Why.SHARE_IN_FUTURE: "since",
     Why.SHARE_TAKEN: "share",
     Why.TOO_LONG: "until",
 }

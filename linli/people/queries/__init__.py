@@ -73,7 +73,11 @@ from .roll import (
     hold_ownership,
     line_seen_by,
     lines_of,
+    lines_of_unit,
+    same_owner,
+    units_kept_by,
 )
+from .settings import faults, numbered, touched
 from .staff import kept_history, nameless, staff_accounts, staff_facts, usernames
 
 __all__ = [
@@ -91,6 +95,7 @@ __all__ = [
     "confirmed",
     "consents_of",
     "demo_accounts",
+    "faults",
     "former_owners",
     "found_by",
     "guardians_waiting",
@@ -113,6 +118,7 @@ __all__ = [
     "line_seen_by",
     "lines_beside",
     "lines_of",
+    "lines_of_unit",
     "lives_at",
     "looks_at",
     "moved_out",
@@ -120,6 +126,7 @@ __all__ = [
     "notice_in_force",
     "notices_of",
     "number_of",
+    "numbered",
     "old_bindings",
     "old_consents",
     "old_proofs",
@@ -135,13 +142,16 @@ __all__ = [
     "proxies_run_out",
     "roll_of",
     "run_out",
+    "same_owner",
     "sessions",
     "share_of",
     "shares_of",
     "staff_accounts",
     "staff_facts",
     "to_remind",
+    "touched",
     "unanswered",
+    "units_kept_by",
     "units_on_roll",
     "usernames",
     "waiting",

@@ -8,24 +8,25 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from linli.kernel.actor import Actor
+from linli.kernel.dated import STANDS, holding
 from linli.people.models import Consent, Period, ProcessingNotice
 from linli.people.rules import Span, Subject
 
 
 def notice_in_force(subject: Subject, today: date) -> ProcessingNotice | None:
     """The version of a notice that holds today; None where the town has none."""
-    return notices_of(subject).filter(valid_from__lte=today).first()
+    return holding(ProcessingNotice, today, code=subject)
 
 
 def notices_of(subject: str) -> QuerySet[ProcessingNotice]:
-    """Every version of a notice, the newest first."""
-    return ProcessingNotice.objects.filter(code=subject).order_by("-valid_from", "-version")
+    """Every version of a notice that holds, held or will hold, the newest first."""
+    standing = ProcessingNotice.objects.filter(STANDS, code=subject)
+    return standing.order_by("-valid_from", "-version")
 
 
 def period(span: Span, today: date) -> timedelta | None:
     """How long something lasts or is kept; None where no preset says so."""
-    rows = Period.objects.filter(code=span, valid_from__lte=today).order_by("-valid_from")
-    found = rows.first()
+    found = holding(Period, today, code=span)
     return timedelta(days=found.days) if found else None
 
 

@@ -1,5 +1,6 @@
 """The owners' roll of a unit or an entrance. (业主名册)"""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from linli.people.models import Binding, Ownership
 from linli.people.rules import BindingState, May
 from linli.places.models import Compound, Unit
 
+from .accounts import owner_hash, phone_hash
 from .homes import hold_unit, shortest_named
 
 
@@ -20,6 +22,33 @@ def lines_of(entrance_id: UUID) -> dict[UUID, list[Ownership]]:
     for row in rows.order_by("until_on", "pk"):
         found.setdefault(row.unit_id, []).append(row)
     return found
+
+
+def lines_of_unit(unit_id: UUID) -> list[Ownership]:
+    """The lines of one unit, those that ended included."""
+    return list(Ownership.objects.filter(unit_id=unit_id).order_by("until_on", "pk"))
+
+
+def same_owner(lines: Iterable[Ownership], name: str, phone: str) -> Ownership | None:
+    """Whoever stands on the roll by this name, and by no other number; by keyed hash."""
+    named, hashed = owner_hash(name), phone_hash(phone)
+    return next(
+        (
+            one
+            for one in lines
+            if one.until_on is None
+            and one.name_hash == named
+            and (one.phone_hash == hashed or not (one.phone_hash and hashed))
+        ),
+        None,
+    )
+
+
+def units_kept_by(actor: Actor) -> QuerySet[Unit]:
+    """Units of which the actor keeps the roll."""
+    near = Unit.objects.select_related("entrance__building__compound", "entrance__grid_cell")
+    stairs = ("entrance__path", "entrance__grid_cell__path")
+    return near.filter(under_any(actor.areas_of(May.KEEP_ROLL), *stairs))
 
 
 def line_seen_by(actor: Actor) -> QuerySet[Ownership]:

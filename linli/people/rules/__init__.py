@@ -31,7 +31,6 @@ from .homes import (
     why_not_end,
     why_not_end_share,
     why_not_own_unit,
-    why_not_put_back,
     why_not_renew,
 )
 from .proxies import (
@@ -48,6 +47,7 @@ from .proxies import (
     why_not_end_proxy,
     why_not_offer,
 )
+from .shares import JOINT, Held, left_of, may_join, why_not_add_share, why_not_put_back
 from .staff import (
     RestsFor,
     StaffFacts,
@@ -57,6 +57,8 @@ from .staff import (
     why_not_keep_staff,
 )
 from .words import (
+    AFTER_GIVEN,
+    ERASES,
     Channel,
     Density,
     Field,
@@ -65,15 +67,19 @@ from .words import (
     Span,
     Subject,
     Tie,
+    Touch,
     Why,
 )
 
 __all__ = [
+    "AFTER_GIVEN",
     "CODES_KEPT",
     "CODE_DIGITS",
     "CODE_LASTS",
     "CODE_TRIES",
+    "ERASES",
     "EVERYBODY",
+    "JOINT",
     "LIMITS",
     "LONGEST",
     "MOBILE",
@@ -87,6 +93,7 @@ __all__ = [
     "Ended",
     "Evidence",
     "Field",
+    "Held",
     "May",
     "Proof",
     "ProxyKind",
@@ -104,14 +111,18 @@ __all__ = [
     "Stretch",
     "Subject",
     "Tie",
+    "Touch",
     "Why",
     "is_code_open",
     "is_mobile",
     "is_rested",
+    "left_of",
     "matching",
+    "may_join",
     "state_of_staff",
     "why_not_accept",
     "why_not_act_for",
+    "why_not_add_share",
     "why_not_ask",
     "why_not_confirm_guardian",
     "why_not_decide",

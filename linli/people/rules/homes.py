@@ -134,11 +134,6 @@ def why_not_end_share(since: date | None, until: date | None, on: date, today: d
     return None if sound else Why.SHARE_DAY
 
 
-def why_not_put_back(until: date | None) -> Why | None:
-    """Only what was ended by mistake comes back. (恢复产权)"""
-    return Why.SHARE_STANDS if until is None else None
-
-
 def matching(shares: Sequence[tuple[UUID, str]], phone_hash: str) -> UUID | None:
     """The share on whose line this number stands, by keyed hash; nobody's where it is empty."""
     return next((number for number, kept in shares if kept and kept == phone_hash), None)

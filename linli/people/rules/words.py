@@ -54,9 +54,15 @@ class Why(Reason):
     HOME_FIRST = "people.home_first"
     SHARE_DAY = "people.share_day"
     SHARE_STANDS = "people.share_stands"
+    SHARE_IN_FUTURE = "people.share_in_future"
+    SHARES_OVER = "people.shares_over"
+    OWNED_TOGETHER = "people.owned_together"
+    OWNER_STANDS = "people.owner_stands"
     NOT_ONESELF = "people.not_oneself"
     RESTS = "people.rests"
     HOLDS_POSTS = "people.holds_posts"
+    NO_SET_UP = "people.no_set_up"
+    VERSION_COUNTED = "people.version_counted"
 
 
 class Purpose(StrEnum):
@@ -110,6 +116,22 @@ class Span(StrEnum):
     PAPER_CODE = "paper_code"
     RESTED = "rested"
     CONSENT = "consent"
+
+
+AFTER_GIVEN = frozenset({Span.CONFIRMED, Span.PAPER_CODE})
+"""Days that are counted when something is given, and stay as they were then."""
+
+ERASES = frozenset({Span.PROOF, Span.DECIDED, Span.MOVED_OUT, Span.CONSENT})
+"""Days after which something is erased."""
+
+
+class Touch(StrEnum):
+    """What a changed setting touches. (影响范围)"""
+
+    AGREED = "agreed"
+    GIVEN = "given"
+    ERASED = "erased"
+    COUNTED = "counted"
 
 
 class Density(StrEnum):

@@ -36,8 +36,6 @@ def test_a_share_ends_once_on_a_day_that_has_come() -> None:
     assert why(None, TODAY + DAY) is why(None, TODAY - 10 * DAY) is Why.SHARE_DAY
     assert why(TODAY, TODAY) is Why.ENDED_ALREADY
     assert rules.why_not_end_share(None, None, date(1999, 1, 1), TODAY) is None
-    assert rules.why_not_put_back(None) is Why.SHARE_STANDS
-    assert rules.why_not_put_back(TODAY) is None
 
 
 def test_with_a_share_the_home_behind_it_ends_and_the_line_is_free(home: make.Home) -> None:

@@ -1,7 +1,7 @@
 """The only writes of this room."""
 
 from .added import add
-from .cells import assign_entrances, count_households, explain_band
+from .cells import assign_entrances, count_households, explain_band, keep_shares
 from .changes import change, decide, put_in_force, take_back_change
 from .plates import issue_plate, revoke_plate
 from .presets import (
@@ -27,6 +27,7 @@ __all__ = [
     "decide",
     "explain_band",
     "issue_plate",
+    "keep_shares",
     "load_bands",
     "load_calendar",
     "load_features",

@@ -7,9 +7,8 @@ from uuid import UUID
 from linli.places import queries
 from linli.places.models import CellShare, Entrance, GovernanceModel, PlaceChange, ProfileTag
 from linli.places.rules.ground import Noun, What, noun_of
-from linli.places.rules.shares import shares
 
-from .cells import count_households
+from .cells import count_households, keep_shares
 
 
 def name(place: Any, decided: PlaceChange, _now: datetime) -> None:
@@ -73,18 +72,13 @@ def cell(_place: Any, decided: PlaceChange, now: datetime) -> None:
 
 def divide(to: dict[str, str], cause: UUID, now: datetime) -> None:
     """Put entrances into cells, and keep how much of each cell they leave lies where since."""
-    stairs = Entrance.objects.filter(pk__in=list(to), grid_cell__isnull=False)
-    left = {str(one) for one in stairs.values_list("grid_cell_id", flat=True)}
-    for old, homes in queries.homes_by_entrance(left).items():
-        going = {one: (to.get(one, old), number) for one, number in homes.items()}
-        CellShare.objects.bulk_create(
-            CellShare(old_id=old, new_id=new, part=part, of=of, since_at=now, cause=cause)
-            for new, part, of in shares(old, going)
-        )
+    stairs = Entrance.objects.filter(pk__in=list(to)).only("pk", "grid_cell_id")
+    was = {str(one.pk): str(one.grid_cell_id) if one.grid_cell_id else None for one in stairs}
     for new in sorted(set(to.values())):
         mine = [one for one, goes in to.items() if goes == new]
         Entrance.objects.filter(pk__in=mine).update(grid_cell_id=new)
-    count_households(*(UUID(one) for one in left | set(to.values())))
+    keep_shares(was, cause, now)
+    count_households(*(UUID(one) for one in {*was.values(), *to.values()} if one))
 
 
 def uncell(_place: Any, decided: PlaceChange) -> None:

@@ -1,13 +1,14 @@
 """Plates, entrances and reasons: each change once, with its trace, and only by those who may."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from linli.kernel.refusals import NotAllowed, Refused
 from linli.places import actions, queries
-from linli.places.models import Area, GridCell, Plate
+from linli.places.models import Area, CellShare, GridCell, Plate
 from linli.places.rules import Why
+from linli.places.rules.shares import spread
 from linli.trail.models import Trace
 
 from .make import (
@@ -154,3 +155,18 @@ def test_a_reason_is_for_cells_outside_the_band(
         actions.explain_band(KEEPER, lies_in.pk, why=why, now=NOON)
 
     assert no.value.reason is refusal
+
+
+def test_entrances_that_move_leave_their_shares_and_never_twice_at_once(town: Area) -> None:
+    old, new, third, home = cell(town, 1), cell(town, 2), cell(town, 3), compound(town)
+    stairs = [entrance(home, old, number=number, units=3) for number in ("1", "2")]
+
+    actions.assign_entrances(KEEPER, new.pk, [stairs[0].pk], now=NOON)
+    actions.assign_entrances(KEEPER, third.pk, [stairs[1].pk], now=NOON)
+
+    kept = CellShare.objects.order_by("since_at", "new__path")
+    assert list(kept.values_list("new__path", "part", "of")) == [
+        (old.path, 3, 6), (new.path, 3, 6), (third.path, 3, 3),
+    ]  # fmt: skip
+    long_ago, shares = datetime.min.replace(tzinfo=UTC), queries.cell_shares(town.path)
+    assert spread(old.path, 6, long_ago, shares) == {new.path: 3, third.path: 3}

@@ -16,6 +16,7 @@ from .numbering import next_number, number_ahead
 from .reading import follow, turn_page
 from .sealing import SEALED_AT_ONCE, seal
 from .settings import bounds_of, said, set_own, take_back_own
+from .sweeping import sweep_files
 from .tracing import claim, count, new_trace, record
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "skip_errand",
     "skip_job",
     "sweep_errands",
+    "sweep_files",
     "take_back",
     "take_back_own",
     "turn_page",

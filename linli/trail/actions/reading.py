@@ -9,7 +9,7 @@ from linli.kernel.jobs import AT_ONCE, JOBS
 from linli.kernel.refusals import Refused, forbid_if
 from linli.trail import access
 from linli.trail.models import Bookmark, Trace
-from linli.trail.queries import bookmark, last_place, unread
+from linli.trail.queries import between, bookmark, last_place
 
 from .tracing import record
 
@@ -39,8 +39,8 @@ def follow(reader: str, do: Callable[[Trace], object], *, now: datetime) -> int:
     page turns after it, so `do` can run twice. An error stops the reader at that trace. Traces of
     other verbs are passed by the hundred, so that no turn reads the same ones again.
     """
-    end = last_place()
-    found = list(unread(reader, *JOBS[reader].reads, until=end)[:AT_ONCE])
+    since, end = bookmark(reader), last_place()
+    found = list(between(since, end, *JOBS[reader].reads)[:AT_ONCE]) if since < end else []
     for trace in found:
         try:
             do(trace)
@@ -48,6 +48,7 @@ def follow(reader: str, do: Callable[[Trace], object], *, now: datetime) -> int:
             pass_over(CLERK, reader, trace, why, now=now)
         else:
             turn_page(CLERK, reader, trace.place or 0)
-    if len(found) < AT_ONCE and end - bookmark(reader) >= FAR:
+    at = found[-1].place if found else since
+    if len(found) < AT_ONCE and end - (at or 0) >= FAR:
         turn_page(CLERK, reader, end)
     return len(found)

@@ -63,7 +63,9 @@ def take_back_own(actor: Actor, table: Table, row_id: UUID, now: datetime) -> Se
     return row
 
 
-ASIDE = frozenset({"id", "own", "ended", "withdrawn_at", "source", "valid_from", "loaded_at"})
+ASIDE = frozenset(
+    {"id", "own", "ended", "withdrawn_at", "source", "valid_from", "loaded_at", "version"}
+)
 """Columns that are about the row, not about the thing."""
 
 

@@ -28,6 +28,7 @@ from .log import (
 )
 from .traces import (
     answered,
+    between,
     bookmark,
     entry_of,
     has_unfolded,
@@ -49,6 +50,7 @@ __all__ = [
     "Work",
     "abandoned_errands",
     "answered",
+    "between",
     "bookmark",
     "checkpoint",
     "dead_errands",

@@ -51,10 +51,15 @@ def last_place() -> int:
     return sealed.order_by("-place").values_list("place", flat=True).first() or 0
 
 
-def unread(reader: str, *verbs: str, until: int | None = None) -> QuerySet[Trace]:
-    """Sealed traces after the reader's bookmark, up to a place or all, in the order of the log."""
-    new = Trace.objects.filter(place__gt=bookmark(reader), verb__in=verbs).order_by("place")
-    return new if until is None else new.filter(place__lte=until)
+def unread(reader: str, *verbs: str) -> QuerySet[Trace]:
+    """Sealed traces after the reader's bookmark, in the order of the log."""
+    return Trace.objects.filter(place__gt=bookmark(reader), verb__in=verbs).order_by("place")
+
+
+def between(since: int, end: int, *verbs: str) -> QuerySet[Trace]:
+    """Sealed traces after one place, up to another, in the order of the log."""
+    rows = Trace.objects.filter(place__gt=since, place__lte=end, verb__in=verbs)
+    return rows.order_by("place")
 
 
 def entry_of(trace: Trace) -> dict[str, object]:

@@ -69,15 +69,15 @@ def test_what_is_sealed_while_a_reader_reads_is_not_passed(
     followed: list[int | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     happen(*["case.reported"] * 3)
-    look = queries.unread
+    look = queries.between
 
-    def look_late(*asked: str, until: int) -> object:
-        found = list(look(*asked, until=until))
+    def look_late(since: int, end: int, *verbs: str) -> object:
+        found = list(look(since, end, *verbs))
         happen("vote.cast")
         return found
 
     with monkeypatch.context() as late:
-        late.setattr(reading, "unread", look_late)
+        late.setattr(reading, "between", look_late)
         follow(followed)
     follow(followed)
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from linli.cases.pages.waiting import waits
 from linli.kernel.refusals import Refused
 from linli.kernel.requests import ActorRequest
 from linli.notices.adapters import NotDelivered, adapter_of
@@ -92,6 +93,7 @@ def phone(request: ActorRequest) -> HttpResponse:
         "next": _way_on(request),
         "demo": is_demo(),
         "notice": queries.notice_in_force(rules.Subject.ACCOUNT, timezone.localdate()),
+        "waits": waits(request),
     }
     return render(request, "sign_in/phone.html", shown, status=status_of(form))
 

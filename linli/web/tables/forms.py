@@ -110,8 +110,8 @@ class RowForm(forms.Form):
 
     def _cells(self, given: dict[str, Any]) -> dict[str, str]:
         """What was given, as the cells of a file would say it."""
-        if "duties" in given:
-            given["duties"] = in_order(given["duties"], self.initial.get("duties", []))
+        for column in wording.MANY & given.keys():
+            given[column] = in_order(given[column], self.initial.get(column, []))
         cells = {
             name: wording.cell(self.setting, name, one).replace("\r\n", "\n")
             for name, one in given.items()
@@ -134,7 +134,7 @@ def initial_of(setting: Setting, row: Any) -> dict[str, Any]:
     """The columns of a row as a form shows them; its day and source are asked for anew."""
     return {
         column: value
-        if isinstance(value := getattr(row, column), bool) or column == "duties"
+        if isinstance(value := getattr(row, column), bool) or column in wording.MANY
         else wording.cell(setting, column, value)
         for column in setting.columns
     }
@@ -154,7 +154,7 @@ def _field(told: FieldInfo, chosen: wording.Choices | None, column: str) -> form
     kind, required = told.annotation, not _may_be_empty(told)
     if kind is bool:
         return forms.BooleanField(required=False)
-    if chosen is not None and column == "duties":
+    if chosen is not None and column in wording.MANY:
         return forms.MultipleChoiceField(
             choices=list(chosen.items()), required=False, widget=forms.CheckboxSelectMultiple
         )

@@ -26,6 +26,11 @@ from linli.orgs import actions as orgs_actions
 from linli.orgs import queries as orgs_queries
 from linli.orgs.labels import settings as orgs_labels
 from linli.orgs.models import TABLES as ORGS
+from linli.people import access as people_access
+from linli.people import actions as people_actions
+from linli.people import queries as people_queries
+from linli.people.labels import settings as people_labels
+from linli.people.models import TABLES as PEOPLE
 from linli.places import access as places_access
 from linli.places import actions as places_actions
 from linli.places import labels as places_labels
@@ -81,6 +86,14 @@ ROOMS = {
         orgs_access.why_not_set_posts,
         orgs_queries.touched,
         orgs_queries.faults,
+    ),
+    "people": Room(
+        people_labels,
+        people_actions.set_rows,
+        people_actions.take_back,
+        people_access.why_not_set_up,
+        people_queries.touched,
+        people_queries.faults,
     ),
     "places": Room(
         places_labels,
@@ -143,15 +156,19 @@ BRIEF = {
     "notices.templates": ("name", "language", "kind", "title"),
     "notices.quiet_hours": ("begins", "ends"),
     "notices.receipts": ("days", "least"),
+    "people.notices": ("code", "title_zh"),
+    "people.periods": ("code", "days"),
     "trail.retention": ("what", "days"),
     "orgs.posts": ("name", "duties"),
     "orgs.body_forms": ("name", "kind", "level", "tier", "least", "most"),
     "orgs.teams": ("level", "post_code", "least"),
+    "orgs.programmes": ("name", "code", "level"),
+    "orgs.programme_items": ("programme", "position", "name", "evidence"),
     "orgs.shifts": ("name", "begins", "ends", "rest_hours"),
 }
 """Every table, in the order people look for them, and what its list shows."""
 
-KNOWN = CASES | ORGS | PLACES | NOTICES | TRAIL
+KNOWN = CASES | ORGS | PLACES | NOTICES | PEOPLE | TRAIL
 
 SETTINGS = {
     name: Setting(KNOWN[name], presets.TABLES[f"{name}.csv"].row, ROOMS[name.split(".")[0]], brief)

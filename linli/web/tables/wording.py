@@ -62,6 +62,9 @@ def _plain(value: object) -> str:
     return value.value if isinstance(value, StrEnum) else str(value)
 
 
+MANY = frozenset({"duties", "evidence"})
+"""Columns of which one ticks several choices."""
+
 FULL_WIDTH = str.maketrans("(),;:", "（），；：")
 CHINESE = re.compile("[\u4e00-\u9fff]")
 

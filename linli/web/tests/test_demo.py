@@ -1,12 +1,18 @@
 """Trying the product out as somebody: on demonstrations, and nowhere else."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
+from linli.kernel.actor import Actor
+from linli.orgs.forms import PostRow
 from linli.people.tests import make
 from linli.places.models import Area
+from linli.web import presets
+from linli.web.demo.plan import read
+from linli.web.sign_in.landing import landing
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +69,16 @@ def test_a_demonstration_opens_made_up_accounts_only(client: Client, settings: A
     assert client.post(f"/demo/{real.pk}/").status_code == 404
     client.post(f"/demo/{made_up.pk}/")
     assert client.get("/me/").status_code == 200
+
+
+def test_the_demonstration_has_those_who_set_up_and_those_who_keep_rights() -> None:
+    lines = presets.read(presets.FOLDER / "national" / "orgs.posts.csv")
+    posts = {one.row.code: one.row for one in lines if isinstance(one.row, PostRow)}
+    cast = read().people
+
+    held = {one.post for one in cast if one.post}
+    assert held <= set(posts)
+    assert {"sys_admin", "sec_admin"} <= held
+    assert len({one.role for one in cast}) == len(cast)
+    duties = frozenset((duty, "07/") for duty in posts["sec_admin"].duties)
+    assert landing(Actor(uuid4(), duties)) == "/desk/accounts/"

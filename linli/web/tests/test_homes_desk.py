@@ -145,3 +145,46 @@ def test_the_roll_of_other_places_stays_shut(desk: Client, home: make.Home) -> N
     assert desk.get(f"/desk/roll/?entrance={home.unit.entrance_id}").status_code == 403
     assert desk.get(f"/desk/roll/{share.pk}/end/").status_code == 404
     assert "您负责的范围里没有这个小区" in desk.get("/desk/roll/?find=梧桐").content.decode()
+
+
+def test_the_desk_adds_an_owner_and_hears_why_not(desk: Client, home: make.Home) -> None:
+    roll = f"/desk/roll/?entrance={home.unit.entrance_id}"
+    here = f"/desk/roll/units/{home.unit.pk}/add/"
+    assert here in desk.get(roll).content.decode()
+    given = {"name": "李小红", "phone": "", "part": "1", "of": "2", "since": "2026-01-02"}
+
+    for more, field in (
+        ({"name": ""}, "name"),
+        ({"phone": "12"}, "phone"),
+        ({"part": ""}, "part"),
+        ({"part": "3"}, "part"),
+        ({"since": "2099-01-01"}, "since"),
+    ):
+        said = desk.post(here, given | more)
+        assert said.status_code == 422
+        assert said.context["form"].errors[field]
+    assert desk.post(here, given)["Location"] == roll
+
+    page = desk.get(roll).content.decode()
+    assert "李**" in page
+    assert "还有 1/2 没有业主" in page
+    over = desk.post(here, given | {"name": "王大明", "part": "2", "of": "3"})
+    assert "超过整套房屋" in over.content.decode()
+    assert "王大明" in over.content.decode()
+
+
+def test_a_unit_that_is_owned_whole_offers_no_form(desk: Client, home: make.Home) -> None:
+    first = make.share(home.unit, until_on=date(2026, 1, 2))
+    make.share(home.unit, name="王大明", since_on=date(2026, 1, 2))
+    here = f"/desk/roll/units/{home.unit.pk}/add/"
+
+    roll = desk.get(f"/desk/roll/?entrance={home.unit.entrance_id}").content.decode()
+    page = desk.get(here).content.decode()
+
+    assert here not in roll
+    assert f"/desk/roll/{first.pk}/put-back/" not in roll
+    assert "超过整套房屋" in roll
+    assert "整套都有业主了" in page
+    assert 'name="part"' not in page
+    Appointment.objects.update(area_path="98/")
+    assert desk.get(here).status_code == 404

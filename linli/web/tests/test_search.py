@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -214,10 +215,27 @@ def test_no_number_of_hits_costs_more_queries(
 def test_the_staff_search_from_every_desk_page_and_residents_from_the_front(
     here: District,
 ) -> None:
-    assert 'action="/search/"' in asker(here, "dispatcher").get("/desk/").content.decode()
+    assert 'action="/search/"' in asker(here, "dispatcher").get("/desk/bodies/").content.decode()
     assert 'action="/search/"' in asker(here, "resident").get("/").content.decode()
     assert 'class="shell"' in asker(here, "dispatcher").get("/search/").content.decode()
     assert 'class="shell"' not in asker(here, "grid_worker").get("/search/").content.decode()
+
+
+def test_each_page_has_one_search_and_the_two_lead_to_each_other(here: District) -> None:
+    """On the dispatch desk it finds matters by their words, elsewhere all that has a name."""
+    desk = asker(here, "dispatcher")
+
+    open_ones = desk.get("/desk/").content.decode()
+    found = desk.get("/desk/", {"q": "驿站"}).content.decode()
+    elsewhere = asked(desk, "驿站")
+
+    for page in (open_ones, found, elsewhere):
+        assert page.count('role="search"') == 1
+    assert f"/search/?q={quote('驿站')}" in found
+    assert "含“驿站”的事项" in found
+    assert "都没有这几个字" in found
+    assert f"/desk/?q={quote('驿站')}" in elsewhere
+    assert "/desk/?q=" not in asked(asker(here, "grid_worker"), "驿站")
 
 
 def test_what_ended_by_its_date_goes_with_the_next_walk(here: District) -> None:

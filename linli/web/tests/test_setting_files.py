@@ -9,6 +9,8 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from linli.orgs import queries
+from linli.orgs.tests import make as bodies
 from linli.places.models import SizeBand
 from linli.web.tables import reading
 from linli.web.tables.known import SETTINGS
@@ -23,6 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(SETTINGS))
 def test_a_download_has_the_presets_format_and_hands_in_again(name: str) -> None:
     setting = SETTINGS[name]
+    bodies.programme(base="branch leaders")
     rows = rows_of_file(setting, timezone.localdate())
     given = [(n, dict(zip(rows[0], row, strict=True))) for n, row in enumerate(rows[1:], 2)]
 
@@ -108,3 +111,49 @@ def test_a_workbook_is_read_like_the_csv(setter: Client) -> None:
     assert [line for line in page.splitlines() if "<td>" in line] == []
     assert "新增 0 条" in page
     assert "没有要改的" in page
+
+
+def confirm(client: Client, name: str, lines: str) -> int:
+    """Hand a file in and set what it would change."""
+    page = text(upload(client, name, lines.encode()))
+    rows = page.split('name="rows" value="')[1].split('"')[0]
+    return client.post(f"{HERE}{name}/upload/", {"rows": rows}).status_code
+
+
+def test_a_town_brings_its_own_programme_in_two_files(keeper: Client) -> None:
+    day = timezone.localdate()
+    heads = "code,programme,position,name,evidence,valid_from,source\n"
+    items = (
+        f"{heads}have_branch,five_have,1,有组织,branch owners_body,{day},{GROUND}\n"
+        f"have_base,five_have,2,有阵地,,{day},{GROUND}\n"
+    )
+    early = text(upload(keeper, "orgs.programme_items", items.encode()))
+    wrong = f"{heads}have_dream,five_have,1,有梦想,dream,{day},{GROUND}\n"
+
+    programmes = f"code,name,level,valid_from,source\nfive_have,五有,compound,{day},{GROUND}\n"
+    done = [confirm(keeper, "orgs.programmes", programmes)]
+    done.append(confirm(keeper, "orgs.programme_items", items))
+    bad = text(upload(keeper, "orgs.programme_items", wrong.encode()))
+    grid = programmes.replace("five_have,五有,compound", "other,别的,grid")
+
+    (made,) = queries.programmes(day)
+    assert [(one.name, len(one.evidence)) for one in made.items] == [("有组织", 2), ("有阵地", 0)]
+    assert done == [302, 302]
+    assert "本地没有这份建设清单" in early
+    assert "没有这样的记录" in bad
+    assert "清单只能逐个社区或逐个小区看" in text(upload(keeper, "orgs.programmes", grid.encode()))
+
+
+def test_an_item_is_set_in_the_browser_by_ticking_its_records(keeper: Client) -> None:
+    bodies.programme(base="")
+    given = {
+        "code": "team", "programme": "five_have", "position": "2", "name": "有队伍",
+        "evidence": ["leaders", "cells"], "valid_from": timezone.localdate().isoformat(),
+        "source": GROUND,
+    }  # fmt: skip
+    asked = text(keeper.get(f"{HERE}orgs.programme_items/new/"))
+
+    page = text(keeper.post(f"{HERE}orgs.programme_items/new/", given))
+
+    assert "每栋楼有楼栋长" in asked
+    assert "每栋楼有楼栋长、每个网格有人负责" in page

@@ -19,7 +19,7 @@ from linli.cases.queries.ground import rows as rows_behind
 from linli.cases.rules import State
 from linli.cases.rules.figures import Figure
 from linli.kernel.dated import in_force
-from linli.kernel.requests import ActorRequest
+from linli.kernel.requests import ActorRequest, rows_before
 from linli.orgs import queries as bodies
 from linli.places import labels
 from linli.places import queries as places
@@ -151,8 +151,7 @@ def area_rows(request: ActorRequest, spot: str, count: str) -> HttpResponse:
     place, asked, today = shown.place_or_404(spot), Figure(count), timezone.localdate()
     if not queries.reads(request.actor, place.path, asked):
         raise Http404
-    after = request.GET.get("after", "")
-    at = int(after) if after.isdigit() else 0
+    at = rows_before(request)
     found = list(rows_behind(request.actor, place.path, asked, today)[at : at + A_PAGE + 1])
     given = {
         "name": places.name_of(place),

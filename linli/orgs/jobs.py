@@ -1,0 +1,48 @@
+"""What the clock does with rosters, posts and documents."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from linli.kernel.actor import CLERK
+from linli.kernel.jobs import job
+from linli.trail.actions import sweep_files
+from linli.trail.queries import kept_since
+from linli.trail.rules import Kept
+
+from . import actions, queries
+from .queries import documents
+
+
+@job(every=timedelta(days=1))
+def forget_shifts(now: datetime) -> int:
+    """Erase shifts, swaps and hand-overs that had their time. (清理值班记录)"""
+    erasing: tuple[tuple[Kept, Callable[[datetime], QuerySet[Any]], Callable[..., int]], ...] = (
+        (Kept.HAND_OVERS, queries.hand_overs_over, actions.forget_hand_overs),
+        (Kept.SWAPS, queries.swaps_over, actions.forget_swaps),
+        (Kept.SHIFTS, queries.shifts_over, actions.forget_shifts),
+    )
+    done = 0
+    for what, over, erase in erasing:
+        before = kept_since(what, now)
+        if before is not None and over(before).exists():
+            done += erase(CLERK, before=before, now=now)
+    return done
+
+
+@job(every=timedelta(days=1))
+def forget_classes(now: datetime) -> int:
+    """Forget what members said of themselves once they hold the post no longer. (清理党员类别)"""
+    today = timezone.localdate(now)
+    if not queries.classes_over(today).exists():
+        return 0
+    return actions.forget_classes(CLERK, today=today, now=now)
+
+
+@job(every=timedelta(days=1))
+def sweep_documents(now: datetime) -> int:
+    """Remove files that were handed in and never filed as a document. (清理无主文件)"""
+    return sweep_files("orgs.sweep_documents", "documents", documents.files_filed, now=now)
