@@ -17,6 +17,15 @@ from .joining import join
 from .keeping import AT_ONCE as MISSED_AT_ONCE
 from .keeping import mark_missed
 from .merging import merge, unmerge
+from .orders import (
+    ask_extension,
+    ask_return,
+    decline_extension,
+    decline_return,
+    grant_extension,
+    grant_return,
+    unask,
+)
 from .outcome import close, reopen, rework, verify
 from .overdue import mark_overdue
 from .posts import end_post
@@ -33,7 +42,9 @@ __all__ = [
     "accept_part",
     "answer",
     "ask",
+    "ask_extension",
     "ask_reopen",
+    "ask_return",
     "bring_into_force",
     "call_back",
     "check_photo",
@@ -42,13 +53,17 @@ __all__ = [
     "confirm_solved",
     "contact",
     "count_again",
+    "decline_extension",
     "decline_reopen",
+    "decline_return",
     "dispatch",
     "end_post",
     "evaluate",
     "finish",
     "follow",
     "forget_contacts",
+    "grant_extension",
+    "grant_return",
     "handle_on_the_spot",
     "join",
     "load_clocks",
@@ -71,6 +86,7 @@ __all__ = [
     "take_back",
     "take_back_change",
     "triage",
+    "unask",
     "unmerge",
     "verify",
     "withdraw",

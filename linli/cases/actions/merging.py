@@ -33,7 +33,8 @@ def merge(actor: Actor, case_id: UUID, *, master_id: UUID, why: str, now: dateti
     refuse_if(Why.HAS_DUPLICATES if queries.has_duplicates(case) else None)
     refuse_if(Why.NO_REASON if not why.strip() else None)
 
-    waiting = Task.objects.filter(case=case, state=TaskState.OFFERED)
+    unsigned = (TaskState.OFFERED, TaskState.RETURN_REQUESTED)
+    waiting = Task.objects.filter(case=case, state__in=unsigned)
     released = [str(pk) for pk in waiting.values_list("pk", flat=True)]
     waiting.update(state=TaskState.RELEASED)
     MergeLink.objects.create(

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
-from linli.cases.rules import DeadlineKind
+from linli.cases.rules import DeadlineKind, OrderKind
 from linli.kernel.calendar import Count, Unit
 
 KIND = {
@@ -32,6 +32,12 @@ UNIT = {
     Unit.MINUTES: ngettext_lazy("%(n)d minute by the clock", "%(n)d minutes by the clock", "n"),
     Unit.DAYS: ngettext_lazy("%(n)d calendar day", "%(n)d calendar days", "n"),
 }
+ORDER = {
+    OrderKind.RETURN: pgettext_lazy("order", "Give it back"),
+    OrderKind.EXTENSION: pgettext_lazy("order", "More time"),
+}
+"""What is asked for and decided. (退单、延期)"""
+
 COUNTS = _("%(when)s · %(why)s · counts %(long)s")
 COUNTS_NOT = _("%(when)s · %(why)s · does not count")
 LIMIT = _("%(limit)s from %(since)s")

@@ -172,6 +172,7 @@ SHOWS = {
     "reopen": _("Asked to be done again"),
     "late": _("Overdue"),
     "soon": _("Due within 2 hours"),
+    "orders": _("Requests to decide"),
     "closed_today": _("Closed today"),
     "closed": _("Closed"),
 }
@@ -199,9 +200,15 @@ DO = {
     Step.DECLINE_REOPEN: pgettext_lazy("do", "Not again, with the reason"),
     Step.ASK: pgettext_lazy("do", "Ask the reporter"),
     Step.PUBLISH: pgettext_lazy("do", "Publish"),
+    Step.ASK_RETURN: pgettext_lazy("do", "Not ours: give it back"),
+    Step.GRANT_RETURN: pgettext_lazy("do", "Agree, give it to another"),
+    Step.DECLINE_RETURN: pgettext_lazy("do", "It stays where it is"),
+    Step.ASK_EXTENSION: pgettext_lazy("do", "Ask for more time"),
+    Step.GRANT_EXTENSION: pgettext_lazy("do", "Agree to more time"),
+    Step.DECLINE_EXTENSION: pgettext_lazy("do", "No more time"),
+    Step.UNASK: pgettext_lazy("do", "Take the request back"),
 }
 """What a button says. (按钮)"""
-
 PHOTO = {
     PhotoKind.REPORT: _("Photo of the matter"),
     PhotoKind.SUPPLEMENT: _("Photo added later"),
@@ -217,6 +224,8 @@ HINT = {
     ),
     Step.TRIAGE: _("Marked as a complaint, it is taken at once from those its kind is about."),
     Step.DISPATCH: _("The deadline comes from the kind of matter; nobody picks it."),
+    Step.ASK_RETURN: _("Another person decides; until then the time to sign goes on."),
+    Step.ASK_EXTENSION: _("Another person decides; the reporter is told why it takes longer."),
     Step.CLOSE: _("Only when all is signed off, checked, and the reporter was asked."),
 }
 """One sentence above a button. (说明)"""

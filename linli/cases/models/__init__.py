@@ -2,6 +2,7 @@
 
 from .case import IS_OPEN, Case, Reporter
 from .deadline import IS_RUNNING, Deadline
+from .order import Order
 from .preset import TABLES, Clock, Kind, SampleRule
 from .talk import Contact, Evaluation, MergeLink, Remark
 from .work import Photo, Question, Task
@@ -17,6 +18,7 @@ __all__ = [
     "Evaluation",
     "Kind",
     "MergeLink",
+    "Order",
     "Photo",
     "Question",
     "Remark",

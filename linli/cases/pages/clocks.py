@@ -75,9 +75,14 @@ def _limit(row: Deadline, now: datetime) -> str:
     """`4 working hours from today 16:30`; a matter taken over brings its end alone."""
     if not row.limit:
         return ""
-    limit = Limit.parse(row.limit)
-    said = str(words.UNIT[limit.unit] % {"n": limit.amount})
-    return str(words.LIMIT % {"limit": said, "since": moment(row.started_at, now)})
+    since = moment(row.started_at, now)
+    return str(words.LIMIT % {"limit": limit_words(row.limit), "since": since})
+
+
+def limit_words(text: str) -> str:
+    """`4 wh` as people say it."""
+    limit = Limit.parse(text)
+    return str(words.UNIT[limit.unit] % {"n": limit.amount})
 
 
 def _lines(why: Iterable[dict[str, str]], now: datetime) -> list[str]:

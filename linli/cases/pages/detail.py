@@ -8,17 +8,26 @@ from django.forms import Form
 
 from linli.cases import access, queries
 from linli.cases.labels import screens
-from linli.cases.models import Case, Task
+from linli.cases.labels.clocks import ORDER
+from linli.cases.models import Case, Order, Task
 from linli.cases.queries import looking
 from linli.cases.queries.owners import Owner, owners_for
 from linli.cases.queries.story import owner_of
 from linli.cases.queries.working import photos_of
-from linli.cases.rules import IN_HANDS, Part, State, TaskState, is_led_by_object
+from linli.cases.rules import (
+    IN_HANDS,
+    OrderKind,
+    OrderState,
+    Part,
+    State,
+    TaskState,
+    is_led_by_object,
+)
 from linli.kernel.actor import Actor
 from linli.orgs.labels import KIND
 from linli.orgs.rules import OrgKind
 
-from .clocks import clocks_shown
+from .clocks import clocks_shown, limit_words
 from .photos import pictures
 from .shown import clock, is_taken_back, kind_full, near, state_of, title_of
 from .walk import events
@@ -46,6 +55,7 @@ def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> di
         ],
         "events": events(case, tasks, now, photos),
         "note": note_of(case, tasks),
+        "asked": asked_for(queries.orders_of(case), owners_for(case, now), case),
         "clocks": clocks_shown(queries.deadlines_of(case), now),
         "similar": [near(one, staff=True) for one in looking.similar_seen_by(actor, case)],
     }
@@ -58,6 +68,23 @@ def note_of(case: Case, tasks: Sequence[Task]) -> str:
     if not is_led_by_object(access.facts(case, tasks)):
         return ""
     return str(screens.WITH_OBJECT if case.state in IN_HANDS else screens.DONE_BY_OBJECT)
+
+
+def asked_for(orders: Sequence[Order], owners: Sequence[Owner], case: Case) -> list[dict[str, str]]:
+    """What waits for a decision: who asked, what for, why. (待审批)"""
+    names = {one.value: one.name for one in owners}
+    return [
+        {
+            "what": str(ORDER[OrderKind(one.kind)]),
+            "who": owner_of(one.task),
+            "why": one.reason,
+            "wish": names.get(one.wish, "")
+            if one.kind == OrderKind.RETURN
+            else limit_words(f"{one.wish} {case.due_limit.partition(' ')[2]}"),
+        }
+        for one in orders
+        if one.state == OrderState.PROPOSED
+    ]
 
 
 def due_of(task: Task) -> datetime | None:

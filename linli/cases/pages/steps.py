@@ -12,13 +12,18 @@ from django.utils import timezone
 
 from linli.cases import access, actions, queries
 from linli.cases.forms import (
+    AgreeForm,
+    BasisForm,
     DispatchForm,
+    ExtensionForm,
     FinishForm,
     KindForm,
     NoteForm,
+    PassOnForm,
     QuestionForm,
     RedispatchForm,
     ReplyForm,
+    ReturnForm,
     StepForm,
     TitleForm,
     WhyForm,
@@ -88,6 +93,13 @@ def _redispatch(actor: Actor, case: Case, _task: UUID | None, form: Form, now: d
     )
 
 
+def _pass_on(actor: Actor, case: Case, _task: UUID | None, form: Form, now: datetime) -> object:
+    given = form.cleaned_data
+    return actions.grant_return(
+        actor, case.pk, offers=given["owners"], basis=given["basis"], now=now
+    )
+
+
 KIND = ("kind_code", "title", "emergency", "complaint")
 WORK = ("note", "reply", "photos")
 
@@ -108,6 +120,13 @@ WAYS: dict[Step, Way] = {
     Step.ASK: Way(QuestionForm, _of_case(actions.ask, "text")),
     Step.TRIAGE: Way(KindForm, _of_case(actions.triage, *KIND)),
     Step.UNMERGE: Way(StepForm, _of_case(actions.unmerge)),
+    Step.GRANT_RETURN: Way(PassOnForm, _pass_on),
+    Step.DECLINE_RETURN: Way(BasisForm, _of_case(actions.decline_return, "basis")),
+    Step.GRANT_EXTENSION: Way(AgreeForm, _of_case(actions.grant_extension, "basis")),
+    Step.DECLINE_EXTENSION: Way(BasisForm, _of_case(actions.decline_extension, "basis")),
+    Step.UNASK: Way(StepForm, _of_task(actions.unask)),
+    Step.ASK_EXTENSION: Way(ExtensionForm, _of_task(actions.ask_extension, "reason", "more")),
+    Step.ASK_RETURN: Way(ReturnForm, _of_task(actions.ask_return, "reason", "wish")),
     Step.PUBLISH: Way(TitleForm, _of_case(actions.publish, "title")),
     Step.REJECT: Way(WhyForm, _of_case(actions.reject, "why"), danger=True),
 }
@@ -118,7 +137,7 @@ FORWARD = {
 }  # fmt: skip
 """What leads the case on; the first of them that is open stands unfolded."""
 
-NOT_FOR_NOW = {Why.WRONG_STATE, Why.NOT_ON_THE_SPOT}
+NOT_FOR_NOW = {Why.WRONG_STATE, Why.NOT_ON_THE_SPOT, Why.NO_ORDER, Why.RETURN_WINDOW_OVER}
 """Closed steps that are folded away: nothing the reader does now would open them."""
 
 KEYS = {Step.DISPATCH: "d", Step.ACCEPT: "a", Step.VERIFY: "v", Step.CLOSE: "c"}
@@ -137,12 +156,11 @@ def form_for(step: Step, case: Case, given: Any = None, files: Any = None) -> Fo
             "complaint": case.complaint,
         }
         return KindForm(given, prefix=prefix, initial=first, kinds=kinds)
-    if issubclass(way.form, DispatchForm):
-        return way.form(
-            given,
-            prefix=prefix,
-            owners=[(one.value, one.name) for one in owners_for(case, timezone.now())],
-        )
+    if issubclass(way.form, (DispatchForm, ReturnForm)):
+        owners = [(one.value, one.name) for one in owners_for(case, timezone.now())]
+        return way.form(given, prefix=prefix, owners=owners)
+    if way.form is ExtensionForm:
+        return ExtensionForm(given, prefix=prefix, limit=case.due_limit)
     if way.form is TitleForm:
         return TitleForm(given, prefix=prefix, initial={"title": case.title})
     if way.form is FinishForm:
@@ -161,10 +179,15 @@ def shown(
     of: UUID | None = None,
 ) -> list[Shown]:
     """The buttons of a case for somebody: the open ones with their forms, then the closed ones."""
+    now = timezone.now()
     choices = [
         choice
         for choice in access.steps(
-            actor, case, tasks, window_over=queries.window_over(case, timezone.now())
+            actor,
+            case,
+            tasks,
+            window_over=queries.window_over(case, now),
+            orders=queries.orders(case, tasks, now),
         )
         if choice.code in WAYS
         and (only is None or choice.code in only)

@@ -18,7 +18,7 @@ from linli.kernel.ids import NOBODY
 from .photos import Picture, pictures
 from .shown import Card, cards, moment
 
-FOR_STAFF_ALONE = {"case.verified", "case.redispatched"}
+FOR_STAFF_ALONE = {"case.verified", "case.redispatched", "case.returned"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from .walk import events
 
 MINE = frozenset({
     Step.SIGN, Step.CONTACT, Step.FINISH, Step.ACCEPT_PART, Step.HANDLE_ON_THE_SPOT, Step.ASK,
+    Step.ASK_RETURN, Step.ASK_EXTENSION, Step.UNASK,
 })  # fmt: skip
 
 

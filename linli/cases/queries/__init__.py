@@ -55,6 +55,7 @@ from .hold import (
     teller,
 )
 from .late import hold_newly_overdue, hold_provisional, newly_overdue
+from .orders import may_return, orders, orders_of, waiting_order
 from .over import contacts_over
 from .photos import filed
 from .posts import hold_open_at_cell, open_at_cells
@@ -103,12 +104,15 @@ __all__ = [
     "kind_of",
     "kinds",
     "master_of",
+    "may_return",
     "mixed",
     "newly_missed",
     "newly_overdue",
     "next_due",
     "number_of",
     "open_at_cells",
+    "orders",
+    "orders_of",
     "paths_of_cells",
     "paths_of_entrances",
     "reach",
@@ -127,6 +131,7 @@ __all__ = [
     "touched_at",
     "tries",
     "waiting",
+    "waiting_order",
     "why_not_report_here",
     "window_ends",
     "window_over",

@@ -92,7 +92,13 @@ def deadline(case: Case, now: datetime) -> Derivation | None:
         limits.append(Window(clock.limit, clock.emergency).of(emergency=case.emergency))
     pauses = [Pause(_moment(begins), _moment(ends)) for begins, ends in case.pauses]
     found = [due(case.reported_at, limit, days, pauses) for limit in limits]
-    return min(found, key=lambda one: one.due_at) if found else None
+    first = min(found, key=lambda one: one.due_at) if found else None
+    if first is None or not case.extension:
+        return first
+    more = Limit.parse(case.extension)
+    whole = Limit(first.limit.amount + more.amount, first.limit.unit)
+    same = more.unit is first.limit.unit
+    return due(case.reported_at, whole, days, pauses) if same else first
 
 
 def _moment(text: str) -> datetime:
