@@ -5,7 +5,7 @@ from uuid import UUID
 
 from linli.cases import access, queries
 from linli.cases.models import Case, MergeLink, Reporter, Task
-from linli.cases.rules import OPEN, State, Step, TaskState, Why, why_not_merge
+from linli.cases.rules import OPEN, UNSIGNED, State, Step, TaskState, Why, why_not_merge
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
@@ -33,8 +33,7 @@ def merge(actor: Actor, case_id: UUID, *, master_id: UUID, why: str, now: dateti
     refuse_if(Why.HAS_DUPLICATES if queries.has_duplicates(case) else None)
     refuse_if(Why.NO_REASON if not why.strip() else None)
 
-    unsigned = (TaskState.OFFERED, TaskState.RETURN_REQUESTED)
-    waiting = Task.objects.filter(case=case, state__in=unsigned)
+    waiting = Task.objects.filter(case=case, state__in=UNSIGNED)
     released = [str(pk) for pk in waiting.values_list("pk", flat=True)]
     waiting.update(state=TaskState.RELEASED)
     MergeLink.objects.create(

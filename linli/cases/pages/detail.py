@@ -16,6 +16,7 @@ from linli.cases.queries.story import owner_of
 from linli.cases.queries.working import photos_of
 from linli.cases.rules import (
     IN_HANDS,
+    UNSIGNED,
     OrderKind,
     OrderState,
     Part,
@@ -91,7 +92,7 @@ def due_of(task: Task) -> datetime | None:
     """What the task must do next: be signed for first, then be done; nothing once it is."""
     if task.finished_at:
         return None
-    return task.sign_due_at if task.state == TaskState.OFFERED else task.due_at
+    return task.sign_due_at if task.state in UNSIGNED else task.due_at
 
 
 def _reporters(case: Case) -> str:

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from linli.cases.models import Case, Photo, Task
 from linli.cases.models.work import STILL_TO_DO
-from linli.cases.rules import GONE, May, Part, State, TaskState
+from linli.cases.rules import GONE, UNSIGNED, May, Part, State, TaskState
 from linli.kernel.actor import Actor
 from linli.kernel.paths import under_any
 from linli.kernel.words import Word
@@ -17,7 +17,7 @@ from linli.places.models import GridCell
 from .reach import hidden, recused
 
 LEAST_TIME = ("next_due_at", "pk")
-NEXT_DUE = Coalesce(Choice(When(state=TaskState.OFFERED, then="sign_due_at")), "due_at")
+NEXT_DUE = Coalesce(Choice(When(state__in=UNSIGNED, then="sign_due_at")), "due_at")
 """What the clock of a task shows: to be signed for first, then to be done."""
 MOST_ASKED = 100
 
