@@ -23,6 +23,8 @@ from .standing import (
     works_on,
 )
 
+OF_THE_LEAD = frozenset({Step.ASK_EXTENSION, Step.MEASURE})
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -90,12 +92,19 @@ def _of_task(actor: Actor, task: Task, tasks: Sequence[Task], seen: Facts) -> li
         found += [
             Choice(step, why_not_of_task(task, seen, step), task.pk)
             for step in OF_TASK
-            if step is not Step.ASK_EXTENSION or task.part == Part.LEAD
+            if task.part == Part.LEAD or step not in OF_THE_LEAD
+            if step is not Step.MEASURE or asks_first_measure(task)
         ]
     helped = task.part == Part.CO and task.state == TaskState.FINISHED
     if helped and why_not_lead(actor, tasks) is None:
         found.append(Choice(Step.ACCEPT_PART, None, task.pk))
     return found
+
+
+def asks_first_measure(task: Task) -> bool:
+    """Its kind asks for a first protective step, and nobody has said that it was taken."""
+    kind = task.case.kind
+    return bool(kind and kind.first_measure) and task.measured_at is None
 
 
 def why_not_of_task(task: Task, seen: Facts, step: Step) -> Why | None:

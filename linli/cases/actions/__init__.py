@@ -33,7 +33,7 @@ from .presets import load_clocks, load_kinds, load_samples, set_rows, take_back
 from .publishing import check_photo, publish
 from .reporter import answer, supplement, withdraw
 from .reporting import Reported, report
-from .work import accept_part, contact, finish, handle_on_the_spot, sign
+from .work import accept_part, contact, finish, handle_on_the_spot, measure, sign
 
 __all__ = [
     "MISSED_AT_ONCE",
@@ -71,6 +71,7 @@ __all__ = [
     "load_samples",
     "mark_missed",
     "mark_overdue",
+    "measure",
     "merge",
     "move_building",
     "open_contact",

@@ -77,7 +77,9 @@ def report(  # noqa: PLR0913  (what, where, who, and how it came)
     teller = ANONYMOUS if anonymous else actor
     case = _case(source, text, spot, kind, now)
     case.emergency = emergency or (kind is not None and kind.emergency)
-    taken = queries.counted(Span(DeadlineKind.ACCEPT, since=now), now, emergency=case.emergency)
+    taken = queries.counted(
+        Span(DeadlineKind.ACCEPT, since=now), now, kind=kind, emergency=case.emergency
+    )
     case.next_due_at = taken.due_at if taken else now
     owner = None if teller.is_anonymous or by_proxy else teller.person_id
     asked = (source, text, spot.grid_path, spot.compound_path, spot.place, kind_code)

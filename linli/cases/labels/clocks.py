@@ -11,6 +11,7 @@ KIND = {
     DeadlineKind.DISPATCH: pgettext_lazy("clock", "Hand it over"),
     DeadlineKind.SIGN: pgettext_lazy("clock", "Sign for it"),
     DeadlineKind.FIRST_CONTACT: pgettext_lazy("clock", "First contact with the reporter"),
+    DeadlineKind.FIRST_MEASURE: pgettext_lazy("clock", "First protective step"),
     DeadlineKind.RESOLVE: pgettext_lazy("clock", "Have it done"),
     DeadlineKind.VERIFY: pgettext_lazy("clock", "Check the result"),
     DeadlineKind.CALL_BACK: pgettext_lazy("clock", "Call the reporter back"),

@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                                     "dispatch",
                                     "sign",
                                     "first_contact",
+                                    "first_measure",
                                     "resolve",
                                     "verify",
                                     "call_back",

@@ -28,7 +28,7 @@ from linli.cases.forms import (
     TitleForm,
     WhyForm,
 )
-from linli.cases.labels import WHY, screens
+from linli.cases.labels import WHY, doing
 from linli.cases.models import Case, Task
 from linli.cases.queries.owners import owners_for
 from linli.cases.rules import Step, Why
@@ -113,6 +113,7 @@ WAYS: dict[Step, Way] = {
     Step.REDISPATCH: Way(RedispatchForm, _redispatch),
     Step.SIGN: Way(StepForm, _of_task(actions.sign)),
     Step.CONTACT: Way(StepForm, _of_task(actions.contact)),
+    Step.MEASURE: Way(NoteForm, _of_task(actions.measure, "note")),
     Step.FINISH: Way(FinishForm, _of_task(actions.finish, *WORK)),
     Step.ACCEPT_PART: Way(StepForm, _of_task(actions.accept_part)),
     Step.HANDLE_ON_THE_SPOT: Way(FinishForm, _of_case(actions.handle_on_the_spot, *WORK)),
@@ -223,7 +224,7 @@ def _one(
         url = reverse("cases:step", args=[case.number, step.value])
     return Shown(
         name=step.value,
-        label=str(screens.DO[step]),
+        label=str(doing.DO[step]),
         url=url,
         form=form,
         why_not=str(WHY[choice.why]) if choice.why else "",
@@ -232,5 +233,5 @@ def _one(
         later=choice.why in NOT_FOR_NOW and not mine,
         danger=way.danger,
         key=KEYS.get(step, "") if choice.why is None else "",
-        hint=str(screens.HINT.get(step, "")),
+        hint=str(doing.HINT.get(step, "")),
     )

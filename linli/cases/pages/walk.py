@@ -18,7 +18,7 @@ from linli.kernel.ids import NOBODY
 from .photos import Picture, pictures
 from .shown import Card, cards, moment
 
-FOR_STAFF_ALONE = {"case.verified", "case.redispatched", "case.returned"}
+FOR_STAFF_ALONE = {"case.verified", "case.redispatched", "case.returned", "case.measured"}
 
 
 @dataclass(frozen=True, slots=True)

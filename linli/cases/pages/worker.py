@@ -27,7 +27,8 @@ from .shown import clock, kind_name, title_of
 from .walk import events
 
 MINE = frozenset({
-    Step.SIGN, Step.CONTACT, Step.FINISH, Step.ACCEPT_PART, Step.HANDLE_ON_THE_SPOT, Step.ASK,
+    Step.SIGN, Step.CONTACT, Step.MEASURE, Step.FINISH, Step.ACCEPT_PART,
+    Step.HANDLE_ON_THE_SPOT, Step.ASK,
     Step.ASK_RETURN, Step.ASK_EXTENSION, Step.UNASK,
 })  # fmt: skip
 

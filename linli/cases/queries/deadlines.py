@@ -40,6 +40,7 @@ def _times(case: Case, tasks: tuple[TaskTimes, ...]) -> Times:
         handled_at=case.handled_at,
         verified_at=case.verified_at,
         heard=case.call_back is not None,
+        first_measure=bool(case.kind and case.kind.first_measure),
         reachable=bool(tasks) and bool(reachable(reporters_of(case))),
         tasks=tasks,
     )
@@ -53,14 +54,24 @@ def _task_times(task: Task) -> TaskTimes:
         offered_at=task.offered_at,
         signed_at=task.signed_at,
         contacted_at=task.contacted_at,
+        measured_at=task.measured_at,
         finished_at=task.finished_at,
     )
 
 
-def counted(span: Span, now: datetime, *, emergency: bool) -> Derivation | None:
+def counted(span: Span, now: datetime, *, kind: Kind | None, emergency: bool) -> Derivation | None:
     """How a clock is counted by the preset and calendar of today; None where it has none."""
-    limit = window_limit(CLOCK_OF[span.kind], now, emergency=emergency)
+    limit = _limit(span.kind, kind, now, emergency=emergency)
     return due(span.since, limit, counting(now)) if limit else None
+
+
+def _limit(
+    code: DeadlineKind, kind: Kind | None, now: datetime, *, emergency: bool
+) -> Limit | None:
+    if code is DeadlineKind.FIRST_MEASURE:
+        hours = kind.first_measure if kind else None
+        return Limit(hours, Unit.WORKING_HOURS) if hours else None
+    return window_limit(CLOCK_OF[code], now, emergency=emergency)
 
 
 def clocks_from(
@@ -69,7 +80,7 @@ def clocks_from(
     """Every clock of a kind of matter, each as if it began at one moment. (各环节时限)"""
     found = {}
     for code in DeadlineKind:
-        limit = window_limit(CLOCK_OF[code], now, emergency=emergency)
+        limit = _limit(code, kind, now, emergency=emergency)
         if code is DeadlineKind.RESOLVE and kind and not emergency:
             limit = Limit(kind.resolve, Unit(kind.unit))
         if limit:

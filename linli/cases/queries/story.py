@@ -16,6 +16,7 @@ from .hold import master_of
 from .working import photos_of
 
 WITH_WORDS = {
+    "case.measured": Step.MEASURE,
     "case.verified": Step.VERIFY,
     "case.sent_back": Step.REWORK,
     "case.reopened": Step.REOPEN,

@@ -21,6 +21,7 @@ class DeadlineKind(StrEnum):
     DISPATCH = "dispatch"
     SIGN = "sign"
     FIRST_CONTACT = "first_contact"
+    FIRST_MEASURE = "first_measure"
     RESOLVE = "resolve"
     VERIFY = "verify"
     CALL_BACK = "call_back"
@@ -35,7 +36,7 @@ CLOCK_OF = {
     DeadlineKind.VERIFY: ClockCode.VERIFY,
     DeadlineKind.CALL_BACK: ClockCode.VERIFY,
 }
-"""The window of the preset that each kind is counted by."""
+"""The window of the preset that each is counted by; a first measure has the time its kind says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,16 @@ class TaskTimes:
     offered_at: datetime
     signed_at: datetime | None = None
     contacted_at: datetime | None = None
+    measured_at: datetime | None = None
     finished_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What happened to a matter, and when; `reachable`: somebody can be told anything at all."""
+    """What happened to a matter, and when; `reachable`: somebody can be told anything at all.
+
+    `first_measure`: its kind asks for a first protective step, such as fencing off. (先期处置)
+    """
 
     state: State
     reported_at: datetime
@@ -64,6 +69,7 @@ class Times:
     verified_at: datetime | None = None
     heard: bool = False
     reachable: bool = True
+    first_measure: bool = False
     tasks: tuple[TaskTimes, ...] = ()
 
 
@@ -116,7 +122,11 @@ def _of_the_tasks(case: Times) -> Iterator[Span]:
         if task.state in {TaskState.RETURNED, TaskState.RELEASED}:
             continue
         yield _span(DeadlineKind.SIGN, task.offered_at, task.signed_at, task.id)
-        if task.part is Part.LEAD and case.reachable and not _done_unasked(task):
+        if task.part is not Part.LEAD:
+            continue
+        if case.first_measure and (task.measured_at or not task.finished_at):
+            yield _span(DeadlineKind.FIRST_MEASURE, task.offered_at, task.measured_at, task.id)
+        if case.reachable and not _done_unasked(task):
             yield _span(DeadlineKind.FIRST_CONTACT, task.offered_at, task.contacted_at, task.id)
 
 

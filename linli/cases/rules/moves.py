@@ -7,7 +7,7 @@ from uuid import UUID
 
 from .orders import NO_ORDERS, Orders, why_not_extend
 from .reasons import Why
-from .states import OPEN, SIGNED_OFF, CallBack, Part, State, TaskState, Verified
+from .states import AT_WORK, OPEN, SIGNED_OFF, CallBack, Part, State, TaskState, Verified
 
 
 class Step(StrEnum):
@@ -23,6 +23,7 @@ class Step(StrEnum):
     TAKE_BACK = "take_back"
     SIGN = "sign"
     CONTACT = "contact"
+    MEASURE = "measure"
     FINISH = "finish"
     ACCEPT_PART = "accept_part"
     HANDLE_ON_THE_SPOT = "handle_on_the_spot"
@@ -78,6 +79,7 @@ MOVES: dict[tuple[State, Step], State] = {
     (State.DISPATCHED, Step.SIGN): State.IN_PROGRESS,
     (State.IN_PROGRESS, Step.SIGN): State.IN_PROGRESS,
     (State.IN_PROGRESS, Step.CONTACT): State.IN_PROGRESS,
+    (State.IN_PROGRESS, Step.MEASURE): State.IN_PROGRESS,
     (State.IN_PROGRESS, Step.FINISH): State.HANDLED,
     (State.IN_PROGRESS, Step.ACCEPT_PART): State.HANDLED,
     (State.ACCEPTED, Step.HANDLE_ON_THE_SPOT): State.HANDLED,
@@ -244,10 +246,8 @@ NEXT: dict[tuple[TaskState, Step], TaskState] = {
     (TaskState.OFFERED, Step.SIGN): TaskState.SIGNED,
     (TaskState.SIGNED, Step.CONTACT): TaskState.CONTACTED,
     (TaskState.REWORK, Step.CONTACT): TaskState.CONTACTED,
-    **{
-        (state, Step.FINISH): TaskState.FINISHED
-        for state in (TaskState.SIGNED, TaskState.CONTACTED, TaskState.WORKING, TaskState.REWORK)
-    },
+    **{(state, Step.FINISH): TaskState.FINISHED for state in sorted(AT_WORK)},
+    **{(state, Step.MEASURE): state for state in sorted(AT_WORK)},
     (TaskState.OFFERED, Step.ASK_RETURN): TaskState.RETURN_REQUESTED,
     (TaskState.RETURN_REQUESTED, Step.GRANT_RETURN): TaskState.RETURNED,
     (TaskState.RETURN_REQUESTED, Step.DECLINE_RETURN): TaskState.OFFERED,

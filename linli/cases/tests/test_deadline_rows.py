@@ -9,11 +9,11 @@ from django.test import Client
 
 from linli.cases import actions, jobs, queries
 from linli.cases.models import Case, Deadline
-from linli.cases.rules import Spot
+from linli.cases.rules import Offer, Spot
 from linli.cases.tests import make, town
 from linli.cases.tests.make import NOON
 from linli.kernel.actor import CLERK
-from linli.kernel.refusals import NotAllowed
+from linli.kernel.refusals import NotAllowed, Overtaken
 from linli.trail.models import Trace
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +176,29 @@ def test_desk_and_reporter_read_how_each_clock_was_counted(settings: Any, tmp_pa
     assert "24 个工作小时" in staff
     assert "24 个工作小时" in told
     assert "不计" in told
+
+
+def test_a_kind_that_asks_for_it_has_a_clock_for_the_first_protective_step() -> None:
+    make.clocks()
+    body = make.org()
+    code = make.kind("0301", first_measure=4, first_measure_name="围挡")
+    case = make.report().case
+    actions.accept(make.desk(), case.pk, kind_code=code, title="路面塌陷", now=NOON)
+    actions.dispatch(make.desk(), case.pk, offers=[Offer(org_id=body.pk)], now=NOON)
+    mine, man = make.task(case), make.handler(body)
+    actions.sign(man, mine.pk, now=NOON)
+    row = standing(case)["first_measure"]
+
+    actions.measure(man, mine.pk, note="围挡好了", now=make.later(1))
+
+    assert (row.limit, row.met_at) == ("4 wh", None)
+    assert standing(case)["first_measure"].met_at == make.later(1)
+    with pytest.raises(Overtaken):
+        actions.measure(man, mine.pk, note="围挡好了", now=make.later(2))
+
+
+def test_a_kind_that_asks_for_none_has_no_such_clock() -> None:
+    make.clocks()
+    case = make.dispatched()
+
+    assert "first_measure" not in standing(case)

@@ -68,6 +68,12 @@ def _wants_time(case: Case) -> Task:
     return mine
 
 
+def measure() -> Scene:
+    return _task(
+        _signed, lambda who, mine: actions.measure(who, mine.pk, note="围挡好了", now=NOON)
+    )
+
+
 def ask_return() -> Scene:
     return _task(
         make.task, lambda who, mine: actions.ask_return(who, mine.pk, reason="x", now=NOON)
