@@ -30,6 +30,7 @@ from .outcome import close, reopen, rework, verify
 from .overdue import mark_overdue
 from .posts import end_post
 from .presets import load_clocks, load_kinds, load_samples, set_rows, take_back
+from .pressing import remind, supervise
 from .publishing import check_photo, publish
 from .reporter import answer, supplement, withdraw
 from .reporting import Reported, report
@@ -78,11 +79,13 @@ __all__ = [
     "publish",
     "redispatch",
     "reject",
+    "remind",
     "reopen",
     "report",
     "rework",
     "set_rows",
     "sign",
+    "supervise",
     "supplement",
     "take_back",
     "take_back_change",

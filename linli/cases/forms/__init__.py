@@ -3,6 +3,7 @@
 from .desk import (
     AgreeForm,
     BasisForm,
+    BesideForm,
     CallForm,
     DispatchForm,
     FilterForm,
@@ -27,6 +28,7 @@ __all__ = [
     "AnswerForm",
     "AskReopenForm",
     "BasisForm",
+    "BesideForm",
     "CallForm",
     "CheckForOthersForm",
     "CheckForm",

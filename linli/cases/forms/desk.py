@@ -115,6 +115,17 @@ class BasisForm(StepForm):
     )
 
 
+class BesideForm(StepForm):
+    """Words to those who have it; the reporter does not read them. (督办、催办)"""
+
+    why = forms.CharField(
+        label=_("What they are to do"),
+        help_text=_("Those who have it read it; the reporter does not."),
+        max_length=400,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
 class AgreeForm(StepForm):
     """A decision that needs no ground, and may have one. (同意)"""
 

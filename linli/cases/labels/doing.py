@@ -34,6 +34,8 @@ DO = {
     Step.ASK_EXTENSION: pgettext_lazy("do", "Ask for more time"),
     Step.GRANT_EXTENSION: pgettext_lazy("do", "Agree to more time"),
     Step.DECLINE_EXTENSION: pgettext_lazy("do", "No more time"),
+    Step.SUPERVISE: pgettext_lazy("do", "Supervise"),
+    Step.REMIND: pgettext_lazy("do", "Remind them"),
     Step.UNASK: pgettext_lazy("do", "Take the request back"),
 }
 """What a button says. (按钮)"""
@@ -47,6 +49,8 @@ HINT = {
     ),
     Step.TRIAGE: _("Marked as a complaint, it is taken at once from those its kind is about."),
     Step.DISPATCH: _("The deadline comes from the kind of matter; nobody picks it."),
+    Step.SUPERVISE: _("It stands on top for those who have it; no clock moves."),
+    Step.REMIND: _("It stands on top for those who have it; no clock moves."),
     Step.ASK_RETURN: _("Another person decides; until then the time to sign goes on."),
     Step.ASK_EXTENSION: _("Another person decides; the reporter is told why it takes longer."),
     Step.CLOSE: _("Only when all is signed off, checked, and the reporter was asked."),

@@ -46,6 +46,8 @@ STAFF = {
     "case.extended": pgettext_lazy("event", "%(who)s got more time"),
     "case.extension_declined": pgettext_lazy("event", "%(who)s got no more time"),
     "case.unasked": pgettext_lazy("event", "%(who)s took the request back"),
+    "case.supervised": pgettext_lazy("event", "Supervised"),
+    "case.reminded": pgettext_lazy("event", "Reminded"),
     "case.clock_missed": pgettext_lazy("event", "Not in time: %(clock)s"),
     "case.cell_changed": pgettext_lazy("event", "Its building lies in another grid cell now"),
 }

@@ -26,6 +26,7 @@ class Case(models.Model):
     three authors. `number` reads `B20261121-0187`; `foreign_no` is another system's, as text.
     `due_why` explains `due_at` line by line, `pauses` are `[begins, ends]` in which it stood still,
     `extension` is the time that was granted beyond the limit.
+    `supervised_at`: since when somebody above watches it.
     `taken_back_at`: since when it is the desk's again, because its object led it.
     """
 
@@ -55,6 +56,7 @@ class Case(models.Model):
     pauses = models.JSONField(default=list)
     extension = models.CharField(max_length=24, default="")
     overdue_at = models.DateTimeField(null=True)
+    supervised_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     dispatched_at = models.DateTimeField(null=True)
     taken_back_at = models.DateTimeField(null=True)

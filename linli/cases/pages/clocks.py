@@ -10,9 +10,10 @@ from django.utils.dateparse import parse_datetime
 
 from linli.cases.labels import clocks as words
 from linli.cases.labels import screens
-from linli.cases.models import Deadline
+from linli.cases.labels.doing import DO
+from linli.cases.models import Deadline, Remark
 from linli.cases.queries.story import owner_of
-from linli.cases.rules import DeadlineKind
+from linli.cases.rules import DeadlineKind, Step
 from linli.kernel.calendar import COUNTS, Count, Limit
 
 from .shown import moment
@@ -114,6 +115,14 @@ def stretch(begins: datetime, ends: datetime, now: datetime) -> str:
         shown = until.strftime("%H:%M") if until.date() == since.date() else "24:00"
         return f"{moment(begins, now)}–{shown}"
     return f"{moment(begins, now)} – {moment(ends, now)}"
+
+
+def pressed(said: Iterable[Remark], now: datetime) -> list[dict[str, str]]:
+    """A supervisor's words and reminders, as those read them who have the matter."""
+    return [
+        {"what": str(DO[Step(one.step)]), "when": moment(one.said_at, now), "text": one.text}
+        for one in said
+    ]
 
 
 def long(gap: timedelta) -> str:

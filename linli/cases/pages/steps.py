@@ -14,6 +14,7 @@ from linli.cases import access, actions, queries
 from linli.cases.forms import (
     AgreeForm,
     BasisForm,
+    BesideForm,
     DispatchForm,
     ExtensionForm,
     FinishForm,
@@ -128,6 +129,8 @@ WAYS: dict[Step, Way] = {
     Step.UNASK: Way(StepForm, _of_task(actions.unask)),
     Step.ASK_EXTENSION: Way(ExtensionForm, _of_task(actions.ask_extension, "reason", "more")),
     Step.ASK_RETURN: Way(ReturnForm, _of_task(actions.ask_return, "reason", "wish")),
+    Step.REMIND: Way(BesideForm, _of_case(actions.remind, "why")),
+    Step.SUPERVISE: Way(BesideForm, _of_case(actions.supervise, "why")),
     Step.PUBLISH: Way(TitleForm, _of_case(actions.publish, "title")),
     Step.REJECT: Way(WhyForm, _of_case(actions.reject, "why"), danger=True),
 }

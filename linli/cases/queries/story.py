@@ -17,6 +17,8 @@ from .working import photos_of
 
 WITH_WORDS = {
     "case.measured": Step.MEASURE,
+    "case.supervised": Step.SUPERVISE,
+    "case.reminded": Step.REMIND,
     "case.verified": Step.VERIFY,
     "case.sent_back": Step.REWORK,
     "case.reopened": Step.REOPEN,

@@ -27,6 +27,7 @@ from .hearing import (
 from .moves import (
     MOVES,
     NEXT,
+    PRESSING,
     Facts,
     Step,
     TaskFacts,
@@ -99,6 +100,7 @@ __all__ = [
     "OPEN",
     "PHOTOS",
     "PHOTOS_TO_CHECK",
+    "PRESSING",
     "REOPEN_ASKED",
     "SIGHT",
     "SIGNED_OFF",

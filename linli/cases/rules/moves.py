@@ -7,7 +7,7 @@ from uuid import UUID
 
 from .orders import NO_ORDERS, Orders, why_not_extend
 from .reasons import Why
-from .states import AT_WORK, OPEN, SIGNED_OFF, CallBack, Part, State, TaskState, Verified
+from .states import AT_WORK, IN_HANDS, OPEN, SIGNED_OFF, CallBack, Part, State, TaskState, Verified
 
 
 class Step(StrEnum):
@@ -51,6 +51,8 @@ class Step(StrEnum):
     GRANT_EXTENSION = "grant_extension"
     DECLINE_EXTENSION = "decline_extension"
     UNASK = "unask"
+    SUPERVISE = "supervise"
+    REMIND = "remind"
 
 
 ANY_OPEN = (Step.TRIAGE, Step.SUPPLEMENT, Step.ASK, Step.ANSWER)
@@ -67,6 +69,8 @@ BY_ORDER = (
     Step.UNASK,
 )
 """Steps that ask for something, or decide it, and leave the matter where it stands."""
+PRESSING = (Step.SUPERVISE, Step.REMIND)
+"""Words to those who have it, which move neither the matter nor a clock. (督办、催办)"""
 
 MOVES: dict[tuple[State, Step], State] = {
     (State.REPORTED, Step.ACCEPT): State.ACCEPTED,
@@ -99,6 +103,7 @@ MOVES: dict[tuple[State, Step], State] = {
     **{(s, Step.MERGE): State.MERGED for s in OPEN[:3]},
     **{(s, Step.WITHDRAW): State.WITHDRAWN for s in OPEN[:2]},
     **{(s, step): s for s in OUT for step in BY_ORDER},
+    **{(s, step): s for s in IN_HANDS for step in PRESSING},
     **{(s, step): s for s in OPEN for step in ANY_OPEN},
     **{(s, step): s for s in State for step in ANY},
 }

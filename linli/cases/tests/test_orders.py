@@ -1,93 +1,27 @@
 """One person asks, another decides: a task given back, more time. (退单、延期)"""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from linli.cases import actions, queries
 from linli.cases.models import Case, Deadline, Order, Task
+from linli.cases.queries import working
 from linli.cases.rules import (
     Offer,
-    OrderKind,
-    Orders,
     Spot,
     State,
     TaskState,
     Why,
-    half_of,
-    why_not_decide,
-    why_not_extend,
-    why_not_more,
-    why_not_return,
 )
 from linli.cases.tests import make, town
 from linli.cases.tests.make import NOON
 from linli.kernel.actor import Actor
-from linli.kernel.calendar import Limit
 from linli.kernel.refusals import NotAllowed, Overtaken, Refused
 from linli.notices.models import Message
 from linli.orgs.models import Org
-
-ONE, TWO = UUID(int=1), UUID(int=2)
-RETURN, EXTENSION = OrderKind.RETURN, OrderKind.EXTENSION
-
-
-@pytest.mark.parametrize(
-    ("orders", "why"),
-    [
-        (Orders(may_return=frozenset({ONE})), None),
-        (Orders(), Why.RETURN_WINDOW_OVER),
-        (Orders(may_return=frozenset({ONE}), returns_over=True), Why.RETURNED_ENOUGH),
-        (Orders(may_return=frozenset({ONE}), asked=((RETURN, TWO),)), Why.ORDER_WAITS),
-    ],
-)
-def test_when_a_task_is_given_back(orders: Orders, why: Why | None) -> None:
-    assert why_not_return(orders, ONE) is why
-
-
-@pytest.mark.parametrize(
-    ("orders", "why"),
-    [
-        (Orders(), None),
-        (Orders(extended=True), Why.EXTENDED_ALREADY),
-        (Orders(too_late=True), Why.TOO_LATE_TO_EXTEND),
-        (Orders(asked=((EXTENSION, ONE),)), Why.ORDER_WAITS),
-    ],
-)
-def test_when_more_time_is_asked_for(orders: Orders, why: Why | None) -> None:
-    assert why_not_extend(orders) is why
-
-
-@pytest.mark.parametrize(
-    ("orders", "why"),
-    [
-        (Orders(asked=((EXTENSION, ONE),)), None),
-        (Orders(), Why.NO_ORDER),
-        (Orders(asked=((RETURN, ONE),)), Why.NO_ORDER),
-        (Orders(asked=((EXTENSION, TWO),)), Why.OWN_REQUEST),
-        (Orders(asked=((EXTENSION, ONE),), too_late=True), Why.TOO_LATE_TO_EXTEND),
-    ],
-)
-def test_who_decides(orders: Orders, why: Why | None) -> None:
-    assert why_not_decide(orders, EXTENSION, TWO) is why
-
-
-@pytest.mark.parametrize(
-    ("limit", "more", "open_to_ask"),
-    [("24 wh", 24, True), ("24 wh", 25, False), ("7 days", 1, True), ("", 1, False)],
-)
-def test_at_most_as_much_time_again(limit: str, more: int, open_to_ask: bool) -> None:
-    assert (why_not_more(limit, more) is None) is open_to_ask
-
-
-@pytest.mark.parametrize(
-    ("limit", "half"),
-    [("4 wh", "120 working min"), ("10 min", "5 min"), ("3 ch", "90 min"), ("2 wd", "1 wd")],
-)
-def test_half_of_the_time_to_sign(limit: str, half: str) -> None:
-    assert str(half_of(Limit.parse(limit))) == half
 
 
 def given_out() -> tuple[Case, Task, Actor, Org]:
@@ -289,3 +223,32 @@ def test_the_whole_way_by_pages(settings: Any, tmp_path: Any) -> None:
     assert "别的单位" in seen
     assert Task.objects.get(org=other).state == TaskState.OFFERED
     assert queries.orders_of(make.again(made.case))[0].state == "granted"
+
+
+@pytest.mark.django_db
+def test_supervising_marks_the_matter_and_moves_no_clock() -> None:
+    case, mine, man, _body = given_out()
+    clocks = list(Deadline.objects.filter(case=case).order_by("pk").values())
+
+    actions.supervise(make.desk(), case.pk, why="今天办好", now=NOON)
+    actions.supervise(make.desk(), case.pk, why="今天办好", now=make.later(1))
+    actions.remind(make.desk(), case.pk, why="请抓紧", now=make.later(1))
+
+    assert make.again(case).supervised_at == NOON
+    assert make.verbs(case)[-2:] == ["case.supervised", "case.reminded"]
+    assert list(Deadline.objects.filter(case=case).order_by("pk").values()) == clocks
+    assert [one.text for one in working.pressing_of(case)] == ["请抓紧", "今天办好"]
+    with pytest.raises(NotAllowed):
+        actions.supervise(man, case.pk, why="x", now=NOON)
+    assert Task.objects.get(pk=mine.pk).state == TaskState.OFFERED
+
+
+@pytest.mark.django_db
+def test_what_is_over_is_not_supervised() -> None:
+    make.clocks()
+    case = make.closed()
+
+    with pytest.raises(Refused) as no:
+        actions.supervise(make.desk(), case.pk, why="x", now=NOON)
+
+    assert no.value.reason is Why.WRONG_STATE

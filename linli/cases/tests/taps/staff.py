@@ -74,6 +74,16 @@ def measure() -> Scene:
     )
 
 
+def supervise() -> Scene:
+    case = make.dispatched()
+    return _desk(lambda who: actions.supervise(who, case.pk, why="今天办好", now=NOON))
+
+
+def remind() -> Scene:
+    case = make.dispatched()
+    return _desk(lambda who: actions.remind(who, case.pk, why="请抓紧", now=NOON))
+
+
 def ask_return() -> Scene:
     return _task(
         make.task, lambda who, mine: actions.ask_return(who, mine.pk, reason="x", now=NOON)
