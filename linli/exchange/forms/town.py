@@ -10,6 +10,7 @@ from linli.exchange.rules.outline import (
     BodyGroup,
     Houses,
     MemberGroup,
+    Opening,
     Organs,
     Registered,
     SeatGroup,
@@ -67,6 +68,7 @@ class TownFile(BaseModel):
     large: int = 0
     built_in: str = ""
     tags: tuple[Word, ...] = ()
+    opened: tuple[Opening, ...] = ()
     organs: OrgansFile = OrgansFile()
 
 
@@ -78,6 +80,7 @@ def plan_of(town: str) -> Plan:
     asked["planted"] = tuple(Planted(**row) for row in asked["planted"])
     asked["streets"] = tuple(tuple(street) for street in given.streets)
     asked["firms"], asked["houses"] = tuple(given.firms), given.houses
+    asked["opened"] = given.opened
     asked["organs"] = Organs(**dict(given.organs))
     return Plan(**asked, names={key: tuple(words) for key, words in names.items()})
 

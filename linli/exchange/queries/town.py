@@ -14,8 +14,12 @@ from linli.orgs.rules import COMMITTEES, OrgKind
 from linli.places.models import Area, Building, Compound, Entrance, GridCell, SizeBand
 from linli.places.rules import AreaKind, Band, GridKind, Level
 
-from . import institutions
+from . import institutions, town_bodies, town_ground
 from .institutions import percent
+
+
+class NoSuchFigure(LookupError):
+    """No query tells a figure of this name."""
 
 
 class OutOfBand(TypedDict):
@@ -39,8 +43,15 @@ class Found:
     outside: dict[str, list[str]]
 
     def figure(self, name: str) -> Any:
-        """A figure by its name; what nobody recorded is 0."""
-        return self.figures.get(name, 0)
+        """A figure by its name."""
+        if name not in self.figures:
+            raise NoSuchFigure(name)
+        return self.figures[name]
+
+    def strange(self, *names: str) -> list[str]:
+        """Of some names those that no query tells; in a name of several, signs stand between."""
+        asked = (one for name in names for one in name.split()[::2])
+        return [one for one in asked if one not in self.figures]
 
 
 def figures(today: date) -> Found:
@@ -48,15 +59,20 @@ def figures(today: date) -> Found:
     band, cells = band_on(today), households_by_cell()
     out_of_band = [one for one in cells if band and not band.holds(one["households"])]
     missing = institutions.outside(today)
-    told = _territory() | _governed(today) | institutions.bodies(today)
+    told = town_bodies.nothing_yet(today)
+    told |= _territory() | _governed(today) | institutions.bodies(today)
     told |= institutions.posts(today) | institutions.members(today) | institutions.owners(today)
+    told |= town_ground.crossing(today) | town_ground.governed() | town_ground.placed(today)
     told |= {name: len(rows) for name, rows in missing.items()}
     told |= {
         "grid_cells": len(cells),
         "units": sum(cell["households"] for cell in cells),
         "band": [band.low, band.high] if band else [],
         "out_of_band": len(out_of_band),
+        "out_of_band_without_reason": sum(not one["reason"] for one in out_of_band),
     }
+    told |= town_bodies.standing(today)
+    told |= town_bodies.ratios(told)
     return Found(told, out_of_band, missing)
 
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count as counted
 from itertools import cycle, islice
 from random import Random
 
-from .outline import FIRMS, BodyGroup, Places, SeatGroup
+from .outline import FIRMS, BodyGroup, Places, SeatGroup, ZoneGroup
 from .spots import Spot, spots
 from .town import Community, Plan
 
 Row = list[str]
 TERM_FROM, TERM_UNTIL = "2024-03-01", "2029-02-28"
-ASKED_ON, CONFIRMED_ON = "2024-03-04", "2024-03-11"
+ASKED_ON, CONFIRMED_ON, CLAIMED_ON = "2024-03-04", "2024-03-11", "2024-03-18"
 STEP = 251
 """How far apart names are dealt, so that neighbours in a list are not namesakes."""
 
@@ -26,18 +27,23 @@ class Body:
 
 
 class Names:
-    """Invented names; within a body none comes twice before all have come."""
+    """Invented names; within a body none comes twice before all have come.
+
+    Who answers for zones is told from the beginning again: the first are those who hold its posts.
+    """
 
     def __init__(self, plan: Plan, dice: Random) -> None:
         words = plan.names
         self.all = [surname + given for surname in words["surnames"] for given in words["given"]]
         self.dice = dice
-        self.turns: dict[str, Iterator[int]] = {}
+        self.first: dict[str, int] = {}
+        self.turns: dict[tuple[str, str], Iterator[int]] = {}
 
-    def next_of(self, body: Body) -> str:
-        if body.word not in self.turns:
-            self.turns[body.word] = counted(self.dice.randrange(len(self.all)))
-        return self.all[next(self.turns[body.word]) * STEP % len(self.all)]
+    def next_of(self, body: Body, among: str = "") -> str:
+        if body.word not in self.first:
+            self.first[body.word] = self.dice.randrange(len(self.all))
+        turns = self.turns.setdefault((body.word, among), counted(self.first[body.word]))
+        return self.all[next(turns) * STEP % len(self.all)]
 
 
 class Institutions:
@@ -130,18 +136,30 @@ class Institutions:
             yield body, spot, group.each if group.count is None else dealt(group.count, places, at)
 
     def zones(self) -> Iterator[Row]:
-        for group in self.organs.zones:
-            places = self.spots[group.at]
-            for at, spot in enumerate(places):
-                body = self.above((group.body,), spot, at)
-                if body is None:
-                    continue
-                for number in range(1, dealt(group.count, places, at) + 1):
-                    yield [
-                        f"{spot.short}-{number:02d}", f"{spot.name}第{number}责任区",
-                        *spot.columns[2:], f"第{number}片住户及楼道",
-                        body.word, self.names.next_of(body), ASKED_ON,
-                    ]  # fmt: skip
+        return (row for rows in self._laid.values() for row in rows)
+
+    @cached_property
+    def _laid(self) -> dict[ZoneGroup, list[Row]]:
+        return {group: list(self._zones_of(group)) for group in self.organs.zones}
+
+    def _zones_of(self, group: ZoneGroup) -> Iterator[Row]:
+        places = self.spots[group.at]
+        for at, spot in enumerate(places):
+            body = self.above((group.body,), spot, at)
+            if body is None:
+                continue
+            for number in range(1, dealt(group.count, places, at) + 1):
+                yield [
+                    f"{spot.short}-{number:02d}", f"{spot.name}第{number}责任区",
+                    *spot.columns[2:], f"第{number}片住户及楼道",
+                    body.word, self.names.next_of(body, "zones"), CLAIMED_ON,
+                ]  # fmt: skip
+
+    def enrolled(self) -> Iterator[Row]:
+        """Whoever claims a zone registered with its compound before, where the town says so."""
+        for group, rows in self._laid.items():
+            for row in rows if group.enrolled else ():
+                yield [row[2], "", row[-2], row[-3], ASKED_ON, CONFIRMED_ON]
 
     def registered(self) -> Iterator[Row]:
         """Units and their members take the compounds by turns, so that each compound has some."""

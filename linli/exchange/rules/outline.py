@@ -87,11 +87,15 @@ class SeatGroup:
 
 @dataclass(frozen=True, slots=True)
 class ZoneGroup:
-    """So many zones, dealt over places, each kept by the nearest body and claimed by a member."""
+    """So many zones, dealt over places, each kept by the nearest body and claimed by a member.
+
+    `enrolled`: these members are registered with their compound, as those who claim by hand are.
+    """
 
     body: str
     at: Places
     count: int
+    enrolled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,14 @@ class Registered:
 
     units: str
     members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A feature is open in so many communities, the first in code order, and closed elsewhere."""
+
+    feature: str
+    communities: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ The headers are those of the importer's README; a table is its name, its header 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from random import Random
 
 from .ground import Box, boxes, middle, wkt
@@ -47,8 +48,9 @@ ZONES = [
     "责任区编码", "责任区名称", *PLACE[2:], "范围说明", "组织编码", "认领人", "认领日期"
 ]  # fmt: skip
 REGISTRATIONS = ["小区编码", "单位编码", "姓名", "组织编码", "报到日期", "确认日期"]
+OPENINGS = ["feature", "path", "on", "valid_from", "source"]
 
-GOVERNED_FROM = "2024-01-01"
+GOVERNED_FROM, OPENED_FROM = "2024-01-01", "2026-01-01"
 BUILDING_DEPTH_M, COMPOUND_DEPTH_M = 14.0, 80.0
 TENURE = ("自住", "自住", "自住", "出租", "空置")
 
@@ -72,8 +74,10 @@ def sheets(plan: Plan, town: list[Community]) -> Iterator[Sheet]:
         yield Sheet("09-任职", SEATS, stands.seats())
     if plan.organs.zones:
         yield Sheet("10-责任区", ZONES, stands.zones())
-    if plan.organs.registered:
-        yield Sheet("11-双报到", REGISTRATIONS, stands.registered())
+    if plan.organs.registered or any(one.enrolled for one in plan.organs.zones):
+        yield Sheet("11-双报到", REGISTRATIONS, chain(stands.registered(), stands.enrolled()))
+    if plan.opened:
+        yield Sheet("12-功能开放", OPENINGS, _openings(plan, town))
 
 
 def _areas(plan: Plan, town: list[Community]) -> Iterator[Row]:
@@ -182,6 +186,15 @@ def _roster(plan: Plan, town: list[Community]) -> Iterator[Row]:
                         _area(at, door), full_name(dice, plan.names),
                         f"100{serial:08d}", dice.choice(TENURE),
                     ]  # fmt: skip
+
+
+def _openings(plan: Plan, town: list[Community]) -> Iterator[Row]:
+    """Where a feature is open, as the table of settings has it: a line an area, by its path."""
+    tail = [OPENED_FROM, plan.name]
+    for one in plan.opened:
+        yield [one.feature, f"{plan.code}/", "false", *tail]
+        for code in (community.code for community in town[: one.communities]):
+            yield [one.feature, f"{code[:6]}/{code[6:9]}/{code[9:]}/", "true", *tail]
 
 
 def _each_compound(town: list[Community]) -> Iterator[tuple[Community, Compound]]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from random import Random
 
 from .ground import Corner, corner
-from .outline import Houses, Organs
+from .outline import Houses, Opening, Organs
 
 SHAPES = ((5, 2), (6, 2), (6, 2), (7, 2), (6, 3), (11, 2), (11, 3), (18, 2))
 """Floors, and units on a floor, of one entrance."""
@@ -57,6 +57,7 @@ class Plan:
     built_in: str = ""
     tags: tuple[str, ...] = ()
     organs: Organs = field(default_factory=Organs)
+    opened: tuple[Opening, ...] = ()
 
 
 @dataclass(slots=True)
@@ -115,8 +116,8 @@ def build(plan: Plan) -> list[Community]:
         cells = plan.large if community is large else 0
         for piece in _pieces(line, count, dice, cells):
             compound = traits.next_compound(community)
-            compound.buildings = piece if plan.houses else _buildings(piece)
             compound.large = bool(cells) and not community.compounds
+            compound.buildings = piece if plan.houses else _buildings(piece, whole=compound.large)
             community.compounds.append(compound)
     return town
 
@@ -222,12 +223,14 @@ def _pieces(
     yield from (rest[a:b] for a, b in pairwise(cuts))
 
 
-def _buildings(pieces: list[list[Entrance]]) -> list[list[Entrance]]:
-    """Neighbouring entrances of one shape make a building."""
+def _buildings(pieces: list[list[Entrance]], *, whole: bool) -> list[list[Entrance]]:
+    """Neighbouring entrances of one shape make a building; a `whole` one lies in one cell."""
     buildings: list[list[Entrance]] = []
     for (one,) in pieces:
         last = buildings[-1] if buildings else []
         alike = bool(last) and (last[0].floors, last[0].on_a_floor) == (one.floors, one.on_a_floor)
+        if alike and whole:
+            alike = last[0].cell == one.cell
         if alike and len(last) < LONGEST_BUILDING:
             last.append(one)
         else:

@@ -67,6 +67,15 @@ def test_a_large_compound_fills_cells_of_its_own(made: tuple[Plan, list[Communit
     assert not any(cells & other for cells in large for other in others)
 
 
+def test_a_large_compound_is_cut_into_cells_by_building(made: tuple[Plan, list[Community]]) -> None:
+    plan, town = made
+    large = [one for community in town for one in community.compounds if one.large]
+    houses = [{each.cell for each in building} for one in large for building in one.buildings]
+
+    assert all(len(cells) == 1 for cells in houses)
+    assert len(houses) >= plan.large
+
+
 def test_cells_and_compounds_cross(made: tuple[Plan, list[Community]]) -> None:
     _, town = made
     cells_of = [
@@ -99,10 +108,25 @@ def test_nobody_bears_the_name_of_another_in_the_same_body(
     stands = Institutions(plan, town)
     single = {group.post for group in plan.organs.seats if group.single}
     named = [(row[2], row[0]) for row in stands.seats() if row[1] not in single]
-    named += [(row[-3], row[-2]) for row in stands.zones()]
-    named += [(row[3], row[2]) for row in stands.registered() if row[2]]
+    zones = [(row[-3], row[-2]) for row in stands.zones()]
+    registered = [(row[3], row[2]) for row in stands.registered() if row[2]]
 
-    assert len(set(named)) == len(named)
+    for told in (named, zones, named + registered):
+        assert len(set(told)) == len(told)
+
+
+def test_who_answers_for_a_zone_is_enrolled_and_who_holds_a_post_there_answers_for_one(
+    made: tuple[Plan, list[Community]],
+) -> None:
+    plan, town = made
+    stands = Institutions(plan, town)
+    seats = {(row[2], row[0]) for row in stands.seats()}
+    zones = {(row[-3], row[-2]): row[2] for row in stands.zones()}
+    keeping = {body for body, _ in zones}
+
+    assert {one for one in seats if one[0] in keeping} <= set(zones)
+    enrolled = {(row[3], row[2]): row[0] for row in stands.enrolled()}
+    assert enrolled == (zones if any(one.enrolled for one in plan.organs.zones) else {})
 
 
 def test_the_same_seed_makes_the_same_town() -> None:
@@ -111,6 +135,22 @@ def test_the_same_seed_makes_the_same_town() -> None:
     first, second = ([list(s.rows) for s in sheets(plan, build(plan))] for _ in range(2))
 
     assert first == second
+
+
+def test_a_feature_is_open_in_its_first_communities_and_shut_around_them(
+    made: tuple[Plan, list[Community]],
+) -> None:
+    plan, town = made
+    told = [list(s.rows) for s in sheets(plan, town) if s.name == "12-功能开放"]
+    first = [one for opening in plan.opened for one in town[: opening.communities]]
+
+    assert len(told) == bool(plan.opened)
+    rows = [row for rows in told for row in rows]
+    assert [row[1] for row in rows if row[2] == "false"] == [f"{plan.code}/"] * len(plan.opened)
+    assert ["".join(row[1].split("/")) for row in rows if row[2] == "true"] == [
+        one.code for one in first
+    ]
+    assert len(first) < len(town)
 
 
 def test_no_number_of_the_roster_can_be_dialled(made: tuple[Plan, list[Community]]) -> None:

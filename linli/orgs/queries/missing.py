@@ -51,10 +51,10 @@ def team_places(today: date) -> list[Place]:
 
 
 def chain_gaps(path: str, today: date) -> list[Gap]:
-    """The tiers missing above each compound of an area, and above each building; four queries.
+    """The tiers missing above the compounds, buildings, entrances of an area; five queries at most.
 
-    Where a town's chain ends, at the building or the grid cell, is in its preset. A body that came
-    without a form counts as the one its kind and level leave.
+    Where a town's chain ends, at the building, the entrance or the grid cell, is in its preset. A
+    body that came without a form counts as the one its kind and level leave.
     """
     known = forms(today)
     asked = [one for one in known if one.tier]
@@ -64,13 +64,8 @@ def chain_gaps(path: str, today: date) -> list[Gap]:
     standing: dict[str, set[str]] = defaultdict(set)
     for form, kind, where in bodies.values_list("form", "kind", "path"):
         standing[form or form_of(kind, where, known)].add(where)
-    compounds = Compound.objects.filter(path__under=path, closed_on__isnull=True).order_by("path")
-    paths = list(compounds.values_list("path", flat=True))
-    if any(one.level is Tier.BUILDING for one in asked):
-        buildings = Building.objects.filter(path__under=path, closed_on__isnull=True).order_by(
-            "path"
-        )
-        paths += list(buildings.values_list("path", flat=True))
+    inside = {Tier.COMPOUND} | {one.level for one in asked} & {Tier.BUILDING, Tier.ENTRANCE}
+    paths = [where for level in Tier if level in inside for where in _paths(level, path)]
     return gaps_in_chain(asked, standing, paths)
 
 

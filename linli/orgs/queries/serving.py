@@ -145,7 +145,8 @@ def _serving(held: Sequence[Appointment], posts: dict[str, Post]) -> list[Servin
 def actors_of(compound: Compound, now: datetime) -> list[Around]:
     """All bodies around one compound with those who speak for them. (小区物业管理网格)
 
-    From the compound outwards: its committee, branch and groups, its firm, community, street.
+    From the compound outwards: its committee and branch, community, street, its firm; the groups
+    of its buildings and entrances, which may be many, come last.
     """
     today = timezone.localdate(now)
     own = Q(path__under=compound.path) | Q(path__in=chain(compound.path))
@@ -158,7 +159,8 @@ def actors_of(compound: Compound, now: datetime) -> list[Around]:
     by_org: dict[object, list[Appointment]] = {}
     for one in held.exclude(public_name="").select_related("org").order_by("since_on", "pk"):
         by_org.setdefault(one.org_id, []).append(one)
-    standing.sort(key=lambda org: (-len(org.path), org.kind, org.code))
+    whole = len(compound.path)
+    standing.sort(key=lambda org: (len(org.path) > whole, -len(org.path), org.kind, org.code))
     posts = posts_in_force(today)
     return [Around(org, _serving(by_org.get(org.pk, []), posts)) for org in standing]
 

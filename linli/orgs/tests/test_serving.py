@@ -58,14 +58,14 @@ def test_all_bodies_around_a_compound_from_inside_outwards() -> None:
     found = queries.actors_of(home, NOON)
 
     assert [one.org for one in found] == [
-        group,
         branch,
         bodies["community"],
         bodies["street"],
         bodies["command"],
         firm,
+        group,
     ]
-    assert [person.name for person in found[1].people] == ["王书记"]
+    assert [person.name for person in found[0].people] == ["王书记"]
 
 
 def test_coverage_is_computed_from_the_records(django_assert_num_queries: Any) -> None:

@@ -23,6 +23,8 @@ KINDS = {
     "10": "bodies",
     "11": "bodies",
 }
+SETTINGS = {"12": "places.features.csv"}
+"""Files of a town that are no import but a table of settings."""
 
 
 def fill(town: str, data: Path) -> None:
@@ -54,7 +56,11 @@ def plan(town: str) -> "Plan":
 
 def files(whole: "Plan", into: Path) -> None:
     """Write the town as an office keeps it, and take it in as an office does."""
+    from django.utils import timezone
+
     from linli.exchange.forms.mapping import Mapping
+    from linli.kernel.actor import CLERK
+    from linli.web.presets import load_file
 
     from .imports import load
     from .towns import write
@@ -63,6 +69,9 @@ def files(whole: "Plan", into: Path) -> None:
         note(f"{sum(write(whole, into).values())} rows")
     for path in sorted(into.glob("*.csv")):
         with step(f"Import {path.stem}") as note:
+            if table := SETTINGS.get(path.name[:2]):
+                note(f"{load_file(CLERK, table, path, timezone.now())} taken")
+                continue
             kind = KINDS[path.name[:2]]
             report = load(kind, path, Mapping(synthetic=True), dry=False, tick=lambda _: None)
             note(f"{report.taken} taken")

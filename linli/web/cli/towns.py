@@ -43,21 +43,24 @@ def generate(town: str, into: Path, *, as_json: bool) -> None:
 def check(town: str, *, as_json: bool) -> None:
     """Recompute the figures of TOWN from the records, beside what the published account says.
 
-    Ends with status 1 where a figure differs.
+    Ends with status 1 where a figure differs, or where the account names one nobody can tell.
     """
     ready()
     from django.utils import timezone
 
     from linli.exchange.forms.town import expected_of
     from linli.exchange.queries import figures
+    from linli.exchange.rules.expected import agrees, value_of
 
     _plan(town, as_json=as_json)
     expected, found = expected_of(town), figures(timezone.localdate())
+    if strange := found.strange(*expected):
+        fail(f"No figure is called {', '.join(strange)}.", as_json=as_json)
     rows: list[dict[str, Any]] = [
-        {"figure": name, "found": found.figure(name), "expected": want,
-         "same": found.figure(name) == want}
+        {"figure": name, "found": got, "expected": want, "same": agrees(got, want)}
         for name, want in expected.items()
-    ]  # fmt: skip
+        for got in (value_of(name, found.figure),)
+    ]
     same = all(row["same"] for row in rows)
     result = {
         "town": town, "same": same, "figures": rows, "out_of_band": found.out_of_band,
@@ -69,9 +72,11 @@ def check(town: str, *, as_json: bool) -> None:
 
 
 def _in_words(rows: list[dict[str, Any]], found: "Found") -> str:
+    from linli.exchange.rules.expected import in_words
+
     lines = [
-        f"{'ok ' if row['same'] else '!! '} {row['figure']:<42} {row['found']!s:>14} "
-        f"(published: {row['expected']})"
+        f"{'ok ' if row['same'] else '!! '} {row['figure']:<52} {row['found']!s:>14} "
+        f"(published: {in_words(row['expected'])})"
         for row in rows
     ]
     lines.append(f"Grid cells outside the band: {len(found.out_of_band)}")
