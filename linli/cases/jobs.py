@@ -23,6 +23,14 @@ def mark_overdue(now: datetime) -> int:
     return actions.mark_overdue(CLERK, now=now)
 
 
+@job(every=timedelta(seconds=30), full=actions.MISSED_AT_ONCE)
+def mark_missed(now: datetime) -> int:
+    """Note each clock of a matter whose end has passed, the oldest first. (标记逾期环节)"""
+    if not queries.newly_missed(now).exists():
+        return 0
+    return actions.mark_missed(CLERK, now=now)
+
+
 @job(every=timedelta(minutes=1), reads=("calendar.announced",))
 def count_again(now: datetime) -> int:
     """Count provisional promises anew once the calendar of a year is official. (重新推算期限)"""

@@ -97,6 +97,10 @@ TEXTS: dict[str, Text] = {
         _("Your matter is not done again"),
         _("You asked for your matter {number} to be done again. Why it is not, stands there."),
     ),
+    "case.extended": Text(
+        _("Your matter takes longer"),
+        _("Your matter {number} takes longer than promised. Why, and until when, stands there."),
+    ),
     "case.unmerged": Text(
         _("Your matter goes on by itself"),
         _("Your matter {number} is dealt with by itself again."),

@@ -111,6 +111,7 @@ TEMPLATES: Mapping[str, Template] = {
     "case.unmerged": INSIDE,
     "case.reopened": CASE,
     "case.reopen_declined": CASE,
+    "case.extended": CASE,
     "home.confirmed": HOME,
     "home.refused": HOME,
     "home.reminded": HOME,

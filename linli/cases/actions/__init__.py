@@ -14,23 +14,38 @@ from .ground import (
 )
 from .hearing import call_back, confirm_solved, evaluate, open_contact
 from .joining import join
+from .keeping import AT_ONCE as MISSED_AT_ONCE
+from .keeping import mark_missed
 from .merging import merge, unmerge
+from .orders import (
+    ask_extension,
+    ask_return,
+    decline_extension,
+    decline_return,
+    grant_extension,
+    grant_return,
+    unask,
+)
 from .outcome import close, reopen, rework, verify
 from .overdue import mark_overdue
 from .posts import end_post
 from .presets import load_clocks, load_kinds, load_samples, set_rows, take_back
+from .pressing import remind, supervise
 from .publishing import check_photo, publish
 from .reporter import answer, supplement, withdraw
 from .reporting import Reported, report
-from .work import accept_part, contact, finish, handle_on_the_spot, sign
+from .work import accept_part, contact, finish, handle_on_the_spot, measure, sign
 
 __all__ = [
+    "MISSED_AT_ONCE",
     "Reported",
     "accept",
     "accept_part",
     "answer",
     "ask",
+    "ask_extension",
     "ask_reopen",
+    "ask_return",
     "bring_into_force",
     "call_back",
     "check_photo",
@@ -39,34 +54,43 @@ __all__ = [
     "confirm_solved",
     "contact",
     "count_again",
+    "decline_extension",
     "decline_reopen",
+    "decline_return",
     "dispatch",
     "end_post",
     "evaluate",
     "finish",
     "follow",
     "forget_contacts",
+    "grant_extension",
+    "grant_return",
     "handle_on_the_spot",
     "join",
     "load_clocks",
     "load_kinds",
     "load_samples",
+    "mark_missed",
     "mark_overdue",
+    "measure",
     "merge",
     "move_building",
     "open_contact",
     "publish",
     "redispatch",
     "reject",
+    "remind",
     "reopen",
     "report",
     "rework",
     "set_rows",
     "sign",
+    "supervise",
     "supplement",
     "take_back",
     "take_back_change",
     "triage",
+    "unask",
     "unmerge",
     "verify",
     "withdraw",

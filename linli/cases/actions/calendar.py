@@ -10,6 +10,8 @@ from linli.kernel.calendar import never_shorter
 from linli.kernel.refusals import forbid_if
 from linli.trail.actions import record
 
+from .keeping import keep_deadlines
+
 AT_ONCE = 100
 
 
@@ -38,5 +40,6 @@ def count_again(clerk: Actor, *, after: UUID | None, now: datetime) -> UUID | No
             update_fields=["due_at", "due_provisional", "due_why", "due_limit", "next_due_at"]
         )
         case.task_set.filter(finished_at=None).update(due_at=promised)
+        keep_deadlines(case, now)
         record(clerk, "case.counted_again", case.pk, now, provisional=found.provisional)
     return held[-1].pk if len(held) == AT_ONCE else None

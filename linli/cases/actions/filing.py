@@ -15,7 +15,7 @@ import psycopg
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 
-from linli.cases.models import Case, Photo, Reporter
+from linli.cases.models import Case, Deadline, Photo, Reporter
 from linli.kernel.actor import Actor
 from linli.kernel.fresh import defaults
 from linli.kernel.paths import PathField
@@ -60,6 +60,7 @@ class Filing:
     day: date
     case: Case
     reporter: Reporter
+    clocks: list[Deadline]
     photos: list[Photo]
     deltas: list[CounterDelta]
     now: datetime
@@ -117,6 +118,7 @@ def _by_orm(filing: Filing) -> bool:
     case.save(force_insert=True)
     filing.reporter.save(force_insert=True)
     filing.trace.save(force_insert=True)
+    Deadline.objects.bulk_create(filing.clocks)
     CounterDelta.objects.bulk_create(filing.deltas)
     if filing.photos:
         Photo.objects.bulk_create(filing.photos)
@@ -130,6 +132,7 @@ def _by_statement(filing: Filing, own: Any) -> bool:
         [filing.case],
         [filing.reporter],
         [filing.trace],
+        filing.clocks,
         filing.deltas,
         filing.photos,
     ):
@@ -190,7 +193,8 @@ def _statement(shapes: tuple[Shape, ...]) -> str:
         left = {column: word for column, word in words.items() if column not in names}
         select = ", ".join(["%s"] * len(said) + list(left.values()))
         rows = " UNION ALL ".join([f"SELECT {select} FROM claimed"] * count)  # noqa: S608
-        table, columns = model._meta.db_table, ", ".join([*names, *left])
+        table = model._meta.db_table
+        columns = ", ".join(f'"{one}"' for one in [*names, *left])  # `limit` is a word of SQL
         parts.append(f"{table}_in AS (INSERT INTO {table} ({columns}) {rows})")
     return f"WITH {', '.join(parts)} SELECT count(*) FROM claimed"  # noqa: S608  (names are ours)
 

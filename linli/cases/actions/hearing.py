@@ -33,6 +33,7 @@ from linli.people.actions import look_at
 from linli.people.rules import AccessContext, Field, Purpose
 from linli.trail.actions import record
 
+from .keeping import keep_deadlines
 from .moving import ask_again, heard_at_last, move, refuse_step
 from .outcome import check_over, heard
 
@@ -134,6 +135,7 @@ def take_word(
     if case.state in {State.VERIFIED, State.CLOSED}:
         heard_at_last(case, heard(queries.reporters_of(case)))
     case.save(update_fields=["solved", "satisfied", "reopen_asked_at", "call_back"])
+    keep_deadlines(case, now)
 
 
 @action

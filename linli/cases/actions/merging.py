@@ -5,13 +5,14 @@ from uuid import UUID
 
 from linli.cases import access, queries
 from linli.cases.models import Case, MergeLink, Reporter, Task
-from linli.cases.rules import OPEN, State, Step, TaskState, Why, why_not_merge
+from linli.cases.rules import OPEN, UNSIGNED, State, Step, TaskState, Why, why_not_merge
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.trail.actions import record
 
 from .ground import lie_now
+from .keeping import keep_deadlines
 from .moving import heard_at_last, move, refuse_step
 from .outcome import heard
 from .telling import tell_reporters
@@ -32,7 +33,7 @@ def merge(actor: Actor, case_id: UUID, *, master_id: UUID, why: str, now: dateti
     refuse_if(Why.HAS_DUPLICATES if queries.has_duplicates(case) else None)
     refuse_if(Why.NO_REASON if not why.strip() else None)
 
-    waiting = Task.objects.filter(case=case, state=TaskState.OFFERED)
+    waiting = Task.objects.filter(case=case, state__in=UNSIGNED)
     released = [str(pk) for pk in waiting.values_list("pk", flat=True)]
     waiting.update(state=TaskState.RELEASED)
     MergeLink.objects.create(
@@ -73,6 +74,7 @@ def unmerge(actor: Actor, case_id: UUID, *, now: datetime) -> Case:
     if master.state == State.VERIFIED and master.call_back is None:
         heard_at_last(master, heard(queries.reporters_of(master)))
         master.save(update_fields=["call_back"])
+        keep_deadlines(master, now)
 
     record(actor, "case.unmerged", case.pk, now, master=str(master.pk))
     record(actor, "case.parted", master.pk, now, duplicate=str(case.pk))

@@ -6,15 +6,19 @@ from datetime import datetime
 from django.utils import timezone
 
 from linli.cases import access, queries
-from linli.cases.models import Case, Photo, Remark, Task
+from linli.cases.models import Case, Order, Photo, Remark, Task
 from linli.cases.rules import (
     IN_HANDS,
+    NO_ORDERS,
     OPEN,
     PHOTOS_TO_CHECK,
     REOPEN_ASKED,
+    SIGNED_OFF,
     TO_CALL,
     CallBack,
     NewPhoto,
+    Orders,
+    OrderState,
     PhotoKind,
     State,
     Step,
@@ -27,12 +31,19 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import Overtaken, Refused
 from linli.trail.actions import count
 
+from .keeping import keep_deadlines
+
 
 def refuse_step(
-    case: Case, tasks: Sequence[Task], step: Step, *, window_over: bool = False
+    case: Case,
+    tasks: Sequence[Task],
+    step: Step,
+    *,
+    window_over: bool = False,
+    orders: Orders = NO_ORDERS,
 ) -> None:
     """Refuse what the rules do not open; say so where somebody was only faster."""
-    why = why_not_step(access.facts(case, tasks, window_over=window_over), step)
+    why = why_not_step(access.facts(case, tasks, window_over=window_over, orders=orders), step)
     if why is None:
         return
     if why is Why.WRONG_STATE and is_overtaken(State(case.state), step):
@@ -49,6 +60,16 @@ def move(case: Case, to: State, now: datetime, *changed: str) -> None:
         case.overdue_at = case.due_at
     case.next_due_at = queries.next_due(case, now)
     case.save(update_fields={"state", "next_due_at", "overdue_at", *changed})
+    _end_orders(case, to, now)
+    keep_deadlines(case, now)
+
+
+def _end_orders(case: Case, to: State, now: datetime) -> None:
+    """What waits for a decision falls away with the work, or with the part it was asked for."""
+    waiting = Order.objects.filter(case=case, state=OrderState.PROPOSED)
+    if to in {State.DISPATCHED, State.IN_PROGRESS}:
+        waiting = waiting.filter(task__state__in=SIGNED_OFF)
+    waiting.update(state=OrderState.WITHDRAWN, decided_at=now)
 
 
 def _count(case: Case, since: State, to: State) -> None:

@@ -8,19 +8,22 @@ from uuid import UUID
 from django.utils import timezone
 
 from linli.cases import access, queries
-from linli.cases.models import Case, Kind, Photo, Reporter
+from linli.cases.models import Case, Deadline, Kind, Photo, Reporter
 from linli.cases.rules import (
     LETTER,
     PHOTOS_TO_CHECK,
+    DeadlineKind,
     NewPhoto,
     PhotoKind,
     Source,
+    Span,
     Spot,
     Why,
     why_not_report,
 )
 from linli.kernel.actions import listed
 from linli.kernel.actor import ANONYMOUS, Actor
+from linli.kernel.calendar import Derivation
 from linli.kernel.fresh import fresh
 from linli.kernel.ids import new_id
 from linli.kernel.paths import community_of
@@ -74,7 +77,10 @@ def report(  # noqa: PLR0913  (what, where, who, and how it came)
     teller = ANONYMOUS if anonymous else actor
     case = _case(source, text, spot, kind, now)
     case.emergency = emergency or (kind is not None and kind.emergency)
-    case.next_due_at = queries.next_due(case, now)
+    taken = queries.counted(
+        Span(DeadlineKind.ACCEPT, since=now), now, kind=kind, emergency=case.emergency
+    )
+    case.next_due_at = taken.due_at if taken else now
     owner = None if teller.is_anonymous or by_proxy else teller.person_id
     asked = (source, text, spot.grid_path, spot.compound_path, spot.place, kind_code)
     filing = Filing(
@@ -85,6 +91,7 @@ def report(  # noqa: PLR0913  (what, where, who, and how it came)
         day=today,
         case=case,
         reporter=_reporter(case, owner, name, phone, by_proxy=by_proxy),
+        clocks=[_clock(case, taken)] if taken else [],
         photos=[_photo(teller, case, photo, now) for photo in photos],
         deltas=_deltas(case, len(photos)),
         now=now,
@@ -134,6 +141,20 @@ def _reporter(
         anonymous=account_id is None and not name.strip(),
         by_proxy=by_proxy,
         reported_at=case.reported_at,
+    )
+
+
+def _clock(case: Case, found: Derivation) -> Deadline:
+    """Until when somebody looks at it; the other clocks begin with the steps they wait for."""
+    return fresh(
+        Deadline,
+        case_id=case.pk,
+        kind=DeadlineKind.ACCEPT,
+        limit=str(found.limit),
+        started_at=case.reported_at,
+        due_at=found.due_at,
+        provisional=found.provisional,
+        why=found.lines(),
     )
 
 

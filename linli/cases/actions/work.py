@@ -26,7 +26,8 @@ from linli.kernel.refusals import Overtaken, Refused, forbid_if, refuse_if
 from linli.places.models import GridCell
 from linli.trail.actions import record
 
-from .moving import add_photos, move, refuse_step
+from .keeping import keep_deadlines
+from .moving import add_photos, move, refuse_step, remark
 from .outcome import call_done
 from .telling import tell_reporters
 
@@ -74,6 +75,8 @@ def sign(actor: Actor, task_id: UUID, *, now: datetime) -> Task:
     first = case.state == State.DISPATCHED
     if first:
         move(case, State.IN_PROGRESS, now)
+    else:
+        keep_deadlines(case, now)
 
     record(actor, "case.signed", case.pk, now, task=str(task.pk), owner=str(task.owner))
     if first:
@@ -91,8 +94,28 @@ def contact(actor: Actor, task_id: UUID, *, now: datetime) -> Task:
     task.state = NEXT[TaskState(task.state), Step.CONTACT]
     task.contacted_at = now
     task.save(update_fields=["state", "contacted_at"])
+    keep_deadlines(case, now)
 
     record(actor, "case.contacted", case.pk, now, task=str(task.pk), owner=str(task.owner))
+    return task
+
+
+@action
+def measure(actor: Actor, task_id: UUID, *, note: str, now: datetime) -> Task:
+    """Say which first protective step was taken: stopped, fenced off, warned; once. (先期处置)"""
+    case, tasks, task = queries.hold_task(task_id)
+    forbid_if(access.why_not_work(actor, task) or access.why_not_lead(actor, tasks))
+    if task.measured_at:
+        raise Overtaken(Why.OVERTAKEN)
+    refuse_task_step(case, tasks, task, Step.MEASURE)
+    refuse_if(Why.NO_NOTE if not note.strip() else why_not_add(note, ()))
+
+    task.measured_at = now
+    task.save(update_fields=["measured_at"])
+    remark(actor, case, Step.MEASURE, note, now)
+    keep_deadlines(case, now)
+
+    record(actor, "case.measured", case.pk, now, task=str(task.pk), owner=str(task.owner))
     return task
 
 
@@ -118,6 +141,8 @@ def finish(
     record(actor, "case.part_finished", case.pk, now, task=str(task.pk), owner=str(task.owner))
     if all_signed_off(one.facts for one in tasks):
         call_done(actor, case, tasks, now)
+    else:
+        keep_deadlines(case, now)
     return task
 
 

@@ -90,6 +90,54 @@ class RedispatchForm(DispatchForm):
     why = forms.CharField(label=_("Reason"), max_length=200, widget=forms.Textarea({"rows": 2}))
 
 
+class PassOnForm(DispatchForm):
+    """To whom a task goes that was given back. (退单改派)"""
+
+    basis = forms.CharField(
+        label=_("Ground of the decision"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, owners: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, owners=owners, **options)
+        self.fields["offers"].label = _("Who gets it?")
+        for name in ("others", "ask"):
+            self.fields.pop(name, None)
+
+
+class BasisForm(StepForm):
+    """The ground of a decision, which its asker reads. (理由)"""
+
+    basis = forms.CharField(
+        label=_("Ground of the decision"), max_length=400, widget=forms.Textarea({"rows": 2})
+    )
+
+
+class BesideForm(StepForm):
+    """Words to those who have it; the reporter does not read them. (督办、催办)"""
+
+    why = forms.CharField(
+        label=_("What they are to do"),
+        help_text=_("Those who have it read it; the reporter does not."),
+        max_length=400,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class AgreeForm(StepForm):
+    """A decision that needs no ground, and may have one. (同意)"""
+
+    basis = forms.CharField(
+        label=_("A word on it"),
+        help_text=_("The reporter reads it."),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
 class TitleForm(StepForm):
     """What everybody may read. (公开)"""
 

@@ -59,6 +59,18 @@ WHY = {
     Why.NOT_ASKED: _("Nobody asks to have it done again."),
     Why.ANSWERED_ALREADY: _("This question has been answered already."),
     Why.NO_CONTACT_LEFT: _("The reporter left no number."),
+    Why.ORDER_WAITS: _("This was asked for already and waits for a decision."),
+    Why.NO_ORDER: _("Nothing was asked for that waits for a decision."),
+    Why.OWN_REQUEST: _("Who asked for it does not decide it."),
+    Why.RETURN_WINDOW_OVER: _(
+        "A task is given back in the first half of the time to sign; that is over."
+    ),
+    Why.RETURNED_ENOUGH: _(
+        "It was given back so often that the centre has decided: it stays where it is."
+    ),
+    Why.EXTENDED_ALREADY: _("The promised time was put off once; it is not put off again."),
+    Why.TOO_LATE_TO_EXTEND: _("The promised time has passed; it is not put off afterwards."),
+    Why.TOO_MUCH_TIME: _("At most as much time again as was promised at first."),
     Why.LAST_HOLDER: _(
         "Open tasks of this grid cell would be left without anybody: hand over first."
     ),
@@ -67,6 +79,7 @@ WHY = {
 
 JOBS = {
     "cases.mark_overdue": _("Mark what is late"),
+    "cases.mark_missed": _("Mark the clocks that were missed"),
     "cases.count_again": _("Count promises again"),
     "cases.sweep_photos": _("Remove photos that belong to no matter"),
     "cases.bring_into_force": _("Make decided changes of places true"),

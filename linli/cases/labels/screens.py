@@ -10,7 +10,6 @@ from linli.cases.rules import (
     Solved,
     Source,
     State,
-    Step,
     TaskState,
     Try,
     Verified,
@@ -172,54 +171,17 @@ SHOWS = {
     "reopen": _("Asked to be done again"),
     "late": _("Overdue"),
     "soon": _("Due within 2 hours"),
+    "orders": _("Requests to decide"),
     "closed_today": _("Closed today"),
     "closed": _("Closed"),
 }
 """The lists of the desk. (待办的事)"""
-
-DO = {
-    Step.ACCEPT: pgettext_lazy("do", "Accept"),
-    Step.TRIAGE: pgettext_lazy("do", "Correct the kind"),
-    Step.REJECT: pgettext_lazy("do", "Do not take it up"),
-    Step.MERGE: pgettext_lazy("do", "Merge with the same matter"),
-    Step.UNMERGE: pgettext_lazy("do", "Undo the merge"),
-    Step.DISPATCH: pgettext_lazy("do", "Dispatch"),
-    Step.REDISPATCH: pgettext_lazy("do", "Dispatch anew"),
-    Step.SIGN: pgettext_lazy("do", "Sign for it"),
-    Step.CONTACT: pgettext_lazy("do", "I have contacted the reporter"),
-    Step.FINISH: pgettext_lazy("do", "Finished"),
-    Step.ACCEPT_PART: pgettext_lazy("do", "Accept the other part"),
-    Step.HANDLE_ON_THE_SPOT: pgettext_lazy("do", "Solved on the spot"),
-    Step.VERIFY: pgettext_lazy("do", "Checked, it is done"),
-    Step.REWORK: pgettext_lazy("do", "Not done, do it again"),
-    Step.CALL_BACK: pgettext_lazy("do", "Record the call"),
-    Step.OPEN_CONTACT: pgettext_lazy("do", "Open the number"),
-    Step.CLOSE: pgettext_lazy("do", "Close the matter"),
-    Step.REOPEN: pgettext_lazy("do", "Reopen"),
-    Step.DECLINE_REOPEN: pgettext_lazy("do", "Not again, with the reason"),
-    Step.ASK: pgettext_lazy("do", "Ask the reporter"),
-    Step.PUBLISH: pgettext_lazy("do", "Publish"),
-}
-"""What a button says. (按钮)"""
 
 PHOTO = {
     PhotoKind.REPORT: _("Photo of the matter"),
     PhotoKind.SUPPLEMENT: _("Photo added later"),
     PhotoKind.PROOF: _("Photo of the result"),
 }
-
-HINT = {
-    Step.SIGN: _("From then on it is yours. The reporter sees who has it."),
-    Step.CONTACT: _("By message or by the relay; you never need the number."),
-    Step.FINISH: _("Somebody else looks at it, then the reporter is asked."),
-    Step.HANDLE_ON_THE_SPOT: _(
-        "Solved while you stood there: one step, and the reporter is asked."
-    ),
-    Step.TRIAGE: _("Marked as a complaint, it is taken at once from those its kind is about."),
-    Step.DISPATCH: _("The deadline comes from the kind of matter; nobody picks it."),
-    Step.CLOSE: _("Only when all is signed off, checked, and the reporter was asked."),
-}
-"""One sentence above a button. (说明)"""
 
 WEIGHT = {
     0: pgettext_lazy("call-back", "Urgent"),

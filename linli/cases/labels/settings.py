@@ -44,6 +44,7 @@ CLOCK = {
     ClockCode.NEXT_TRY: _("Between two calls to a reporter"),
     ClockCode.EVALUATION_WINDOW: _("For a word after it is closed"),
     ClockCode.REVISIT_SAMPLE: _("For the calls drawn by the sample"),
+    CountCode.RETURNS: _("How often a task of a matter is given back"),
     CountCode.TRIES: _("How often a reporter is called"),
     CountCode.CAP: _("Calls of a team in a day"),
 }

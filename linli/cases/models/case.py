@@ -24,7 +24,9 @@ class Case(models.Model):
     `text` is the reporter's own words, stored as written and never published; `title` and
     `public_reply` are what others may read. Handled, solved and satisfied are three facts of
     three authors. `number` reads `B20261121-0187`; `foreign_no` is another system's, as text.
-    `due_why` explains `due_at` line by line, `pauses` are `[begins, ends]` in which it stood still.
+    `due_why` explains `due_at` line by line, `pauses` are `[begins, ends]` in which it stood still,
+    `extension` is the time that was granted beyond the limit.
+    `supervised_at`: since when somebody above watches it.
     `taken_back_at`: since when it is the desk's again, because its object led it.
     """
 
@@ -52,7 +54,9 @@ class Case(models.Model):
     due_limit = models.CharField(max_length=24, default="")
     due_why = models.JSONField(default=list)
     pauses = models.JSONField(default=list)
+    extension = models.CharField(max_length=24, default="")
     overdue_at = models.DateTimeField(null=True)
+    supervised_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     dispatched_at = models.DateTimeField(null=True)
     taken_back_at = models.DateTimeField(null=True)

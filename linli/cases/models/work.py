@@ -37,6 +37,7 @@ class Task(models.Model):
     signed_at = models.DateTimeField(null=True)
     signed_by = models.UUIDField(null=True)
     contacted_at = models.DateTimeField(null=True)
+    measured_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     finished_by = models.UUIDField(null=True)
     note = models.TextField(default="")

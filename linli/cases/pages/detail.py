@@ -8,16 +8,27 @@ from django.forms import Form
 
 from linli.cases import access, queries
 from linli.cases.labels import screens
-from linli.cases.models import Case, Task
+from linli.cases.labels.clocks import ORDER
+from linli.cases.models import Case, Order, Task
 from linli.cases.queries import looking
 from linli.cases.queries.owners import Owner, owners_for
 from linli.cases.queries.story import owner_of
 from linli.cases.queries.working import photos_of
-from linli.cases.rules import IN_HANDS, Part, State, TaskState, is_led_by_object
+from linli.cases.rules import (
+    IN_HANDS,
+    UNSIGNED,
+    OrderKind,
+    OrderState,
+    Part,
+    State,
+    TaskState,
+    is_led_by_object,
+)
 from linli.kernel.actor import Actor
 from linli.orgs.labels import KIND
 from linli.orgs.rules import OrgKind
 
+from .clocks import clocks_shown, limit_words
 from .photos import pictures
 from .shown import clock, is_taken_back, kind_full, near, state_of, title_of
 from .walk import events
@@ -45,7 +56,8 @@ def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> di
         ],
         "events": events(case, tasks, now, photos),
         "note": note_of(case, tasks),
-        "due_why": case.due_why,
+        "asked": asked_for(queries.orders_of(case), owners_for(case, now), case),
+        "clocks": clocks_shown(queries.deadlines_of(case), now),
         "similar": [near(one, staff=True) for one in looking.similar_seen_by(actor, case)],
     }
 
@@ -59,11 +71,28 @@ def note_of(case: Case, tasks: Sequence[Task]) -> str:
     return str(screens.WITH_OBJECT if case.state in IN_HANDS else screens.DONE_BY_OBJECT)
 
 
+def asked_for(orders: Sequence[Order], owners: Sequence[Owner], case: Case) -> list[dict[str, str]]:
+    """What waits for a decision: who asked, what for, why. (待审批)"""
+    names = {one.value: one.name for one in owners}
+    return [
+        {
+            "what": str(ORDER[OrderKind(one.kind)]),
+            "who": owner_of(one.task),
+            "why": one.reason,
+            "wish": names.get(one.wish, "")
+            if one.kind == OrderKind.RETURN
+            else limit_words(f"{one.wish} {case.due_limit.partition(' ')[2]}"),
+        }
+        for one in orders
+        if one.state == OrderState.PROPOSED
+    ]
+
+
 def due_of(task: Task) -> datetime | None:
     """What the task must do next: be signed for first, then be done; nothing once it is."""
     if task.finished_at:
         return None
-    return task.sign_due_at if task.state == TaskState.OFFERED else task.due_at
+    return task.sign_due_at if task.state in UNSIGNED else task.due_at
 
 
 def _reporters(case: Case) -> str:

@@ -25,6 +25,7 @@ from linli.cases.rules import IN_HANDS, Solved, Spot, State, Step, Why
 from linli.kernel.refusals import Overtaken, Refused
 from linli.kernel.requests import ActorRequest
 
+from .clocks import why_promised
 from .parts import paged, refused, sign_in_url
 from .receipts import keep_receipt, kept_receipt
 from .sentence import Known, is_late, sentence
@@ -206,6 +207,7 @@ def _render(
         "card": card(walked),
         "who": who_has_it(tasks) if walked.state in IN_HANDS else "、".join(hands(tasks)),
         "promised": _promised(walked, now),
+        "why_promised": why_promised(queries.deadlines_of(walked), now),
         "told": case.text if case.text != case.title else "",
         "reply": "\n".join(replies_of(walked, tasks)),
         "events": events_for_reporter(case, walked, tasks, now, reader=reader),

@@ -166,6 +166,7 @@ class Row:
     emergency: bool
     asked_again: bool
     taken_back: bool
+    supervised: bool
     clock: Clock
 
 
@@ -182,6 +183,7 @@ def rows(cases: Iterable[Case], now: datetime, carry: str = "") -> list[Row]:
             emergency=case.emergency,
             asked_again=case.reopen_asked_at is not None,
             taken_back=is_taken_back(case),
+            supervised=case.supervised_at is not None and case.state in OPEN,
             clock=clock(case.next_due_at, now) if case.next_due_at else Clock("—", "", ""),
         )
         for case in cases

@@ -12,18 +12,24 @@ from django.utils import timezone
 
 from linli.cases import access, actions, queries
 from linli.cases.forms import (
+    AgreeForm,
+    BasisForm,
+    BesideForm,
     DispatchForm,
+    ExtensionForm,
     FinishForm,
     KindForm,
     NoteForm,
+    PassOnForm,
     QuestionForm,
     RedispatchForm,
     ReplyForm,
+    ReturnForm,
     StepForm,
     TitleForm,
     WhyForm,
 )
-from linli.cases.labels import WHY, screens
+from linli.cases.labels import WHY, doing
 from linli.cases.models import Case, Task
 from linli.cases.queries.owners import owners_for
 from linli.cases.rules import Step, Why
@@ -88,15 +94,27 @@ def _redispatch(actor: Actor, case: Case, _task: UUID | None, form: Form, now: d
     )
 
 
+def _pass_on(actor: Actor, case: Case, _task: UUID | None, form: Form, now: datetime) -> object:
+    given = form.cleaned_data
+    return actions.grant_return(
+        actor, case.pk, offers=given["owners"], basis=given["basis"], now=now
+    )
+
+
 KIND = ("kind_code", "title", "emergency", "complaint")
 WORK = ("note", "reply", "photos")
 
 WAYS: dict[Step, Way] = {
     Step.ACCEPT: Way(KindForm, _of_case(actions.accept, *KIND)),
     Step.DISPATCH: Way(DispatchForm, _dispatch),
+    Step.GRANT_RETURN: Way(PassOnForm, _pass_on),
+    Step.DECLINE_RETURN: Way(BasisForm, _of_case(actions.decline_return, "basis")),
+    Step.GRANT_EXTENSION: Way(AgreeForm, _of_case(actions.grant_extension, "basis")),
+    Step.DECLINE_EXTENSION: Way(BasisForm, _of_case(actions.decline_extension, "basis")),
     Step.REDISPATCH: Way(RedispatchForm, _redispatch),
     Step.SIGN: Way(StepForm, _of_task(actions.sign)),
     Step.CONTACT: Way(StepForm, _of_task(actions.contact)),
+    Step.MEASURE: Way(NoteForm, _of_task(actions.measure, "note")),
     Step.FINISH: Way(FinishForm, _of_task(actions.finish, *WORK)),
     Step.ACCEPT_PART: Way(StepForm, _of_task(actions.accept_part)),
     Step.HANDLE_ON_THE_SPOT: Way(FinishForm, _of_case(actions.handle_on_the_spot, *WORK)),
@@ -108,6 +126,11 @@ WAYS: dict[Step, Way] = {
     Step.ASK: Way(QuestionForm, _of_case(actions.ask, "text")),
     Step.TRIAGE: Way(KindForm, _of_case(actions.triage, *KIND)),
     Step.UNMERGE: Way(StepForm, _of_case(actions.unmerge)),
+    Step.UNASK: Way(StepForm, _of_task(actions.unask)),
+    Step.ASK_EXTENSION: Way(ExtensionForm, _of_task(actions.ask_extension, "reason", "more")),
+    Step.ASK_RETURN: Way(ReturnForm, _of_task(actions.ask_return, "reason", "wish")),
+    Step.REMIND: Way(BesideForm, _of_case(actions.remind, "why")),
+    Step.SUPERVISE: Way(BesideForm, _of_case(actions.supervise, "why")),
     Step.PUBLISH: Way(TitleForm, _of_case(actions.publish, "title")),
     Step.REJECT: Way(WhyForm, _of_case(actions.reject, "why"), danger=True),
 }
@@ -118,7 +141,7 @@ FORWARD = {
 }  # fmt: skip
 """What leads the case on; the first of them that is open stands unfolded."""
 
-NOT_FOR_NOW = {Why.WRONG_STATE, Why.NOT_ON_THE_SPOT}
+NOT_FOR_NOW = {Why.WRONG_STATE, Why.NOT_ON_THE_SPOT, Why.NO_ORDER, Why.RETURN_WINDOW_OVER}
 """Closed steps that are folded away: nothing the reader does now would open them."""
 
 KEYS = {Step.DISPATCH: "d", Step.ACCEPT: "a", Step.VERIFY: "v", Step.CLOSE: "c"}
@@ -137,12 +160,11 @@ def form_for(step: Step, case: Case, given: Any = None, files: Any = None) -> Fo
             "complaint": case.complaint,
         }
         return KindForm(given, prefix=prefix, initial=first, kinds=kinds)
-    if issubclass(way.form, DispatchForm):
-        return way.form(
-            given,
-            prefix=prefix,
-            owners=[(one.value, one.name) for one in owners_for(case, timezone.now())],
-        )
+    if issubclass(way.form, (DispatchForm, ReturnForm)):
+        owners = [(one.value, one.name) for one in owners_for(case, timezone.now())]
+        return way.form(given, prefix=prefix, owners=owners)
+    if way.form is ExtensionForm:
+        return ExtensionForm(given, prefix=prefix, limit=case.due_limit)
     if way.form is TitleForm:
         return TitleForm(given, prefix=prefix, initial={"title": case.title})
     if way.form is FinishForm:
@@ -161,10 +183,15 @@ def shown(
     of: UUID | None = None,
 ) -> list[Shown]:
     """The buttons of a case for somebody: the open ones with their forms, then the closed ones."""
+    now = timezone.now()
     choices = [
         choice
         for choice in access.steps(
-            actor, case, tasks, window_over=queries.window_over(case, timezone.now())
+            actor,
+            case,
+            tasks,
+            window_over=queries.window_over(case, now),
+            orders=queries.orders(case, tasks, now),
         )
         if choice.code in WAYS
         and (only is None or choice.code in only)
@@ -200,7 +227,7 @@ def _one(
         url = reverse("cases:step", args=[case.number, step.value])
     return Shown(
         name=step.value,
-        label=str(screens.DO[step]),
+        label=str(doing.DO[step]),
         url=url,
         form=form,
         why_not=str(WHY[choice.why]) if choice.why else "",
@@ -209,5 +236,5 @@ def _one(
         later=choice.why in NOT_FOR_NOW and not mine,
         danger=way.danger,
         key=KEYS.get(step, "") if choice.why is None else "",
-        hint=str(screens.HINT.get(step, "")),
+        hint=str(doing.HINT.get(step, "")),
     )

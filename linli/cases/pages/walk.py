@@ -8,16 +8,17 @@ from uuid import UUID
 from linli.cases import access
 from linli.cases.labels import events as words
 from linli.cases.labels import screens
+from linli.cases.labels.clocks import KIND
 from linli.cases.models import Case, Photo, Task
 from linli.cases.queries import looking
 from linli.cases.queries.story import Chapter, owner_of, story
-from linli.cases.rules import GONE, State
+from linli.cases.rules import GONE, DeadlineKind, State
 from linli.kernel.ids import NOBODY
 
 from .photos import Picture, pictures
 from .shown import Card, cards, moment
 
-FOR_STAFF_ALONE = {"case.verified", "case.redispatched"}
+FOR_STAFF_ALONE = {"case.verified", "case.redispatched", "case.returned", "case.measured"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def events(
     """For those on duty: every step with the body that took it."""
     told = []
     for one in story(case, tasks, photos):
-        said = str(words.STAFF.get(one.verb, one.verb)) % {"who": one.who or "—"}
+        clock = KIND[DeadlineKind(one.clock)] if one.clock else ""
+        said = str(words.STAFF.get(one.verb, one.verb)) % {"who": one.who or "—", "clock": clock}
         told.append(Event(said, moment(one.at, now), _by(one), one.words, pictures(one.photos)))
     return [*told, *_next(case)]
 

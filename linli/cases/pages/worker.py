@@ -19,6 +19,7 @@ from linli.kernel.refusals import Overtaken, Refused
 from linli.kernel.requests import ActorRequest
 
 from . import steps
+from .clocks import pressed
 from .detail import due_of
 from .parts import on_duty, paged, refused
 from .photos import pictures
@@ -27,7 +28,9 @@ from .shown import clock, kind_name, title_of
 from .walk import events
 
 MINE = frozenset({
-    Step.SIGN, Step.CONTACT, Step.FINISH, Step.ACCEPT_PART, Step.HANDLE_ON_THE_SPOT, Step.ASK,
+    Step.SIGN, Step.CONTACT, Step.MEASURE, Step.FINISH, Step.ACCEPT_PART,
+    Step.HANDLE_ON_THE_SPOT, Step.ASK,
+    Step.ASK_RETURN, Step.ASK_EXTENSION, Step.UNASK,
 })  # fmt: skip
 
 
@@ -58,6 +61,7 @@ def _row(task: Task, now: Any) -> dict[str, Any]:
         "title": title_of(case),
         "place": case.place,
         "emergency": case.emergency,
+        "supervised": case.supervised_at is not None,
         "ask": task.ask,
         "state": screens.HELPER_WAITS
         if getattr(task, "helped", False)
@@ -124,6 +128,7 @@ def _page(
         "clock": row["clock"],
         "task_state": row["state"],
         "photos": pictures(photos),
+        "pressed": [] if mine.is_signed_off else pressed(working.pressing_of(case), now),
         "picture": picture_query(case),
         "picture_says": screens.PLAN_OF % {"place": case.place},
         **steps.parted(found),

@@ -14,6 +14,15 @@ from .clocks import (
     window_over,
     word_until,
 )
+from .deadlines import (
+    all_deadlines,
+    clocks_from,
+    counted,
+    deadlines_of,
+    hold_newly_missed,
+    newly_missed,
+    spans_of,
+)
 from .figures import Figures, badges, figures, glance
 from .ground import (
     cell_now,
@@ -46,6 +55,7 @@ from .hold import (
     teller,
 )
 from .late import hold_newly_overdue, hold_provisional, newly_overdue
+from .orders import may_return, orders, orders_of, waiting_order
 from .over import contacts_over
 from .photos import filed
 from .posts import hold_open_at_cell, open_at_cells
@@ -55,15 +65,19 @@ from .settings import faults, touched, why_not_report_here
 __all__ = [
     "Compared",
     "Figures",
+    "all_deadlines",
     "badges",
     "by_cell",
     "calls_today",
     "cell_now",
     "cells_of_building",
+    "clocks_from",
     "compared",
     "contacts_over",
     "count_of",
+    "counted",
     "deadline",
+    "deadlines_of",
     "ends",
     "ever_standing",
     "faults",
@@ -78,6 +92,7 @@ __all__ = [
     "hold",
     "hold_both",
     "hold_merged",
+    "hold_newly_missed",
     "hold_newly_overdue",
     "hold_open_at_cell",
     "hold_photo",
@@ -89,11 +104,15 @@ __all__ = [
     "kind_of",
     "kinds",
     "master_of",
+    "may_return",
     "mixed",
+    "newly_missed",
     "newly_overdue",
     "next_due",
     "number_of",
     "open_at_cells",
+    "orders",
+    "orders_of",
     "paths_of_cells",
     "paths_of_entrances",
     "reach",
@@ -103,6 +122,7 @@ __all__ = [
     "reporters_of",
     "seen_by",
     "share_of",
+    "spans_of",
     "standing",
     "still_asked",
     "tasks_of",
@@ -111,6 +131,7 @@ __all__ = [
     "touched_at",
     "tries",
     "waiting",
+    "waiting_order",
     "why_not_report_here",
     "window_ends",
     "window_over",

@@ -56,11 +56,19 @@ def window_ends(
     code: ClockCode, since: datetime, now: datetime, *, emergency: bool = False
 ) -> datetime | None:
     """When a window that began at `since` ends; None where the preset has no such window."""
-    clocks, days = _today(now)
-    clock = clocks.get(code)
-    if clock is None:
-        return None
-    return due(since, Window(clock.limit, clock.emergency).of(emergency=emergency), days).due_at
+    limit = window_limit(code, now, emergency=emergency)
+    return due(since, limit, counting(now)).due_at if limit else None
+
+
+def window_limit(code: ClockCode, now: datetime, *, emergency: bool) -> Limit | None:
+    """How long a window is today; None where the preset has none."""
+    clock = _today(now)[0].get(code)
+    return Window(clock.limit, clock.emergency).of(emergency=emergency) if clock else None
+
+
+def counting(now: datetime) -> Calendar:
+    """The working calendar that clocks are counted by today."""
+    return _today(now)[1]
 
 
 def kind_of(code: str, today: date) -> Kind | None:
@@ -84,7 +92,13 @@ def deadline(case: Case, now: datetime) -> Derivation | None:
         limits.append(Window(clock.limit, clock.emergency).of(emergency=case.emergency))
     pauses = [Pause(_moment(begins), _moment(ends)) for begins, ends in case.pauses]
     found = [due(case.reported_at, limit, days, pauses) for limit in limits]
-    return min(found, key=lambda one: one.due_at) if found else None
+    first = min(found, key=lambda one: one.due_at) if found else None
+    if first is None or not case.extension:
+        return first
+    more = Limit.parse(case.extension)
+    whole = Limit(first.limit.amount + more.amount, first.limit.unit)
+    same = more.unit is first.limit.unit
+    return due(case.reported_at, whole, days, pauses) if same else first
 
 
 def _moment(text: str) -> datetime:

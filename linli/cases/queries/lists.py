@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from linli.cases.models import Case
-from linli.cases.rules import State
+from linli.cases.models import Case, Order
+from linli.cases.rules import OrderState, State
 from linli.kernel.actor import Actor
+from linli.kernel.words import Word
 
 from .figures import SOON, Figures, midnight
 from .paging import FIRST_DUE, NEWEST
@@ -15,6 +16,7 @@ from .reach import seen_by, waiting
 
 WORKING = (State.DISPATCHED, State.IN_PROGRESS, State.ON_HOLD)
 LATE = Q(overdue_at__isnull=False, handled_at=None)
+ORDERS = Order.objects.filter(state=Word(OrderState.PROPOSED))
 KEYS = {
     "reopen": ("reopen_asked_at", "pk"),
     "closed": NEWEST,
@@ -40,6 +42,7 @@ def _which(show: str, now: datetime) -> Q:
         "verify": Q(state=State.HANDLED),
         "call_back": Q(state=State.VERIFIED),
         "late": LATE,
+        "orders": Q(pk__in=ORDERS.values("case")),
         "soon": Q(next_due_at__gte=now, next_due_at__lt=now + SOON),
     }
     return which.get(show, Q())

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from linli.cases.models import Case, Contact, Photo, Question, Remark, Task
-from linli.cases.rules import Step
+from linli.cases.models import Case, Contact, Order, Photo, Question, Remark, Task
+from linli.cases.rules import OrderKind, OrderState, Step
 from linli.kernel.ids import NOBODY
 from linli.orgs.models import Appointment
 from linli.trail.models import Trace
@@ -16,6 +16,9 @@ from .hold import master_of
 from .working import photos_of
 
 WITH_WORDS = {
+    "case.measured": Step.MEASURE,
+    "case.supervised": Step.SUPERVISE,
+    "case.reminded": Step.REMIND,
     "case.verified": Step.VERIFY,
     "case.sent_back": Step.REWORK,
     "case.reopened": Step.REOPEN,
@@ -23,6 +26,15 @@ WITH_WORDS = {
     "case.reopen_declined": Step.DECLINE_REOPEN,
     "case.redispatched": Step.REDISPATCH,
     "case.supplemented": Step.SUPPLEMENT,
+}
+
+
+ASKED = {OrderKind.RETURN: "case.return_asked", OrderKind.EXTENSION: "case.extension_asked"}
+DECIDED = {
+    (OrderKind.RETURN, OrderState.GRANTED): "case.returned",
+    (OrderKind.RETURN, OrderState.DECLINED): "case.return_declined",
+    (OrderKind.EXTENSION, OrderState.GRANTED): "case.extended",
+    (OrderKind.EXTENSION, OrderState.DECLINED): "case.extension_declined",
 }
 
 
@@ -36,6 +48,7 @@ class Chapter:
     who: str = ""
     office: str = ""
     words: str = ""
+    clock: str = ""
     photos: list[Photo] = field(default_factory=list)
 
 
@@ -53,7 +66,7 @@ def story(
     traces = history(case.pk)
     owners = {str(task.owner): owner_of(task) for task in tasks}
     notes = {task.pk.hex: task for task in tasks}
-    said = _words(case)
+    said = _words(case) | _asked(case)
     shown = _by_moment(photos_of(case) if photos is None else photos)
     offices = _offices({trace.actor_id for trace in traces})
     return [
@@ -64,6 +77,7 @@ def story(
             who=_who(trace, owners),
             office=offices.get(trace.actor_id, ""),
             words=said.get((trace.verb, trace.happened_at)) or _note(trace, notes),
+            clock=str(trace.facts.get("clock", "")),
             photos=shown.pop(trace.happened_at, []),
         )
         for trace in traces
@@ -90,6 +104,16 @@ def _note(trace: Trace, notes: dict[str, Task]) -> str:
     task = notes.get(str(trace.facts.get("task", "")).replace("-", ""))
     done = {"case.part_finished", "case.handled_on_the_spot"}
     return task.reply if task and trace.verb in done else ""
+
+
+def _asked(case: Case) -> dict[tuple[str, datetime], str]:
+    """What was asked for and decided, with the reason of each."""
+    said = {}
+    for one in Order.objects.filter(case=case):
+        said[ASKED[OrderKind(one.kind)], one.asked_at] = one.reason
+        if one.decided_at and (verb := DECIDED.get((OrderKind(one.kind), OrderState(one.state)))):
+            said[verb, one.decided_at] = one.basis
+    return said
 
 
 def _words(case: Case) -> dict[tuple[str, datetime], str]:

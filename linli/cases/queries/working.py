@@ -6,9 +6,9 @@ from django.db.models import Case as Choice
 from django.db.models import Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
-from linli.cases.models import Case, Photo, Task
+from linli.cases.models import Case, Photo, Remark, Task
 from linli.cases.models.work import STILL_TO_DO
-from linli.cases.rules import GONE, May, Part, State, TaskState
+from linli.cases.rules import GONE, PRESSING, UNSIGNED, May, Part, State, TaskState
 from linli.kernel.actor import Actor
 from linli.kernel.paths import under_any
 from linli.kernel.words import Word
@@ -17,7 +17,7 @@ from linli.places.models import GridCell
 from .reach import hidden, recused
 
 LEAST_TIME = ("next_due_at", "pk")
-NEXT_DUE = Coalesce(Choice(When(state=TaskState.OFFERED, then="sign_due_at")), "due_at")
+NEXT_DUE = Coalesce(Choice(When(state__in=UNSIGNED, then="sign_due_at")), "due_at")
 """What the clock of a task shows: to be signed for first, then to be done."""
 MOST_ASKED = 100
 
@@ -69,3 +69,9 @@ def photos_to_check(actor: Actor) -> QuerySet[Photo]:
     rows = Photo.objects.filter(mine, ~hidden(actor, "case__"), checked_at=None)
     rows = rows.select_related("case")
     return rows.order_by("added_at", "pk")
+
+
+def pressing_of(case: Case) -> list[Remark]:
+    """What was said to those who have it, the newest first. (督办、催办)"""
+    rows = Remark.objects.filter(case=case, step__in=[step.value for step in PRESSING])
+    return list(rows.order_by("-said_at", "-pk"))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from .orders import NO_ORDERS, Orders, why_not_extend
 from .reasons import Why
-from .states import OPEN, SIGNED_OFF, CallBack, Part, State, TaskState, Verified
+from .states import AT_WORK, IN_HANDS, OPEN, SIGNED_OFF, CallBack, Part, State, TaskState, Verified
 
 
 class Step(StrEnum):
@@ -22,6 +23,7 @@ class Step(StrEnum):
     TAKE_BACK = "take_back"
     SIGN = "sign"
     CONTACT = "contact"
+    MEASURE = "measure"
     FINISH = "finish"
     ACCEPT_PART = "accept_part"
     HANDLE_ON_THE_SPOT = "handle_on_the_spot"
@@ -42,11 +44,33 @@ class Step(StrEnum):
     ANSWER = "answer"
     CHECK_PHOTO = "check_photo"
     PUBLISH = "publish"
+    ASK_RETURN = "ask_return"
+    GRANT_RETURN = "grant_return"
+    DECLINE_RETURN = "decline_return"
+    ASK_EXTENSION = "ask_extension"
+    GRANT_EXTENSION = "grant_extension"
+    DECLINE_EXTENSION = "decline_extension"
+    UNASK = "unask"
+    SUPERVISE = "supervise"
+    REMIND = "remind"
 
 
 ANY_OPEN = (Step.TRIAGE, Step.SUPPLEMENT, Step.ASK, Step.ANSWER)
 ANY = (Step.CHECK_PHOTO, Step.PUBLISH)
 DONE = (State.HANDLED, State.VERIFIED, State.CLOSED)
+OUT = (State.DISPATCHED, State.IN_PROGRESS)
+BY_ORDER = (
+    Step.ASK_RETURN,
+    Step.GRANT_RETURN,
+    Step.DECLINE_RETURN,
+    Step.ASK_EXTENSION,
+    Step.GRANT_EXTENSION,
+    Step.DECLINE_EXTENSION,
+    Step.UNASK,
+)
+"""Steps that ask for something, or decide it, and leave the matter where it stands."""
+PRESSING = (Step.SUPERVISE, Step.REMIND)
+"""Words to those who have it, which move neither the matter nor a clock. (督办、催办)"""
 
 MOVES: dict[tuple[State, Step], State] = {
     (State.REPORTED, Step.ACCEPT): State.ACCEPTED,
@@ -59,6 +83,7 @@ MOVES: dict[tuple[State, Step], State] = {
     (State.DISPATCHED, Step.SIGN): State.IN_PROGRESS,
     (State.IN_PROGRESS, Step.SIGN): State.IN_PROGRESS,
     (State.IN_PROGRESS, Step.CONTACT): State.IN_PROGRESS,
+    (State.IN_PROGRESS, Step.MEASURE): State.IN_PROGRESS,
     (State.IN_PROGRESS, Step.FINISH): State.HANDLED,
     (State.IN_PROGRESS, Step.ACCEPT_PART): State.HANDLED,
     (State.ACCEPTED, Step.HANDLE_ON_THE_SPOT): State.HANDLED,
@@ -77,6 +102,8 @@ MOVES: dict[tuple[State, Step], State] = {
     **{(s, Step.DECLINE_REOPEN): s for s in DONE},
     **{(s, Step.MERGE): State.MERGED for s in OPEN[:3]},
     **{(s, Step.WITHDRAW): State.WITHDRAWN for s in OPEN[:2]},
+    **{(s, step): s for s in OUT for step in BY_ORDER},
+    **{(s, step): s for s in IN_HANDS for step in PRESSING},
     **{(s, step): s for s in OPEN for step in ANY_OPEN},
     **{(s, step): s for s in State for step in ANY},
 }
@@ -127,6 +154,7 @@ class Facts:
     handled_by: UUID | None = None
     verified_by: UUID | None = None
     tasks: tuple[TaskFacts, ...] = ()
+    orders: Orders = NO_ORDERS
 
     @property
     def workers(self) -> frozenset[UUID]:
@@ -203,6 +231,7 @@ MORE: dict[Step, Callable[[Facts], Why | None]] = {
     Step.REOPEN: why_not_reopen,
     Step.DECLINE_REOPEN: why_not_decline,
     Step.OPEN_CONTACT: why_not_call_back,
+    Step.ASK_EXTENSION: lambda case: why_not_extend(case.orders),
 }
 
 
@@ -222,10 +251,11 @@ NEXT: dict[tuple[TaskState, Step], TaskState] = {
     (TaskState.OFFERED, Step.SIGN): TaskState.SIGNED,
     (TaskState.SIGNED, Step.CONTACT): TaskState.CONTACTED,
     (TaskState.REWORK, Step.CONTACT): TaskState.CONTACTED,
-    **{
-        (state, Step.FINISH): TaskState.FINISHED
-        for state in (TaskState.SIGNED, TaskState.CONTACTED, TaskState.WORKING, TaskState.REWORK)
-    },
+    **{(state, Step.FINISH): TaskState.FINISHED for state in sorted(AT_WORK)},
+    **{(state, Step.MEASURE): state for state in sorted(AT_WORK)},
+    (TaskState.OFFERED, Step.ASK_RETURN): TaskState.RETURN_REQUESTED,
+    (TaskState.RETURN_REQUESTED, Step.GRANT_RETURN): TaskState.RETURNED,
+    (TaskState.RETURN_REQUESTED, Step.DECLINE_RETURN): TaskState.OFFERED,
     (TaskState.FINISHED, Step.ACCEPT_PART): TaskState.ACCEPTED_BY_LEAD,
 }
 

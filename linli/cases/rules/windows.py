@@ -25,6 +25,7 @@ class CountCode(StrEnum):
 
     TRIES = "call_back_tries"
     CAP = "call_back_cap"
+    RETURNS = "returns"
 
 
 @dataclass(frozen=True, slots=True)

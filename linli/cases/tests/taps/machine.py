@@ -19,6 +19,12 @@ def mark_overdue() -> Scene:
     return _machine(lambda who: actions.mark_overdue(who, now=late), "cases_case")
 
 
+def mark_missed() -> Scene:
+    make.dispatched()
+    late = make.later(24 * 40)
+    return _machine(lambda who: actions.mark_missed(who, now=late), "cases_deadline")
+
+
 def count_again() -> Scene:
     case = make.dispatched()
     Case.objects.filter(pk=case.pk).update(due_at=NOON, due_provisional=True)

@@ -54,6 +54,77 @@ def reject() -> Scene:
     return _desk(lambda who: actions.reject(who, case.pk, why="请拨 12345", now=NOON))
 
 
+def _wants_back(case: Case) -> Task:
+    mine = make.task(case)
+    assert mine.org
+    actions.ask_return(make.handler(mine.org), mine.pk, reason="Not ours.", now=NOON)
+    return mine
+
+
+def _wants_time(case: Case) -> Task:
+    mine = _signed(case)
+    assert mine.org
+    actions.ask_extension(make.handler(mine.org), mine.pk, reason="Parts.", more=1, now=NOON)
+    return mine
+
+
+def measure() -> Scene:
+    return _task(
+        _signed, lambda who, mine: actions.measure(who, mine.pk, note="围挡好了", now=NOON)
+    )
+
+
+def supervise() -> Scene:
+    case = make.dispatched()
+    return _desk(lambda who: actions.supervise(who, case.pk, why="今天办好", now=NOON))
+
+
+def remind() -> Scene:
+    case = make.dispatched()
+    return _desk(lambda who: actions.remind(who, case.pk, why="请抓紧", now=NOON))
+
+
+def ask_return() -> Scene:
+    return _task(
+        make.task, lambda who, mine: actions.ask_return(who, mine.pk, reason="x", now=NOON)
+    )
+
+
+def ask_extension() -> Scene:
+    return _task(
+        _signed,
+        lambda who, mine: actions.ask_extension(who, mine.pk, reason="x", more=1, now=NOON),
+    )
+
+
+def unask() -> Scene:
+    return _task(_wants_back, lambda who, mine: actions.unask(who, mine.pk, now=NOON))
+
+
+def grant_return() -> Scene:
+    case, other = make.dispatched(), Offer(org_id=make.org().pk)
+    _wants_back(case)
+    return _desk(lambda who: actions.grant_return(who, case.pk, offers=[other], now=NOON))
+
+
+def decline_return() -> Scene:
+    case = make.dispatched()
+    _wants_back(case)
+    return _desk(lambda who: actions.decline_return(who, case.pk, basis="x", now=NOON))
+
+
+def grant_extension() -> Scene:
+    case = make.dispatched()
+    _wants_time(case)
+    return _desk(lambda who: actions.grant_extension(who, case.pk, now=NOON))
+
+
+def decline_extension() -> Scene:
+    case = make.dispatched()
+    _wants_time(case)
+    return _desk(lambda who: actions.decline_extension(who, case.pk, basis="x", now=NOON))
+
+
 def ask() -> Scene:
     case = make.accepted()
     return _desk(lambda who: actions.ask(who, case.pk, text="几单元？", now=NOON))

@@ -1,0 +1,120 @@
+"""What somebody may do with a case now: each step, and why it is closed if it is. (可办环节)"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from linli.cases import rules
+from linli.cases.models import Case, Task
+from linli.cases.rules import NO_ORDERS, Facts, Orders, Part, State, Step, TaskState, Why
+from linli.kernel.actor import Actor
+
+from .standing import (
+    DECIDES,
+    NEEDS,
+    OF_REPORTER,
+    OF_TASK,
+    facts,
+    why_not,
+    why_not_ask,
+    why_not_check,
+    why_not_lead,
+    why_not_on_the_spot,
+    works_on,
+)
+
+OF_THE_LEAD = frozenset({Step.ASK_EXTENSION, Step.MEASURE})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One step somebody may ask for, and why it is closed just now, if it is. (可办环节)"""
+
+    code: Step
+    why: Why | None
+    task_id: UUID | None = None
+
+
+def steps(
+    actor: Actor,
+    case: Case,
+    tasks: Sequence[Task] = (),
+    *,
+    is_reporter: bool = False,
+    window_over: bool = False,
+    orders: Orders = NO_ORDERS,
+) -> list[Choice]:
+    """What somebody may do with a case now: each step with the reason why it is closed, if so.
+
+    Steps the actor has no duty for are left out. Read `case` with its kind and `tasks` with body
+    and grid cell, or each costs a query. `window_over` comes from the query of that name.
+    """
+    seen = facts(case, tasks, window_over=window_over, orders=orders)
+    found = [
+        Choice(step, _why_closed(actor, case, tasks, seen, step))
+        for step in NEEDS
+        if _why_not_his(actor, case, tasks, step) is None
+    ]
+    for task in tasks:
+        found += _of_task(actor, task, tasks, seen)
+    if why_not_on_the_spot(actor, case, tasks) is None:
+        why = rules.why_not_step(seen, Step.HANDLE_ON_THE_SPOT)
+        found.append(Choice(Step.HANDLE_ON_THE_SPOT, why))
+    if is_reporter:
+        found += [Choice(step, rules.why_not_step(seen, step)) for step in OF_REPORTER]
+    return found
+
+
+def _why_not_his(actor: Actor, case: Case, tasks: Sequence[Task], step: Step) -> Why | None:
+    """Whoever has a task in hand asks the reporter too, whatever his duties are."""
+    return why_not_ask(actor, case, tasks) if step is Step.ASK else why_not(actor, case, step)
+
+
+def _why_closed(
+    actor: Actor, case: Case, tasks: Sequence[Task], seen: Facts, step: Step
+) -> Why | None:
+    if step is Step.UNMERGE:
+        return None if seen.state is State.MERGED else Why.WRONG_STATE
+    if why := rules.why_not_step(seen, step):
+        return why
+    if step in DECIDES:
+        return rules.why_not_decide(seen.orders, DECIDES[step], actor.person_id)
+    if step in {Step.VERIFY, Step.REWORK}:
+        return why_not_check(actor, case, tasks)
+    if step in {Step.CALL_BACK, Step.OPEN_CONTACT}:
+        return rules.why_not_ask_reporter(actor.person_id, seen)
+    return None
+
+
+def _of_task(actor: Actor, task: Task, tasks: Sequence[Task], seen: Facts) -> list[Choice]:
+    found = []
+    if works_on(actor, task):
+        found += [
+            Choice(step, why_not_of_task(task, seen, step), task.pk)
+            for step in OF_TASK
+            if task.part == Part.LEAD or step not in OF_THE_LEAD
+            if step is not Step.MEASURE or asks_first_measure(task)
+        ]
+    helped = task.part == Part.CO and task.state == TaskState.FINISHED
+    if helped and why_not_lead(actor, tasks) is None:
+        found.append(Choice(Step.ACCEPT_PART, None, task.pk))
+    return found
+
+
+def asks_first_measure(task: Task) -> bool:
+    """Its kind asks for a first protective step, and nobody has said that it was taken."""
+    kind = task.case.kind
+    return bool(kind and kind.first_measure) and task.measured_at is None
+
+
+def why_not_of_task(task: Task, seen: Facts, step: Step) -> Why | None:
+    """What stands in the way of a step of a task, whoever of its body asks."""
+    if why := rules.why_not_step(seen, step):
+        return why
+    if step is Step.UNASK:
+        return None if seen.orders.asked else Why.NO_ORDER
+    if step is Step.ASK_EXTENSION:
+        return None if task.state in rules.AT_WORK else Why.NOT_SIGNED
+    if step is Step.ASK_RETURN and (why := rules.why_not_return(seen.orders, task.pk)):
+        return why
+    return rules.why_not_task_step(task.facts, step)

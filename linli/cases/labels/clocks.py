@@ -1,0 +1,49 @@
+"""The clocks of a matter and the lines that explain how each was counted. (时限推算)"""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy, pgettext_lazy
+
+from linli.cases.rules import DeadlineKind, OrderKind
+from linli.kernel.calendar import Count, Unit
+
+KIND = {
+    DeadlineKind.ACCEPT: pgettext_lazy("clock", "Look at it"),
+    DeadlineKind.DISPATCH: pgettext_lazy("clock", "Hand it over"),
+    DeadlineKind.SIGN: pgettext_lazy("clock", "Sign for it"),
+    DeadlineKind.FIRST_CONTACT: pgettext_lazy("clock", "First contact with the reporter"),
+    DeadlineKind.FIRST_MEASURE: pgettext_lazy("clock", "First protective step"),
+    DeadlineKind.RESOLVE: pgettext_lazy("clock", "Have it done"),
+    DeadlineKind.VERIFY: pgettext_lazy("clock", "Check the result"),
+    DeadlineKind.CALL_BACK: pgettext_lazy("clock", "Call the reporter back"),
+}
+COUNT = {
+    Count.WORK: pgettext_lazy("counted", "working hours"),
+    Count.MAKEUP: pgettext_lazy("counted", "make-up workday"),
+    Count.CLOCK: pgettext_lazy("counted", "by the clock"),
+    Count.CLOSED: pgettext_lazy("counted", "after hours"),
+    Count.WEEKEND: pgettext_lazy("counted", "weekend"),
+    Count.HOLIDAY: pgettext_lazy("counted", "public holiday"),
+    Count.PAUSED: pgettext_lazy("counted", "the clock stood still"),
+}
+UNIT = {
+    Unit.WORKING_HOURS: ngettext_lazy("%(n)d working hour", "%(n)d working hours", "n"),
+    Unit.WORKING_MINUTES: ngettext_lazy("%(n)d working minute", "%(n)d working minutes", "n"),
+    Unit.WORKING_DAYS: ngettext_lazy("%(n)d workday", "%(n)d workdays", "n"),
+    Unit.CLOCK_HOURS: ngettext_lazy("%(n)d hour by the clock", "%(n)d hours by the clock", "n"),
+    Unit.MINUTES: ngettext_lazy("%(n)d minute by the clock", "%(n)d minutes by the clock", "n"),
+    Unit.DAYS: ngettext_lazy("%(n)d calendar day", "%(n)d calendar days", "n"),
+}
+ORDER = {
+    OrderKind.RETURN: pgettext_lazy("order", "Give it back"),
+    OrderKind.EXTENSION: pgettext_lazy("order", "More time"),
+}
+"""What is asked for and decided. (退单、延期)"""
+
+COUNTS = _("%(when)s · %(why)s · counts %(long)s")
+COUNTS_NOT = _("%(when)s · %(why)s · does not count")
+LIMIT = _("%(limit)s from %(since)s")
+MET = pgettext_lazy("clock", "kept")
+MET_LATE = pgettext_lazy("clock", "done late")
+MISSED = pgettext_lazy("clock", "missed")
+RUNS = pgettext_lazy("clock", "runs")
+VOID = pgettext_lazy("clock", "no longer due")
