@@ -176,6 +176,24 @@ class ServiceRequest(models.Model):
         return f"{self.service} {self.case_id}"
 
 
+class ServiceUpdate(models.Model):
+    """Words a program added to a matter it filed; its own id makes it one. (开放接口补充)"""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    key = models.ForeignKey(ApiKey, on_delete=models.PROTECT)
+    given_id = models.CharField(max_length=64)
+    case_id = models.UUIDField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "given_id"], name="service_update_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.given_id
+
+
 TABLES = {
     one.name: one
     for one in (

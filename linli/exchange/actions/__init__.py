@@ -13,6 +13,7 @@ from .desk import (
     why_not_accept,
 )
 from .open311 import (
+    add_update,
     end_key,
     file_request,
     give_key,
@@ -38,6 +39,7 @@ __all__ = [
     "KNOWS",
     "Draft",
     "accept",
+    "add_update",
     "begin",
     "begin_plan",
     "carry_out",

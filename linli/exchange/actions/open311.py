@@ -8,9 +8,10 @@ from uuid import UUID, uuid5
 from django.utils import timezone
 
 from linli.cases import actions as cases
+from linli.cases.queries import receipt_of
 from linli.cases.rules import NewPhoto, Source, Spot
 from linli.exchange import access
-from linli.exchange.models import TABLES, ApiKey, ServiceRequest
+from linli.exchange.models import TABLES, ApiKey, ServiceRequest, ServiceUpdate
 from linli.exchange.queries import open311 as queries
 from linli.exchange.rules.open311 import Handed
 from linli.kernel.actions import action
@@ -74,6 +75,21 @@ def file_request(
         },
     )
     return filed, done.case.number
+
+
+@action
+def add_update(
+    actor: Actor, filed: ServiceRequest, *, key: ApiKey, given_id: str, text: str, now: datetime
+) -> ServiceUpdate:
+    """Add words to a matter a program filed; the same id again adds nothing. (开放接口补充)"""
+    forbid_if(access.why_not_add_to(key, filed))
+    update, is_new = ServiceUpdate.objects.get_or_create(
+        key=key, given_id=given_id, defaults={"case_id": filed.case_id, "sent_at": now}
+    )
+    if is_new:
+        receipt = receipt_of(filed.case_id)
+        cases.supplement(actor, filed.case_id, text=text, receipt=receipt, now=now)
+    return update
 
 
 @action

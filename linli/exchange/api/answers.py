@@ -148,7 +148,6 @@ def shown(one: queries.Published) -> Value:
     case = one.case
     long, lat = one.point or (None, None)
     kind = case.kind
-    picture = one.photos[0] if one.photos else None
     return {
         "service_request_id": case.number,
         "status": status_of(State(case.state)).value,
@@ -166,8 +165,15 @@ def shown(one: queries.Published) -> Value:
         "zipcode": None,
         "lat": lat,
         "long": long,
-        "media_url": picture and settings.LINLI_ADDRESS + reverse("cases:photo", args=[picture.pk]),
+        "media_url": picture_of(one),
     }
+
+
+def picture_of(one: queries.Published) -> str | None:
+    """Where the first picture lies that somebody has passed."""
+    if not one.photos:
+        return None
+    return str(settings.LINLI_ADDRESS) + reverse("cases:photo", args=[one.photos[0].pk])
 
 
 def _notes(one: queries.Published) -> str:

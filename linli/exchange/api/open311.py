@@ -15,7 +15,7 @@ from linli.exchange.labels.open311 import WRONG
 from linli.exchange.rules.open311 import TYPES, Fault, Form, Refusal, Wrong, plain, refuse, written
 from linli.kernel.refusals import NotAllowed, Refused
 
-from . import answers, taking
+from . import answers, progress, taking
 from .answers import Answer
 
 DOOR = "/open311/"
@@ -71,24 +71,25 @@ def _answered(request: HttpRequest, way: Way) -> Answer:
     return view(request, *given, testing=way.testing, now=timezone.now())
 
 
+VIEWS: dict[tuple[str, int], dict[str, View]] = {
+    ("services", 0): {"GET": answers.services},
+    ("services", 1): {"GET": answers.definition},
+    ("requests", 0): {"GET": answers.requests, "POST": taking.take_in},
+    ("requests", 1): {"GET": answers.request_of},
+    ("servicerequestupdates", 0): {"GET": progress.updates, "POST": progress.add},
+    ("tokens", 1): {"GET": answers.token},
+}
+"""What answers below an endpoint: by name, by how many parts follow, by method."""
+
+
 def _views(way: Way) -> tuple[dict[str, View], tuple[str, ...]]:
     """What answers at a path, by method; only discovery may do without a format."""
     if way.parts == ("discovery",) and not way.testing:
         return {"GET": answers.discovery}, ()
-    if way.form is not None and way.parts[:1] == ("v2",):
-        match way.parts[1:]:
-            case ("services",):
-                return {"GET": answers.services}, ()
-            case ("services", code):
-                return {"GET": answers.definition}, (code,)
-            case ("requests",):
-                return {"GET": answers.requests, "POST": taking.take_in}, ()
-            case ("requests", number):
-                return {"GET": answers.request_of}, (number,)
-            case ("tokens", token):
-                return {"GET": answers.token}, (token,)
-            case _:
-                pass
+    if way.form is not None and len(way.parts) > 1 and way.parts[0] == "v2":
+        name, given = way.parts[1], way.parts[2:]
+        if found := VIEWS.get((name, len(given))):
+            return found, given
     raise refuse(Wrong.UNKNOWN_PATH)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from linli.exchange.rules.open311 import Datatype, Delivery, Wrong
+from linli.exchange.rules.open311 import Datatype, Delivery, Progress, Wrong
 
 WRONG: dict[Wrong, object] = {
     Wrong.ADDRESS_UNKNOWN: _(
@@ -42,6 +42,22 @@ WRONG: dict[Wrong, object] = {
     Wrong.UNKNOWN_SERVICE: _("service_code: is not known here."),
     Wrong.UNKNOWN_TOKEN: _("token: is not known here."),
     Wrong.WIDE_SPAN: _("%(name)s: lie more than 90 days apart."),
+}
+
+PROGRESS = {
+    Progress.OPEN: pgettext_lazy("progress", "Taken up"),
+    Progress.INVESTIGATING: pgettext_lazy("progress", "Given to who does it"),
+    Progress.IN_PROGRESS: pgettext_lazy("progress", "Being done"),
+    Progress.ACTION_SCHEDULED: pgettext_lazy("progress", "Takes longer"),
+    Progress.FIXED: pgettext_lazy("progress", "Solved"),
+    Progress.CLOSED: pgettext_lazy("progress", "Finished"),
+    Progress.NO_FURTHER_ACTION: pgettext_lazy("progress", "Finished, not solved"),
+    Progress.NOT_OURS: pgettext_lazy("progress", "Not taken up"),
+    Progress.DUPLICATE: pgettext_lazy("progress", "Joined with the same matter"),
+    Progress.REFERRED: pgettext_lazy("progress", "Given to another body"),
+    Progress.FOR_TRIAGE: pgettext_lazy("progress", "Being sorted"),
+    Progress.CANCELLED: pgettext_lazy("progress", "Taken back by the reporter"),
+    Progress.REOPEN: pgettext_lazy("progress", "Being done again"),
 }
 
 TABLES = {

@@ -5,6 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
+from linli.exchange.rules.open311 import Progress
+
 Text = Annotated[str, Field(min_length=1)]
 When = Annotated[str, Field(json_schema_extra={"format": "date-time"}), Text]
 Formats = Annotated[list[Literal["text/xml", "application/json"]], Field(min_length=2)]
@@ -97,6 +99,15 @@ class Token(Shape):
     service_request_id: Text | None
 
 
+class Update(Shape):
+    update_id: Text
+    service_request_id: Text
+    status: Annotated[Progress, Field(strict=False)]
+    updated_datetime: When
+    description: Text
+    media_url: Text | None
+
+
 class Error(Shape):
     code: Annotated[int, Field(ge=400, le=499)]
     description: Text
@@ -109,6 +120,7 @@ SHAPES: dict[str, Any] = {
     "requests": list[Request],
     "service_definition": Definition,
     "services": list[Service],
+    "updates": list[Update],
     "token": Annotated[list[Token], Field(min_length=1, max_length=1)],
 }
 

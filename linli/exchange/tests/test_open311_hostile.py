@@ -50,6 +50,8 @@ def is_sound(answer: Any) -> bool:
         ("get", "v2/services/none", 404),
         ("get", "v2/requests/none", 404),
         ("get", "v2/tokens/none", 404),
+        ("get", "v2/servicerequestupdates/1", 404),
+        ("put", "v2/servicerequestupdates", 405),
         ("post", "v2/nothing", 404),
         ("post", "v2/services", 405),
         ("put", "v2/requests", 405),

@@ -11,6 +11,7 @@ from .published import (
     shown,
     updated_at,
 )
+from .updates import filed_by, updates
 
 __all__ = [
     "KEY",
@@ -19,6 +20,7 @@ __all__ = [
     "by_token",
     "changed_at",
     "degrees",
+    "filed_by",
     "is_open_to_all",
     "key_known",
     "origin",
@@ -28,4 +30,5 @@ __all__ = [
     "shown",
     "spot_of",
     "updated_at",
+    "updates",
 ]

@@ -38,3 +38,31 @@ def progress_of_end(solved: Solved | None) -> Progress:
     if solved is None:
         return Progress.CLOSED
     return Progress.FIXED if solved is Solved.YES else Progress.NO_FURTHER_ACTION
+
+
+BY_VERB = {
+    "case.accepted": Progress.OPEN,
+    "case.dispatched": Progress.INVESTIGATING,
+    "case.redispatched": Progress.REFERRED,
+    "case.signed": Progress.IN_PROGRESS,
+    "case.handled": Progress.IN_PROGRESS,
+    "case.handled_on_the_spot": Progress.IN_PROGRESS,
+    "case.sent_back": Progress.IN_PROGRESS,
+    "case.reopened": Progress.REOPEN,
+    "case.merged": Progress.DUPLICATE,
+    "case.unmerged": Progress.REOPEN,
+    "case.rejected": Progress.NOT_OURS,
+    "case.withdrawn": Progress.CANCELLED,
+    "case.closed": Progress.CLOSED,
+}
+"""What outsiders are told of a trace; of all others they are told nothing."""
+
+
+def progress_after(verb: str, solved: Solved | None) -> Progress:
+    """How a trace of a matter reads outside."""
+    return progress_of_end(solved) if verb == "case.closed" else BY_VERB[verb]
+
+
+def is_progress(word: str) -> bool:
+    """Clients write it in either case, with underscores or blanks."""
+    return "_".join(word.lower().split()) in set(Progress)
