@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from linli.cases import actions as cases
 from linli.cases.models import Case, Photo, Reporter
@@ -288,3 +289,9 @@ def test_a_request_without_words_says_its_service(app: App) -> None:
 
 def test_no_sign_that_xml_cannot_hold_comes_in(app: App) -> None:
     assert open311.filed(app, description="灯\x00坏\x0b了").text == "灯坏了"
+
+
+def test_no_session_counts_here(app: App) -> None:
+    app.client = Client(enforce_csrf_checks=True)
+
+    assert app.file(description="灯坏了").status_code == 200

@@ -67,11 +67,12 @@ def _in_order(asked: Iterable[Attribute]) -> tuple[Attribute, ...]:
 
 
 def changed_at(now: datetime) -> datetime:
-    """When a service or a definition last changed: the day a row begins, or when it was put in."""
+    """When a service, a definition or a kind behind it last changed: the day a row begins, or when
+    it was put in."""
     today = timezone.localdate(now)
     latest = BEGINNING
-    for model in (Service, ServiceAttribute):
-        rows = model.objects.filter(withdrawn_at__isnull=True, valid_from__lte=today)
+    for model in (Service, ServiceAttribute, Kind):
+        rows = model._default_manager.filter(withdrawn_at__isnull=True, valid_from__lte=today)
         for pk, since in rows.values_list("pk", "valid_from"):
             begins = timezone.make_aware(datetime.combine(since, time()))
             latest = max(latest, begins, _made_at(pk))
