@@ -30,6 +30,7 @@ PLAIN = {
     "level": 0,
     "pk": 1,
     "name": "trail.seal",
+    "rest": "v2/services.json",
 }
 """What no row of the district gives."""
 

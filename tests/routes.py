@@ -234,6 +234,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "notices/<uuid:notice_id>/print/": ALL,
     "notices/<uuid:notice_id>/read/": NOBODY,
     "notices/<uuid:notice_id>/slips/": ALL,
+    "open311/": NOBODY,
+    "open311/<anything:rest>": ALL,
     "photos/<uuid:photo_id>/": OWN_WORK | {"resident", "department"},
     "plan.svg": NOBODY,
     "privacy/<slug:notice>/": ALL,

@@ -8,6 +8,7 @@ from tests.house import HOUSE, calls, functions, python, rooms, sources, tree, w
 ASKS = {"forbid_if", "NotAllowed"}
 
 OPEN_TO_ALL = {
+    "exchange.file_request": "whoever may report may report by another app; `cases.report` asks",
     "notices.settle": "the delivery job notes how a try ended; no door leads here",
     "notices.suggest": "anybody may complain about the system itself",
     "people.forget_codes": "a job erases what is a day old; no door leads here",

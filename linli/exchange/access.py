@@ -3,6 +3,7 @@
 from linli.kernel.actor import CLERK, Actor
 from linli.places import rules as places
 
+from .models import ApiKey, ServiceRequest
 from .rules import May, Why
 
 
@@ -23,3 +24,15 @@ def why_not_redivide(actor: Actor, path: str) -> places.Why | None:
 def why_not_read_plans(actor: Actor) -> places.Why | None:
     """Whoever has a duty reads which cells become which."""
     return None if actor.duties else places.Why.NOT_YOUR_AREA
+
+
+def why_not_add_to(key: ApiKey, filed: ServiceRequest) -> Why | None:
+    """A program adds only to what it filed itself."""
+    return None if filed.key_id == key.pk else Why.NOT_YOURS
+
+
+def why_not_set_up(actor: Actor) -> places.Why | None:
+    """What is open to the public, and who holds a key, is for those who set up the district."""
+    if actor == CLERK or actor.holds_for_district(places.May.SET_UP):
+        return None
+    return places.Why.NO_SET_UP

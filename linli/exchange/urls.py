@@ -1,10 +1,28 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from . import pages
+from .api import open311
 from .pages import plans
+
+
+class Anything:
+    """Whatever stands behind a door that answers it all itself, line ends too."""
+
+    regex = r"[\s\S]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Anything, "anything")
 
 app_name = "exchange"
 urlpatterns = [
+    path("open311/", open311.answer, name="open311_door"),
+    path("open311/<anything:rest>", open311.answer, name="open311"),
     path("desk/redivisions/", plans.listed, name="plans"),
     path("desk/redivisions/new/", plans.draw, name="draw_plan"),
     path("desk/redivisions/<uuid:plan_id>/", plans.plan, name="plan"),

@@ -51,6 +51,22 @@ def to_plan(lon: float, lat: float, origin: tuple[float, float]) -> tuple[float,
     return east, (lat - origin[1]) * METRES_PER_DEGREE
 
 
+def origin_of(written: str) -> tuple[float, float] | None:
+    """`105.1234,36.5678` → longitude and latitude; None where nothing is written."""
+    if not written:
+        return None
+    lon, lat = (float(part) for part in written.split(","))
+    if not (abs(lon) <= 180 and abs(lat) < 90):
+        raise ValueError(f"LINLI_ORIGIN: {written!r} is no longitude and latitude.")
+    return lon, lat
+
+
+def from_plan(x_m: float, y_m: float, origin: tuple[float, float]) -> tuple[float, float]:
+    """Longitude and latitude of a point of the plan: `to_plan` undone."""
+    east = x_m / (METRES_PER_DEGREE * cos(radians(origin[1])))
+    return origin[0] + east, origin[1] + y_m / METRES_PER_DEGREE
+
+
 def _shift(lon: float, lat: float) -> tuple[float, float]:
     x, y = lon - 105.0, lat - 35.0
     waves = (20 * sin(6 * x * pi) + 20 * sin(2 * x * pi)) * 2 / 3

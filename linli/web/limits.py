@@ -23,12 +23,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.exchange.api import open311
+from linli.exchange.rules.open311 import Wrong
 from linli.kernel.crypto import keyed_hash
 
 from .api import problem
 
 UNITS = {"m": 60, "h": 3600}
-WRITTEN = re.compile(r"(?P<name>[a-z_]+)=(?P<most>[1-9]\d*)/(?P<number>[1-9]\d*)?(?P<unit>[mh])")
+WRITTEN = re.compile(
+    r"(?P<name>[a-z][a-z0-9_]*)=(?P<most>[1-9]\d*)/(?P<number>[1-9]\d*)?(?P<unit>[mh])"
+)
 API = "/api/"
 
 
@@ -72,6 +76,7 @@ DOORS: tuple[Door, ...] = (
     Door("track_number", "cases:track", field="number"),
     Door("plate", "orgs:landing", "GET"),
     Door("feedback", "system-feedback"),
+    Door("open311", "exchange:open311"),
     Door("code", "sign_in"),
     Door("code_try", "sign_in_code"),
     Door("sign_in", "account_login"),
@@ -213,7 +218,9 @@ def _longest(request: HttpRequest, doors: Iterable[Door], now: datetime) -> int 
 
 def too_many(request: HttpRequest, wait: int) -> HttpResponse:
     """429 in the caller's form: a page for people, a problem for programs."""
-    if request.path.startswith(API):
+    if request.path.startswith(open311.DOOR):
+        answer = open311.refused_here(request, Wrong.TOO_MANY)
+    elif request.path.startswith(API):
         answer = problem(request, 429, "web.too_many", _("Too many tries"))
     else:
         answer = render(request, "429.html", status=429)

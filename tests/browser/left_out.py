@@ -27,6 +27,8 @@ LEFT_OUT = {
     "accounts/landing/": ONWARD,
     "accounts/passkeys/login/": DATA,
     "api/v1/": DATA,
+    "open311/": DATA,
+    "open311/<anything:rest>": DATA,
     "api/v1/cases": DATA,
     "api/v1/cases/<case_id>": DATA,
     "api/v1/openapi.json": DATA,

@@ -4,21 +4,17 @@ A door keeps a photo before it calls the action; the action only writes the path
 takes up is swept by age.
 """
 
-import hashlib
-import os
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import IO, Any
 
 from django import forms
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from linli.cases.rules import NewPhoto
 from linli.kernel import pictures
+from linli.kernel.media import keep_photo
 from linli.kernel.pictures import Fault
 
 NO_PHOTO = _("“%(name)s” is not a photo. Please choose a JPG, PNG or WebP picture.")
@@ -35,10 +31,7 @@ TOO_MANY = ngettext_lazy("At most %(most)d photo.", "At most %(most)d photos.", 
 def keep(file: IO[bytes], name: str = "") -> NewPhoto:
     """Re-make a picture and put it into the media store; the same picture lands at one place."""
     made, width, height = remade(file, name)
-    digest = hashlib.sha256(made).hexdigest()
-    path = f"photos/{digest[:2]}/{digest[2:]}.jpg"
-    _put(Path(settings.MEDIA_ROOT) / path, made)
-    return NewPhoto(path, width, height)
+    return NewPhoto(keep_photo(made), width, height)
 
 
 def remade(file: IO[bytes], name: str = "") -> tuple[bytes, int, int]:
@@ -47,19 +40,6 @@ def remade(file: IO[bytes], name: str = "") -> tuple[bytes, int, int]:
         return pictures.remade(file)
     except pictures.NoPicture as no:
         raise forms.ValidationError(WORDS[no.fault], no.fault.value, {"name": name}) from no
-
-
-def _put(target: Path, content: bytes) -> None:
-    """Whole or not at all, and on disk before anybody is told it arrived."""
-    if target.exists():
-        target.touch()  # sent again, it is young again: the sweeper leaves it
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    Path(out.name).replace(target)
 
 
 class PhotoInput(forms.ClearableFileInput):

@@ -13,6 +13,7 @@ COMMANDS = {
     "jobs": ("linli.web.cli.jobs", "Say how the jobs are doing, and what is stuck."),
     "import": ("linli.web.cli.imports", "Take in files as a district office keeps them."),
     "cases": ("linli.web.cli.cases", "Say until when a kind of matter must be done, and why."),
+    "keys": ("linli.web.cli.keys", "Give keys to programs of others, list them, end them."),
     "search": ("linli.web.cli.search", "Build the search index anew."),
     "towns": ("linli.web.cli.towns", "Write, load and check the demonstration towns."),
 }

@@ -14,7 +14,15 @@ from linli.people.queries import is_demonstration
 from .backend import STRONG
 
 Handler = Callable[[HttpRequest], HttpResponse]
-OPEN = ("/accounts/", "/settings/", "/a11y/", "/system-feedback/", "/static/", "/demo/")
+OPEN = (
+    "/accounts/",
+    "/settings/",
+    "/a11y/",
+    "/system-feedback/",
+    "/static/",
+    "/demo/",
+    "/open311/",
+)
 
 
 def has_second_factor(account: Account) -> bool:

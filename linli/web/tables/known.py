@@ -13,6 +13,10 @@ from linli.cases import actions as cases_actions
 from linli.cases import queries as cases_queries
 from linli.cases.labels import settings as cases_labels
 from linli.cases.models import TABLES as CASES
+from linli.exchange import access as exchange_access
+from linli.exchange import actions as exchange_actions
+from linli.exchange.labels import open311 as exchange_labels
+from linli.exchange.models import TABLES as EXCHANGE
 from linli.kernel.actor import Actor
 from linli.kernel.dated import Row, Settable, Table
 from linli.kernel.refusals import Reason
@@ -51,6 +55,10 @@ def no_faults(_table: str, _row: Row) -> list[tuple[str, Reason]]:
     return []
 
 
+def nothing_touched(_table: str, _row: Row, _today: date) -> list[tuple[str, int]]:
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """What a room gives to the pages of its tables."""
@@ -71,6 +79,13 @@ ROOMS = {
         cases_access.why_not_set_up,
         cases_queries.touched,
         cases_queries.faults,
+    ),
+    "exchange": Room(
+        exchange_labels,
+        exchange_actions.set_rows,
+        exchange_actions.take_back,
+        exchange_access.why_not_set_up,
+        nothing_touched,
     ),
     "notices": Room(
         notices_labels,
@@ -159,6 +174,8 @@ BRIEF = {
     "people.notices": ("code", "title_zh"),
     "people.periods": ("code", "days"),
     "trail.retention": ("what", "days"),
+    "exchange.services": ("code", "kind", "name", "delivery", "round_m"),
+    "exchange.attributes": ("service", "code", "datatype", "required", "description"),
     "orgs.posts": ("name", "duties"),
     "orgs.body_forms": ("name", "kind", "level", "tier", "least", "most"),
     "orgs.teams": ("level", "post_code", "least"),
@@ -168,7 +185,7 @@ BRIEF = {
 }
 """Every table, in the order people look for them, and what its list shows."""
 
-KNOWN = CASES | ORGS | PLACES | NOTICES | PEOPLE | TRAIL
+KNOWN = CASES | EXCHANGE | ORGS | PLACES | NOTICES | PEOPLE | TRAIL
 
 SETTINGS = {
     name: Setting(KNOWN[name], presets.TABLES[f"{name}.csv"].row, ROOMS[name.split(".")[0]], brief)

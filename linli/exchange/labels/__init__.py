@@ -2,11 +2,10 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.exchange.rules import Fault, May, Why
+from linli.exchange.rules.rows import Kind, RunState
 from linli.kernel.refusals import Reason
 from linli.places.rules import redivision
-
-from .rules import Fault, May, Why
-from .rules.rows import Kind, RunState
 
 JOBS = {
     "exchange.redivide": _("Carry out decided plans of redivision"),
