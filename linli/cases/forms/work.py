@@ -76,7 +76,9 @@ class ExtensionForm(StepForm):
         super().__init__(*given, **more)
         if limit:
             most = Limit.parse(limit)
-            self.fields["more"].max_value = most.amount  # type: ignore[attr-defined]
-            self.fields["more"].help_text = _("At most %(most)s.") % {
-                "most": UNIT[most.unit] % {"n": most.amount}
-            }
+            self.fields["more"] = forms.IntegerField(
+                label=_("How much more time"),
+                help_text=_("At most %(most)s.") % {"most": UNIT[most.unit] % {"n": most.amount}},
+                min_value=1,
+                max_value=most.amount,
+            )

@@ -107,12 +107,13 @@ def _note(trace: Trace, notes: dict[str, Task]) -> str:
 
 
 def _asked(case: Case) -> dict[tuple[str, datetime], str]:
-    """What was asked for and decided, with the reason of each."""
+    """What was asked for and decided, with the reason of each; who got time told why for all."""
     said = {}
     for one in Order.objects.filter(case=case):
         said[ASKED[OrderKind(one.kind)], one.asked_at] = one.reason
         if one.decided_at and (verb := DECIDED.get((OrderKind(one.kind), OrderState(one.state)))):
-            said[verb, one.decided_at] = one.basis
+            told = (one.reason, one.basis) if verb == "case.extended" else (one.basis,)
+            said[verb, one.decided_at] = "\n".join(filter(None, told))
     return said
 
 

@@ -7,8 +7,10 @@ import pytest
 from django.utils import timezone
 
 from linli.cases import actions, queries
+from linli.cases.forms import ExtensionForm
 from linli.cases.models import Case, Deadline, Order, Task
 from linli.cases.queries import working
+from linli.cases.queries.story import story
 from linli.cases.rules import (
     Offer,
     Spot,
@@ -252,3 +254,22 @@ def test_what_is_over_is_not_supervised() -> None:
         actions.supervise(make.desk(), case.pk, why="x", now=NOON)
 
     assert no.value.reason is Why.WRONG_STATE
+
+
+@pytest.mark.django_db
+def test_the_reporter_reads_why_it_takes_longer_even_where_the_decision_has_no_words() -> None:
+    case, mine, man, _body = given_out()
+    actions.sign(man, mine.pk, now=NOON)
+    actions.ask_extension(man, mine.pk, reason="要等配件", more=1, now=NOON)
+    actions.grant_extension(make.desk(), case.pk, now=make.later(1))
+
+    told = {one.verb: one.words for one in story(case, [])}
+
+    assert told["case.extended"] == "要等配件"
+
+
+def test_too_much_time_is_said_beside_the_field() -> None:
+    form = ExtensionForm({"reason": "x", "more": "25"}, limit="24 wh")
+
+    assert "more" in form.errors
+    assert ExtensionForm({"reason": "x", "more": "24"}, limit="24 wh").is_valid()
