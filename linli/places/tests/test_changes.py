@@ -1,9 +1,10 @@
 """Changes of places: from a day on, with their history, and back again."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from linli.kernel.calendar import SHANGHAI
 from linli.kernel.refusals import NotAllowed, Refused
 from linli.places import actions, queries
 from linli.places.models import (
@@ -53,6 +54,18 @@ def test_a_new_name_stands_and_the_old_one_is_found(town: Area) -> None:
     assert verbs == {"place.change_decided", "place.changed"}
     assert (made.before, made.after, made.in_force_at) == ("梧桐小区 1", "梧桐东苑", NOON)
     assert Revision.objects.filter(pk="grid").exists()
+
+
+def test_today_begins_at_midnight_here(town: Area) -> None:
+    """Not at eight in the morning, when the day of UTC begins. (A change of today waited.)"""
+    home = compound(town)
+    early = datetime(2026, 12, 1, 0, 30, tzinfo=SHANGHAI)
+    wish = Wish(What.NAME, "梧桐东苑", early.date(), "青民发 1 号")
+
+    actions.change(KEEPER, home.path, wish, now=early.astimezone(UTC))
+
+    home.refresh_from_db()
+    assert home.name == "梧桐东苑"
 
 
 def test_a_name_of_a_later_day_waits(town: Area) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from linli.kernel.actor import CLERK
 from linli.kernel.paths import chain
 from linli.orgs import actions as orgs
@@ -81,7 +83,7 @@ def appear(person: Person, here: Scene, now: datetime) -> Account:
             public_phone=person.public_phone,
             synthetic=True,
         )
-        term = Term((now - timedelta(days=365)).date())
+        term = Term(timezone.localdate(now - timedelta(days=365)))
         orgs.appoint(CLERK, account.pk, seat, term, now=now)
     else:
         home = here.entrance.unit_set.order_by("number", "pk").first()
