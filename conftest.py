@@ -10,6 +10,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from tests import databases, postgres
+from tests.kept import CLUSTER, kept
 
 # A busy machine is not a fault: nothing fails because it was slow.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -35,6 +36,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     databases.become(postgres.OWNER)
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = None
+        databases.begin_with_what_is_kept()
+    elif kept(CLUSTER):
+        connection.settings_dict["TEST"]["TEMPLATE"] = connection.settings_dict["NAME"]
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Databases to fill and throw away: SQLite in a folder, PostgreSQL with `fsync` on."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests import postgres
+from tests.kept import CLUSTER, SQLITE, kept
 
 KINDS = ("postgres", "sqlite")
 DURABLE = {
@@ -56,7 +58,10 @@ def database(kind: str) -> Iterator[Database]:
         env["LINLI_LIMITS"] = "off"  # all clients of a bench have one address
         if kind == "sqlite":
             made = Database(kind, folder, env, env)
-            made.linli("migrate")
+            if path := kept(SQLITE):
+                shutil.copy(path, folder)
+            else:
+                made.linli("migrate")
             yield made
             return
         server = postgres.start(DURABLE)
@@ -68,17 +73,11 @@ def database(kind: str) -> Iterator[Database]:
 
 def _on(server: postgres.Server, folder: Path, env: dict[str, str]) -> Database:
     at = f"@/linli?host={server.folder}"
-    where = postgres.programs()
-    postgres.run(
-        where / "createdb", "-h", server.folder, "-U", postgres.SYSTEM_USER,
-        "--owner", postgres.OWNER, "linli",
-    )  # fmt: skip
-    owner = {
-        **env,
-        "LINLI_DATABASE_URL": f"postgres://{postgres.OWNER}{at}",
-        "LINLI_APP_ROLE": postgres.APP,
-    }
+    address = f"postgres://{postgres.OWNER}{at}"
+    owner = {**env, "LINLI_DATABASE_URL": address, "LINLI_APP_ROLE": postgres.APP}
     app = {**env, "LINLI_DATABASE_URL": f"postgres://{postgres.APP}{at}"}
     made = Database("postgres", folder, app, owner)
-    made.linli("migrate", owner=True)
+    if not kept(CLUSTER):
+        postgres.create(server)
+        made.linli("migrate", owner=True)
     return made

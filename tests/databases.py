@@ -2,11 +2,13 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
 from django.db.models import Model
 
 from linli.kernel.append_only import apply_rights
+from tests.kept import fill
 from tests.postgres import APP, OWNER
 
 
@@ -16,6 +18,22 @@ def become(role: str) -> None:
         return
     connection.close()
     connection.settings_dict["USER"] = role
+
+
+def begin_with_what_is_kept() -> None:
+    """On SQLite: a database that is made is filled at once, and nothing is left to migrate."""
+    creation: Any = connection.creation
+    empty = creation._create_test_db
+
+    def filled(*asked: Any, **more: Any) -> str:
+        name: str = empty(*asked, **more)
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        connection.ensure_connection()
+        fill(connection.connection)
+        return name
+
+    creation._create_test_db = filled
 
 
 def lend_tables() -> None:

@@ -5,6 +5,7 @@ Only the first process starts a server; xdist's workers find its address in the 
 Every skipped or expected failure is a failure: what is not tested is not done.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -20,6 +21,7 @@ pytest.register_assert_rewrite("tests.browser.checks")
 KINDS = {"sqlite", "postgres"}
 TOUCHES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 DRIVES_BROWSER = {"page", "browser", "context", "new_context"}
+RARELY = (50_000, 20, 50)
 
 started: list[postgres.Server] = []
 folders: list[Path] = []
@@ -73,7 +75,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Playwright keeps an event loop in the thread; runs without a browser stay strict."""
+    """Playwright keeps an event loop in the thread; runs without a browser stay strict.
+
+    What was loaded until now stays: Python need not look through it for rubbish again and again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*RARELY)
     if any(item.get_closest_marker("browser") for item in session.items):
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from tests.kept import CLUSTER, kept
+
 OWNER = "linli_owner"
 APP = "linli_app"
 SYSTEM_USER = "postgres"
@@ -20,7 +22,7 @@ KEEPER = """
 folder=$1; shift
 "$@" > "$folder/log" 2>&1 & server=$!
 read -r _
-kill -INT "$server"; wait "$server"
+kill -INT "$server" 2> /dev/null; wait "$server"
 rm -rf "$folder"
 """
 
@@ -84,18 +86,22 @@ def run(*command: str | Path) -> None:
 
 
 def start(changed: Mapping[str, str] = MappingProxyType({})) -> Server:
-    """Make a cluster, start it on a socket in its folder, and create the two roles.
+    """Make a cluster, or copy the one that is kept, and start it on a socket in its folder.
 
-    `changed` settings replace those of the tests, which care for speed and not for safety.
+    It has the two roles; a copy has the migrated database too. `changed` settings replace those
+    of the tests, which care for speed and not for safety.
     """
     where = programs()
     folder = Path(tempfile.mkdtemp(prefix="linli-pg-", dir="/tmp"))
     if not os.geteuid():
         shutil.chown(folder, SYSTEM_USER, SYSTEM_USER)
-    run(
-        where / "initdb", "--pgdata", folder / "data", "--username", SYSTEM_USER,
-        "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync",
-    )  # fmt: skip
+    if cluster := kept(CLUSTER):
+        run("cp", "-r", cluster, folder / "data")
+    else:
+        run(
+            where / "initdb", "--pgdata", folder / "data", "--username", SYSTEM_USER,
+            "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync",
+        )  # fmt: skip
     settings = [
         word
         for name, value in {**SETTINGS, **changed, "unix_socket_directories": folder}.items()
@@ -110,18 +116,19 @@ def start(changed: Mapping[str, str] = MappingProxyType({})) -> Server:
     )
     server = Server(folder, keeper)
     wait_until_it_answers(where, folder)
-    create_roles(where, folder)
+    if not kept(CLUSTER):
+        create_roles(where, folder)
     return server
 
 
 def wait_until_it_answers(where: Path, folder: Path) -> None:
-    for _ in range(300):
+    for _ in range(1500):
         ready = subprocess.run(  # noqa: S603
             [where / "pg_isready", "-q", "-h", folder, "-U", SYSTEM_USER], check=False
         )
         if not ready.returncode:
             return
-        time.sleep(0.1)
+        time.sleep(0.02)
     log = folder / "log"
     raise NoPostgresError(log.read_text() if log.exists() else "PostgreSQL did not start")
 
@@ -134,3 +141,21 @@ def create_roles(where: Path, folder: Path) -> None:
         "-c", f"CREATE ROLE {OWNER} LOGIN CREATEDB NOSUPERUSER",
         "-c", f"CREATE ROLE {APP} LOGIN NOSUPERUSER NOCREATEDB",
     )  # fmt: skip
+
+
+def create(server: Server) -> str:
+    """An empty database of the owner's; its address for him who migrates it."""
+    run(
+        programs() / "createdb", "-h", server.folder, "-U", SYSTEM_USER, "--owner", OWNER, "linli",
+    )  # fmt: skip
+    return f"postgres://{OWNER}@/linli?host={server.folder}"
+
+
+def keep(server: Server, cluster: Path) -> None:
+    """Stop the server in good order and keep a copy of its cluster."""
+    data = server.folder / "data"
+    run(programs() / "pg_ctl", "stop", "--pgdata", data, "--mode", "fast")
+    shutil.copytree(data, cluster)
+    if not os.geteuid():
+        for path in (cluster, *cluster.rglob("*")):
+            shutil.chown(path, SYSTEM_USER, SYSTEM_USER)

@@ -1,16 +1,17 @@
 """Nobody sees what is not his: every route, every role, matters near and far. (R11)"""
 
 import re
-from copy import deepcopy
-from pathlib import Path
+from collections.abc import Generator
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 
 from linli.cases.tests import town
+from linli.notices.pages import printed
+from linli.places import pages as places_pages
 from linli.trail.models import Trace
 from tests import routes
 from tests.district import ROLES, SEES, District, district
@@ -20,22 +21,54 @@ pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r'csrfmiddlewaretoken" value="\w+|X-CSRFToken": "\w+')
 OPENS = {"caller": ("/number/", "/contact/"), "community": ("/names/",)}
 OPENED = {"caller": {"13888888888"}, "community": {"司马resident"}}
+PRINTERS = (places_pages, printed)
 STEPS = {"desk": "publish", "w": "finish"}
 
 
-@pytest.fixture
-def here(settings: Any, tmp_path: Path) -> District:
-    settings.MEDIA_ROOT, settings.LINLI_LIMITS = tmp_path, "off"
-    return district()
+class Passing(Client):
+    """A browser that keeps nothing of an answer; so all may ask with the same one."""
+
+    def request(self, **asked: Any) -> Any:
+        made: Any = super(Client, self).request(**asked)
+        return self.handler(made.environ)
+
+
+@pytest.fixture(scope="module")
+def here(
+    django_db_setup: None,  # noqa: ARG001  (the tables stand before it)
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Generator[District]:
+    """One district for all of this file: no request leaves anything behind.
+
+    What is printed stays the page it is printed from, in which words can be looked for.
+    """
+    media = tmp_path_factory.mktemp("media")
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=media, LINLI_LIMITS="off"),
+        transaction.atomic(),
+    ):
+        for printer in PRINTERS:
+            patch.setattr(printer, "pdf", str.encode)
+        yield district()
+        transaction.set_rollback(True)
+
+
+def browser_of(here: District, role: str) -> Client:
+    signed_in = town.client(here.accounts.get(role))
+    passing = Passing()
+    passing.cookies = signed_in.cookies
+    return passing
 
 
 def ask(client: Client, method: str, path: str) -> HttpResponse:
-    """One request, of which nothing stays, neither here nor in the browser."""
-    kept = deepcopy(client.cookies)
+    """One request, of which nothing stays."""
     with transaction.atomic():
         answer: HttpResponse = getattr(client, method)(path)
         transaction.set_rollback(True)
-    client.cookies = kept
+    assert answer.status_code != 500, path
     return answer
 
 
@@ -80,7 +113,7 @@ def test_every_route_has_a_line() -> None:
 def test_every_route_answers_somebody_on_this_database(here: District) -> None:
     """The matrix below has one answer wherever the rows lie and runs on SQLite alone."""
     given = given_for(here, here.matters["own"])
-    clients = {role: town.client(here.accounts.get(role)) for role in ROLES}
+    clients = {role: browser_of(here, role) for role in ROLES}
     wrong = []
     for route, reach in routes.ROUTES.items():
         for role in sorted(reach & set(ROLES))[:1]:
@@ -96,7 +129,7 @@ def test_every_route_answers_somebody_on_this_database(here: District) -> None:
 def test_a_role_reaches_its_pages_and_reads_nobody_elses_words(here: District, role: str) -> None:
     given = given_for(here, here.matters["own"])
     never = forbidden(here, role)
-    client = town.client(here.accounts.get(role))
+    client = browser_of(here, role)
     wrong = []
     for route in routes.routes():
         reached = False
@@ -119,7 +152,7 @@ def test_what_is_hidden_answers_like_what_does_not_exist(here: District, role: s
     nothing = given_for(here, None)
     of_matters = [one for one in routes.ROUTES if routes.OF_A_MATTER.search(one)]
     never = forbidden(here, role)
-    client = town.client(here.accounts.get(role))
+    client = browser_of(here, role)
     for route in of_matters:
         for method in ("get", "post"):
             absent = without(told(ask(client, method, path_of(route, nothing))), nothing)
@@ -142,13 +175,7 @@ def test_the_table_of_who_sees_what_is_not_empty(here: District, role: str) -> N
         for name, matter in here.matters.items()
         for path in ("desk/case/<str:number>/", "case/<str:number>/", "w/<uuid:task_id>/")
         if matter.words
-        in told(
-            ask(
-                town.client(here.accounts.get(role)),
-                "get",
-                path_of(path, given_for(here, matter)),
-            )
-        )
+        in told(ask(browser_of(here, role), "get", path_of(path, given_for(here, matter))))
     }
 
     assert seen == SEES[role] - ({"own"} if role == "department" else set())
