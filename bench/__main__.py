@@ -9,6 +9,7 @@ import click
 from .figure import Figure
 
 BENCHES = {
+    "cases": "matters through their lives over HTTP, a million stored; spikes; clocks that end",
     "load": "the demonstration town into SQLite and PostgreSQL: seconds, memory, longest lock",
     "locate": "a point to its grid cell among 100,000 polygons, beside the bare tree",
     "leaf": "the trail's leaf in a report: the same statements with and without it",
@@ -35,6 +36,7 @@ def main(names: tuple[str, ...], *, as_json: bool, rounds: int, small: bool) -> 
     """Measure NAME… (all where none is given). Ends with status 1 below a floor.
 
     \b
+    cases    matters through their lives over HTTP
     load     the demonstration town into SQLite and PostgreSQL
     locate   a point to its grid cell among 100,000 polygons
     leaf     what the trail's leaf costs a report

@@ -38,7 +38,7 @@ def _fixed(sample: models.Model, varying: tuple[str, ...]) -> dict[str, Any]:
 
 def _copy(sample: models.Model, varying: tuple[str, ...], rows: Iterable[Row]) -> None:
     fixed = _fixed(sample, varying)
-    names = ", ".join((*varying, *fixed))
+    names = ", ".join(f'"{name}"' for name in (*varying, *fixed))
     tail = "".join(f"\t{_fixed_cell(value)}" for value in fixed.values()) + "\n"
     with (
         connection.cursor() as cursor,
@@ -73,7 +73,7 @@ def moment(value: datetime) -> str:
 
 def _execute(sample: models.Model, varying: tuple[str, ...], rows: Iterable[Row]) -> None:
     fixed = _fixed(sample, varying)
-    names = ", ".join((*varying, *fixed))
+    names = ", ".join(f'"{name}"' for name in (*varying, *fixed))
     places = ", ".join(["?"] * len(varying) + [_literal(value) for value in fixed.values()])
     statement = f"INSERT INTO {sample._meta.db_table} ({names}) VALUES ({places})"  # noqa: S608
     connection.ensure_connection()

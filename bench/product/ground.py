@@ -6,6 +6,7 @@
 import sys
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -73,6 +74,7 @@ def session(username: str, post: str, area: str) -> str:
         username=username, joined_at=timezone.now(), synthetic=True, demo_role=username
     )
     if post:
+        Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={})
         Appointment.objects.create(
             account=account,
             post_code=post,

@@ -1,6 +1,7 @@
 """Many cases, each with its task and two traces: `python -m bench.product.million COUNT`.
 
-Prints the seconds it took.
+Prints the seconds it took. With `sealing` behind it the traces wait for the sealer, where the
+district goes on working afterwards.
 """
 
 import json
@@ -106,8 +107,8 @@ def tasks(given: list[Matter], bodies: list[str]) -> Iterator[bulk.Row]:
         )  # fmt: skip
 
 
-def traces(given: list[Matter]) -> Iterator[bulk.Row]:
-    """Two a case, already sealed; the salts and commitments are only of the right length."""
+def traces(given: list[Matter], *, sealed: bool) -> Iterator[bulk.Row]:
+    """Two a case; the salts and commitments are only of the right length."""
     place, raw = 0, bulk.raw()
     for one in given:
         dust = os.urandom(128)
@@ -116,11 +117,11 @@ def traces(given: list[Matter]) -> Iterator[bulk.Row]:
             part = dust[step * 64 : step * 64 + 64]
             yield (
                 f"{one.case_id[:24]}{place:08x}", verb, one.case_id, one.reported_at,
-                raw(part[:32]), raw(part[32:]), place,
+                raw(part[:32]), raw(part[32:]), place if sealed else None,
             )  # fmt: skip
 
 
-def make(count: int, now: datetime) -> None:
+def make(count: int, now: datetime, *, sealed: bool) -> None:
     given = list(matters(count, now))
     kinds = [pk.hex for pk in Kind.objects.values_list("pk", flat=True)]
     bodies = [pk.hex for pk in Org.objects.values_list("pk", flat=True)]
@@ -128,20 +129,20 @@ def make(count: int, now: datetime) -> None:
         bulk.put(Case(source="snap", place="3 号楼"), CASE, cases(given, kinds))
         bulk.put(Task(), TASK, tasks(given, bodies))
         facts = {"source": "snap", "area": "07/01/01/", "emergency": False}
-        bulk.put(Trace(actor_id=new_id(), facts=facts), TRACE, traces(given))
+        bulk.put(Trace(actor_id=new_id(), facts=facts), TRACE, traces(given, sealed=sealed))
     homes = Case.objects.order_by().values_list("community_path", "state").annotate(n=Count("pk"))
     Counter.objects.bulk_create(
         Counter(name=f"cases.{state}", area=home, value=n) for home, state, n in homes
     )
 
 
-def main(count: int) -> None:
+def main(count: int, *, sealed: bool) -> None:
     ground.lay(COMMUNITIES)
     began = time.perf_counter()
-    make(count, timezone.now())
+    make(count, timezone.now(), sealed=sealed)
     took = time.perf_counter() - began
     sys.stdout.write(json.dumps({"seconds": took}) + "\n")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sealed="sealing" not in sys.argv)

@@ -132,9 +132,13 @@ def _key(row: Row, key: Sequence[str]) -> tuple[object, ...]:
     return tuple(row[field] for field in key)
 
 
-def in_force(model: type[D], today: date, *key: str) -> list[D]:
-    """The last row of each key that holds today, in the order of the keys; ended things are out."""
-    rows = model._default_manager.filter(STANDS, valid_from__lte=today).order_by("valid_from")
+def in_force(model: type[D], today: date, *key: str, **only: object) -> list[D]:
+    """The last row of each key that holds today, in the order of the keys; ended things are out.
+
+    `only` leaves out keys that are not asked for, as in `code__in=[…]`.
+    """
+    rows = model._default_manager.filter(STANDS, valid_from__lte=today, **only)
+    rows = rows.order_by("valid_from")
     last = {_key(vars(row), key): row for row in rows}
     return [last[found] for found in sorted(last, key=str) if not last[found].ended]
 

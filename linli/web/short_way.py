@@ -19,7 +19,7 @@ from django.http import HttpResponse
 from django.middleware.security import SecurityMiddleware
 from pydantic import ValidationError
 
-from linli.cases import api as cases
+from linli.cases.api import matters as cases
 from linli.kernel.actor import ANONYMOUS
 from linli.kernel.refusals import Refused
 

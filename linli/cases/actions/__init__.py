@@ -3,7 +3,7 @@
 from .asking_again import ask_reopen, decline_reopen
 from .calendar import count_again
 from .desk import accept, ask, reject, triage
-from .dispatching import dispatch, redispatch
+from .dispatching import dispatch, redispatch, take_on
 from .forgetting import forget_contacts
 from .ground import (
     bring_into_force,
@@ -89,6 +89,7 @@ __all__ = [
     "supplement",
     "take_back",
     "take_back_change",
+    "take_on",
     "triage",
     "unask",
     "unmerge",

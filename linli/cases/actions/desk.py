@@ -3,46 +3,21 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
-
 from linli.cases import access, queries
-from linli.cases.models import Case, Kind, Question
+from linli.cases.models import Case, Question
 from linli.cases.rules import State, Step, Why, why_not_add
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
-from linli.trail.actions import count, record
+from linli.trail.actions import record
 
-from .moving import move, promise, refuse_step
+from .moving import move, refuse_step
+from .naming import called, named
 from .outcome import end_if_done
 from .taking_back import take_back
 from .telling import tell_reporters
 
-TITLE = 120
 REASON = 400
-NAMED = {"kind", "title", "emergency", "complaint"}
-
-
-def named(
-    case: Case, *, kind_code: str, title: str, emergency: bool, complaint: bool, now: datetime
-) -> set[str]:
-    """Set what the desk calls the matter; an empty code means that the kind is not known yet."""
-    refuse_if(Why.NO_TITLE if not title.strip() else None)
-    kind: Kind | None = None
-    if kind_code:
-        kind = queries.kind_of(kind_code, timezone.localdate(now))
-        refuse_if(Why.UNKNOWN_KIND if kind is None else None)
-    urgent = emergency or (kind is not None and kind.emergency)
-    if urgent is not case.emergency:
-        count("cases.emergency", case.community_path, urgent - case.emergency)
-    case.kind, case.title = kind, title.strip()[:TITLE]
-    case.emergency, case.complaint = urgent, complaint
-    return NAMED | promise(case, now)
-
-
-def called(case: Case) -> tuple[object, ...]:
-    """What the desk has called the matter so far."""
-    return case.kind_id, case.title, case.emergency, case.complaint
 
 
 @action

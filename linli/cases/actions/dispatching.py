@@ -25,7 +25,9 @@ from linli.places.models import GridCell
 from linli.trail.actions import record
 
 from .moving import move, promise, refuse_step, remark
+from .naming import named
 from .outcome import end_if_done
+from .telling import tell_reporters
 
 ASK = 400
 
@@ -93,16 +95,51 @@ def dispatch(
     refuse_step(case, (), Step.DISPATCH)
     refuse_offers(case, (), offers)
 
-    changed = {"accepted_at", "dispatched_at"}
+    changed = set() if case.due_at else promise(case, now)
+    send(actor, case, offers, ask, now, *changed)
+    return case
+
+
+@action
+def take_on(  # noqa: PLR0913  (what the desk calls a matter, and to whom it goes)
+    actor: Actor,
+    case_id: UUID,
+    *,
+    kind_code: str,
+    title: str,
+    emergency: bool = False,
+    complaint: bool = False,
+    offers: Sequence[Offer],
+    ask: str = "",
+    now: datetime,
+) -> list[Task]:
+    """Accept a report and hand it over at once, where the desk knows whose it is. (受理并派单)"""
+    case = queries.hold(case_id)
+    for step in (Step.ACCEPT, Step.DISPATCH):
+        forbid_if(access.why_not(actor, case, step))
+    refuse_step(case, (), Step.ACCEPT)
+    changed = named(
+        case, kind_code=kind_code, title=title, emergency=emergency, complaint=complaint, now=now
+    )
+    refuse_offers(case, (), offers)
+
+    record(actor, "case.accepted", case.pk, now, kind=kind_code, emergency=case.emergency)
+    tasks = send(actor, case, offers, ask, now, *changed)
+    tell_reporters(actor, case, "case.accepted", now)
+    return tasks
+
+
+def send(
+    actor: Actor, case: Case, offers: Sequence[Offer], ask: str, now: datetime, *changed: str
+) -> list[Task]:
+    """The step itself, inside the caller's action: the tasks, the new state, the trace."""
     case.accepted_at = case.accepted_at or now
-    if case.due_at is None:
-        changed |= promise(case, now)
     case.dispatched_at = now
-    offer(case, offers, ask, now)
-    move(case, State.DISPATCHED, now, *changed)
+    tasks = offer(case, offers, ask, now)
+    move(case, State.DISPATCHED, now, "accepted_at", "dispatched_at", *changed, tasks=tasks)
 
     record(actor, "case.dispatched", case.pk, now, **owners(offers))
-    return case
+    return tasks
 
 
 @action

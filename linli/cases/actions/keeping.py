@@ -1,9 +1,10 @@
 """The clocks follow what happened; no action starts or stops one. (时限随办理)"""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from linli.cases import access, queries
-from linli.cases.models import Case, Deadline
+from linli.cases.models import Case, Deadline, Task
 from linli.cases.rules import DeadlineKind, Span
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
@@ -11,29 +12,30 @@ from linli.kernel.refusals import forbid_if
 from linli.trail.actions import record
 
 AT_ONCE = 500
-COUNTED = ("limit", "due_at", "provisional", "why", "pauses")
+FOLLOWS = ("limit", "due_at", "provisional", "why", "pauses", "met_at", "void_at")
 
 
-def keep_deadlines(case: Case, now: datetime) -> None:
+def keep_deadlines(case: Case, now: datetime, tasks: Sequence[Task] | None = None) -> None:
     """Bring the rows in line with what has happened to a matter; twice changes nothing.
 
     A clock once counted stays as it was counted, and one that is owed again (a merge undone) is the
     same clock. The one of the whole matter is kept with the
     matter (`promise`, `resume`, `count_again`) and its row says the same.
     """
-    wanted = {span.key: span for span in queries.spans_of(case)}
-    changed = []
+    wanted = {span.key: span for span in queries.spans_of(case, tasks)}
+    changed: list[tuple[Deadline, list[str]]] = []
     for row in queries.all_deadlines(case):
         span = wanted.pop((row.kind, row.task_id, row.started_at), None)
-        if _follow(row, span, case, now):
-            changed.append(row)
-    Deadline.objects.bulk_update(changed, [*COUNTED, "met_at", "void_at"])
+        if names := _follow(row, span, case, now):
+            changed.append((row, names))
+    for row, names in changed:
+        row.save(update_fields=names)
     new = (_begun(case, span, now) for span in wanted.values())
     Deadline.objects.bulk_create(row for row in new if row)
 
 
-def _follow(row: Deadline, span: Span | None, case: Case, now: datetime) -> bool:
-    """Let a row end, begin again or be counted anew; True where that changed it."""
+def _follow(row: Deadline, span: Span | None, case: Case, now: datetime) -> list[str]:
+    """Let a row end, begin again or be counted anew; the columns that this changed."""
     stood = _facts(row)
     if span is None:
         row.void_at = None if row.met_at else row.void_at or now
@@ -42,11 +44,12 @@ def _follow(row: Deadline, span: Span | None, case: Case, now: datetime) -> bool
         row.met_at = (row.met_at or span.met_at or now) if span.met else None
         if row.kind == DeadlineKind.RESOLVE and case.due_at:
             _as_promised(row, case, case.due_at)
-    return _facts(row) != stood
+    stands = _facts(row)
+    return [name for name in FOLLOWS if stands[name] != stood[name]]
 
 
-def _facts(row: Deadline) -> tuple[object, ...]:
-    return (*(getattr(row, name) for name in COUNTED), row.met_at, row.void_at)
+def _facts(row: Deadline) -> dict[str, object]:
+    return {name: getattr(row, name) for name in FOLLOWS}
 
 
 def _as_promised(row: Deadline, case: Case, due_at: datetime) -> Deadline:

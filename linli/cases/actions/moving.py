@@ -11,6 +11,7 @@ from linli.cases.rules import (
     IN_HANDS,
     NO_ORDERS,
     OPEN,
+    OUT,
     PHOTOS_TO_CHECK,
     REOPEN_ASKED,
     SIGNED_OFF,
@@ -29,7 +30,7 @@ from linli.cases.rules import (
 )
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Overtaken, Refused
-from linli.trail.actions import count
+from linli.trail.actions import count, count_all
 
 from .keeping import keep_deadlines
 
@@ -51,8 +52,13 @@ def refuse_step(
     raise Refused(why)
 
 
-def move(case: Case, to: State, now: datetime, *changed: str) -> None:
-    """Write the case in the state a step led to, with the columns the step changed."""
+def move(
+    case: Case, to: State, now: datetime, *changed: str, tasks: Sequence[Task] | None = None
+) -> None:
+    """Write the case in the state a step led to, with the columns the step changed.
+
+    `tasks` are all of the case as they stand now, where the step has them.
+    """
     since = State(case.state)
     case.state = to
     _count(case, since, to)
@@ -60,8 +66,9 @@ def move(case: Case, to: State, now: datetime, *changed: str) -> None:
         case.overdue_at = case.due_at
     case.next_due_at = queries.next_due(case, now)
     case.save(update_fields={"state", "next_due_at", "overdue_at", *changed})
-    _end_orders(case, to, now)
-    keep_deadlines(case, now)
+    if since in OUT:
+        _end_orders(case, to, now)
+    keep_deadlines(case, now, tasks)
 
 
 def _end_orders(case: Case, to: State, now: datetime) -> None:
@@ -74,20 +81,20 @@ def _end_orders(case: Case, to: State, now: datetime) -> None:
 
 def _count(case: Case, since: State, to: State) -> None:
     """The figures of the community follow the case. (计数)"""
-    area = case.community_path
+    changes: list[tuple[str, int]] = []
     if since is not to:
-        count(f"cases.{since}", area, -1)
-        count(f"cases.{to}", area)
+        changes += [(f"cases.{since}", -1), (f"cases.{to}", 1)]
     opened = (to in OPEN) - (since in OPEN)
     if case.emergency and opened:
-        count("cases.emergency", area, opened)
+        changes.append(("cases.emergency", opened))
     taken = (to in IN_HANDS) - (since in IN_HANDS)
     if case.overdue_at and taken:
-        count("cases.overdue", area, taken)
+        changes.append(("cases.overdue", taken))
     if since is not to and to is State.VERIFIED and case.call_back is None:
-        count(TO_CALL, area)
+        changes.append((TO_CALL, 1))
     if since is not to and to is State.CLOSED and case.closed_at:
-        count(closed_on(timezone.localdate(case.closed_at)), area)
+        changes.append((closed_on(timezone.localdate(case.closed_at)), 1))
+    count_all([(name, case.community_path, delta) for name, delta in changes])
 
 
 def heard_at_last(case: Case, outcome: CallBack | None) -> None:

@@ -42,7 +42,7 @@ def call_done(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) ->
     """Every part is signed off: ask the reporter, and look at the result where it is drawn."""
     lead = next(t for t in tasks if t.part == Part.LEAD and t.state == TaskState.ACCEPTED_BY_LEAD)
     case.handled_at, case.handled_by = now, lead.finished_by
-    move(case, State.HANDLED, now, "handled_at", "handled_by")
+    move(case, State.HANDLED, now, "handled_at", "handled_by", tasks=tasks)
     record(actor, "case.handled", case.pk, now, task=str(lead.pk), owner=str(lead.owner))
 
     share = queries.share_of(case, timezone.localdate(now))

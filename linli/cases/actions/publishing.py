@@ -11,8 +11,8 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if, refuse_if
 from linli.trail.actions import count, record
 
-from .desk import TITLE
 from .moving import refuse_step
+from .naming import TITLE
 
 
 @action

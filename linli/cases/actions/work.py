@@ -74,9 +74,9 @@ def sign(actor: Actor, task_id: UUID, *, now: datetime) -> Task:
     task.save(update_fields=["state", "signed_at", "signed_by"])
     first = case.state == State.DISPATCHED
     if first:
-        move(case, State.IN_PROGRESS, now)
+        move(case, State.IN_PROGRESS, now, tasks=tasks)
     else:
-        keep_deadlines(case, now)
+        keep_deadlines(case, now, tasks)
 
     record(actor, "case.signed", case.pk, now, task=str(task.pk), owner=str(task.owner))
     if first:
@@ -94,7 +94,7 @@ def contact(actor: Actor, task_id: UUID, *, now: datetime) -> Task:
     task.state = NEXT[TaskState(task.state), Step.CONTACT]
     task.contacted_at = now
     task.save(update_fields=["state", "contacted_at"])
-    keep_deadlines(case, now)
+    keep_deadlines(case, now, tasks)
 
     record(actor, "case.contacted", case.pk, now, task=str(task.pk), owner=str(task.owner))
     return task
@@ -113,7 +113,7 @@ def measure(actor: Actor, task_id: UUID, *, note: str, now: datetime) -> Task:
     task.measured_at = now
     task.save(update_fields=["measured_at"])
     remark(actor, case, Step.MEASURE, note, now)
-    keep_deadlines(case, now)
+    keep_deadlines(case, now, tasks)
 
     record(actor, "case.measured", case.pk, now, task=str(task.pk), owner=str(task.owner))
     return task
@@ -142,7 +142,7 @@ def finish(
     if all_signed_off(one.facts for one in tasks):
         call_done(actor, case, tasks, now)
     else:
-        keep_deadlines(case, now)
+        keep_deadlines(case, now, tasks)
     return task
 
 

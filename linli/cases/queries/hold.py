@@ -46,10 +46,9 @@ def sorted_tasks(tasks: QuerySet[Task]) -> list[Task]:
 
 def hold_task(task_id: UUID) -> tuple[Case, list[Task], Task]:
     """Lock the case of a task; the task as it stands then."""
-    case_id = Task.objects.filter(pk=task_id).values_list("case_id", flat=True).first()
-    if case_id is None:
+    case = locked().filter(pk__in=Task.objects.filter(pk=task_id).values("case_id")).first()
+    if case is None:
         raise NotAllowed(Why.NOT_YOUR_TASK)
-    case = hold(case_id)
     tasks = tasks_of(case)
     return case, tasks, next(task for task in tasks if task.pk == task_id)
 

@@ -42,7 +42,8 @@ def left_behind(actor: Actor, shift: Shift, now: datetime) -> LeftBehind:
 
     The shift gave its holder the sight of the area; that it has ended takes nothing from this.
     """
-    _name, duties = duties_of_posts(shift.duty_on).get(shift.roster.post_code, ("", []))
+    code = shift.roster.post_code
+    _name, duties = duties_of_posts(shift.duty_on, [code]).get(code, ("", []))
     if not {str(one) for one in SIGHT} & set(duties):
         return LeftBehind()
     here = within(shift.roster.area_path) & ~hidden(actor) & Q(complaint=False)

@@ -27,6 +27,7 @@ from .hearing import (
 from .moves import (
     MOVES,
     NEXT,
+    OUT,
     PRESSING,
     Facts,
     Step,
@@ -98,6 +99,7 @@ __all__ = [
     "NEXT",
     "NO_ORDERS",
     "OPEN",
+    "OUT",
     "PHOTOS",
     "PHOTOS_TO_CHECK",
     "PRESSING",

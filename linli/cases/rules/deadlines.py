@@ -52,6 +52,12 @@ class TaskTimes:
     measured_at: datetime | None = None
     finished_at: datetime | None = None
 
+    @property
+    def awaits_contact(self) -> bool:
+        """Whether its clock of the first contact depends on who can be reached."""
+        gone = {TaskState.RETURNED, TaskState.RELEASED}
+        return self.part is Part.LEAD and self.state not in gone and not _done_unasked(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Times:

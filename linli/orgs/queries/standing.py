@@ -1,5 +1,6 @@
 """Who stands where today."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -46,9 +47,10 @@ def posts_in_force(today: date) -> dict[str, Post]:
     return {post.code: post for post in in_force(Post, today, "code")}
 
 
-def duties_of_posts(today: date) -> dict[str, tuple[str, list[str]]]:
+def duties_of_posts(today: date, codes: Collection[str]) -> dict[str, tuple[str, list[str]]]:
     """Post code → its name and duties, as the preset in force today has them."""
-    return {code: (post.name, post.duties) for code, post in posts_in_force(today).items()}
+    found = in_force(Post, today, "code", code__in=sorted(codes))
+    return {post.code: (post.name, post.duties) for post in found}
 
 
 def actor_for(account: Account) -> Actor:
@@ -63,9 +65,10 @@ def actor_for(account: Account) -> Actor:
     held = [one for one in appointments_of(account.pk, today) if running_org(one, today)]
     if not held:
         return Actor(account.pk)
-    posts = duties_of_posts(today)
     bodies = frozenset(one.org_id for one in held)
     seen = watch(now, orgs=bodies)
+    codes = {one.post_code for one in held} | {one.post_code for one in seen.on(account.pk)}
+    posts = duties_of_posts(today, codes)
     duties = {
         (duty, one.area_path)
         for one in seen.on(account.pk)

@@ -66,7 +66,9 @@ def test_a_stranger_sets_nothing(load: Callable[..., int]) -> None:
 def test_a_post_is_read_as_it_holds_today() -> None:
     actions.load_posts(SETTER, [POST], now=NOON)
 
-    assert queries.duties_of_posts(NOON.date()) == {"grid_worker": ("网格员", ["cases.handle"])}
+    found = queries.duties_of_posts(NOON.date(), ["grid_worker", "no_such_post"])
+
+    assert found == {"grid_worker": ("网格员", ["cases.handle"])}
 
 
 def test_the_districts_own_bodies_are_founded_once() -> None:

@@ -17,7 +17,7 @@ from .reading import follow, turn_page
 from .sealing import SEALED_AT_ONCE, seal
 from .settings import bounds_of, said, set_own, take_back_own
 from .sweeping import sweep_files
-from .tracing import claim, count, new_trace, record
+from .tracing import claim, count, count_all, new_trace, record
 
 __all__ = [
     "FOLDED_AT_ONCE",
@@ -27,6 +27,7 @@ __all__ = [
     "claim",
     "claim_errand",
     "count",
+    "count_all",
     "fail_errand",
     "finish_errand",
     "fold",

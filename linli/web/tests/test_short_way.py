@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.test.client import ClientHandler
 
-from linli.cases import api
+from linli.cases.api import matters as api
 from linli.cases.models import Case
 from linli.cases.tests.make import NOON, PHONE
 from linli.places import actions as places

@@ -74,6 +74,15 @@ def measure() -> Scene:
     )
 
 
+def take_on() -> Scene:
+    case, body = make.report().case, make.org()
+    return _desk(
+        lambda who: actions.take_on(
+            who, case.pk, kind_code="", title="灯不亮", offers=[Offer(body.pk)], now=NOON
+        )
+    )
+
+
 def supervise() -> Scene:
     case = make.dispatched()
     return _desk(lambda who: actions.supervise(who, case.pk, why="今天办好", now=NOON))
