@@ -22,6 +22,7 @@ KINDS = {
     "09": "bodies",
     "10": "bodies",
     "11": "bodies",
+    "13": "territory",
 }
 SETTINGS = {"12": "places.features.csv"}
 """Files of a town that are no import but a table of settings."""
