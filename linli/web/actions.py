@@ -64,7 +64,7 @@ def set_up_district(  # noqa: PLR0913  (what the wizard asks)
         CLERK,
         account.pk,
         Seat(centre.pk, FIRST_POST, area.path),
-        Term(now.date()),
+        Term(timezone.localdate(now)),
         now=now,
     )
     return account

@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from linli.cases import access, queries
 from linli.cases.models import IS_OPEN, Case, Task
 from linli.cases.models.work import STILL_TO_DO
@@ -35,7 +37,7 @@ def close_place(actor: Actor, path: str, *, from_on: date, why: str, now: dateti
     forbid_if(access.why_not_keep_place(actor, path))
     wish = Wish(What.CLOSED, from_on.isoformat(), from_on, why)
     decided = ground.decide(actor, path, wish, now=now)
-    if decided.from_on <= now.date():
+    if decided.from_on <= timezone.localdate(now):
         _put_in_force(actor, decided, now)
     else:
         refuse_if(why_not_close(queries.standing(path)))
@@ -58,7 +60,7 @@ def move_building(
     refuse_if(Why.NOTHING_CHANGES if set(lies.values()) == {str(cell.pk)} else None)
 
     decided = ground.decide(actor, path, Wish(What.CELL, str(cell.pk), from_on, why), now=now)
-    if decided.from_on <= now.date():
+    if decided.from_on <= timezone.localdate(now):
         _put_in_force(actor, decided, now)
     return decided
 

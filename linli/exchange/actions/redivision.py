@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from linli.cases.actions import follow
 from linli.exchange import access
 from linli.kernel.actions import action
@@ -74,7 +76,7 @@ def decide_plan(actor: Actor, plan_id: UUID, *, now: datetime) -> Redivision:
     plan = queries.hold_plan(plan_id)
     forbid_if(access.why_not_redivide(actor, plan.path))
     wrong = queries.landing(plan.path, queries.lines_of(plan)).wrong
-    late = plan.from_on < now.date()
+    late = plan.from_on < timezone.localdate(now)
     refuse_if(why_not_decide(facts(plan), actor.person_id, wrong, late=late))
 
     plan.decided_by, plan.decided_at = actor.person_id, now
@@ -117,7 +119,7 @@ def carry_out(clerk: Actor, plan_id: UUID, *, now: datetime) -> Redivision:
     plan = queries.hold_plan(plan_id)
     forbid_if(access.why_not_redivide(clerk, plan.path))
     refuse_if(Why.PLAN_IS_DONE if plan.carried_out_at or plan.taken_back_at else None)
-    early = plan.decided_at is None or plan.from_on > now.date()
+    early = plan.decided_at is None or plan.from_on > timezone.localdate(now)
     refuse_if(Why.PLAN_NOT_DECIDED if early else None)
     landing = queries.landing(plan.path, queries.lines_of(plan))
     refuse_if(Why.PLAN_HAS_FAULTS if landing.wrong else None)

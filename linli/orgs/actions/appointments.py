@@ -4,6 +4,8 @@ from dataclasses import fields
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if, refuse_if
@@ -30,7 +32,7 @@ def appoint(
     account = Account.objects.select_for_update(no_key=True).get(pk=account_id)
     forbid_if(access.why_not_keep(actor, seat.area_path))
     forbid_if(Why.NOT_YOURSELF if actor.person_id == account.pk else None)
-    post = queries.posts_in_force(now.date()).get(seat.post_code)
+    post = queries.posts_in_force(timezone.localdate(now)).get(seat.post_code)
     refuse_if(Why.UNKNOWN_POST if post is None else None)
     refuse_if(None if rules.in_term(None, org.until_on, term.since_on) else Why.BODY_ENDED)
     held = queries.unfinished(account.pk, term.since_on)

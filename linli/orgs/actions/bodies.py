@@ -4,6 +4,8 @@ from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if, refuse_if
@@ -35,7 +37,7 @@ def found(actor: Actor, body: Body, *, now: datetime) -> Org:
     if body.since_on is not None:
         refuse_if(rules.why_not_term(body.since_on, body.until_on))
     if body.form:
-        refuse_if(rules.why_not_form(body, queries.forms(now.date())))
+        refuse_if(rules.why_not_form(body, queries.forms(timezone.localdate(now))))
 
     given = {field.name: getattr(body, field.name) for field in fields(body)}
     lists = {"aliases": list(body.aliases), "matters": list(body.matters)}

@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.utils import timezone
+
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if, refuse_if
@@ -85,7 +87,7 @@ def _pass_zone(actor: Actor, zone: Zone, successor_id: UUID, now: datetime) -> b
     held = queries.hold_zone(zone.pk)
     takes = access.is_registered(successor_id, held.path)
     held.claimed_by_id = successor_id if takes else None
-    held.claimed_on = now.date() if takes else None
+    held.claimed_on = timezone.localdate(now) if takes else None
     held.save(update_fields=["claimed_by", "claimed_on"])
 
     record(actor, "zone.claimed" if takes else "zone.left", held.pk, now)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if, refuse_if
@@ -62,7 +64,9 @@ def register(
     if known := running.filter(**who).first():
         return known
 
-    registration = Registration.objects.create(compound=compound, asked_on=now.date(), **who)
+    registration = Registration.objects.create(
+        compound=compound, asked_on=timezone.localdate(now), **who
+    )
 
     record(actor, "registration.asked", registration.pk, now, compound=compound.path)
     return registration
@@ -77,7 +81,7 @@ def confirm_registration(actor: Actor, registration_id: UUID, *, now: datetime) 
     refuse_if(Why.ALREADY_ENDED if registration.ended_on else None)
     refuse_if(Why.ALREADY_CONFIRMED if registration.confirmed_on else None)
 
-    registration.confirmed_on = now.date()
+    registration.confirmed_on = timezone.localdate(now)
     registration.save(update_fields=["confirmed_on"])
 
     record(actor, "registration.confirmed", registration.pk, now)
@@ -135,7 +139,7 @@ def claim_zone(actor: Actor, zone_id: UUID, *, now: datetime) -> Zone:
     refuse_if(Why.ZONE_CLAIMED if zone.claimed_by_id else None)
 
     zone.claimed_by_id = actor.person_id
-    zone.claimed_on = now.date()
+    zone.claimed_on = timezone.localdate(now)
     zone.save(update_fields=["claimed_by", "claimed_on"])
 
     record(actor, "zone.claimed", zone.pk, now)
@@ -165,7 +169,7 @@ def close_zone(actor: Actor, zone_id: UUID, *, now: datetime) -> Zone:
     forbid_if(access.why_not_keep(actor, zone.path))
     refuse_if(Why.ZONE_CLOSED if zone.closed_on else None)
 
-    zone.closed_on = now.date()
+    zone.closed_on = timezone.localdate(now)
     zone.save(update_fields=["closed_on"])
 
     record(actor, "zone.closed", zone.pk, now)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from django.utils import timezone
+
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.dated import Row, add_new
@@ -90,7 +92,7 @@ def found_departments(
             path=district_path,
             synthetic=synthetic,
         )
-        for one in departments_in_force(now.date())
+        for one in departments_in_force(timezone.localdate(now))
         if OrgKind(one.kind) in STANDS_ALONE
         and f"{district_path.rstrip('/')}-{one.code}" not in known
     ]

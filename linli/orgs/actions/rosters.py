@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if, refuse_if
@@ -24,7 +26,7 @@ def lay_roster(actor: Actor, org_id: UUID, plan: Plan, *, now: datetime) -> Rost
     """
     org = queries.hold(org_id)
     forbid_if(access.why_not_keep(actor, plan.area_path))
-    today = now.date()
+    today = timezone.localdate(now)
     post = queries.posts_in_force(today).get(plan.post_code)
     refuse_if(Why.UNKNOWN_POST if post is None else None)
     duties = frozenset(post.duties if post else ())
@@ -81,7 +83,7 @@ def draw_month(
     roster = _kept(actor, roster_id)
     hold_people(people)
     for person in people:
-        _may_serve(actor, roster, person, now.date())
+        _may_serve(actor, roster, person, timezone.localdate(now))
 
     found = queries.drawn(roster, month, people, now)
     given = [_shift(roster, one.spot, one.person) for one in found if one.person is not None]
@@ -102,7 +104,7 @@ def give_shift(  # noqa: PLR0913  (which of those on which shift of which day, a
     roster = _kept(actor, roster_id)
     had = queries.shift_at(roster, duty_on, code, number)
     hold_people({account_id} | ({had.account_id} if had else set()))
-    _may_serve(actor, roster, account_id, now.date())
+    _may_serve(actor, roster, account_id, timezone.localdate(now))
     wanted = had.spot if had else _spot(roster, (duty_on, code, number), now)
     refuse_if(Why.SHIFT_BEGUN if wanted.begins_at <= now else None)
     if had is not None and had.account_id == account_id:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from linli.kernel.actor import Actor
 from linli.people import queries
 from linli.people.models import Binding, BindingProof, Consent, Household, Proxy, Resident
@@ -38,7 +40,7 @@ def move_in(binding: Binding, name: str, now: datetime) -> Resident:
     household, _ = Household.objects.get_or_create(
         unit_id=binding.unit_id, defaults={"synthetic": binding.synthetic}
     )
-    household.confirmed_on = now.date()
+    household.confirmed_on = timezone.localdate(now)
     household.save(update_fields=["confirmed_on"])
     lives = Resident.objects.filter(account_id=binding.account_id).order_by("pk").first()
     lives = lives or Resident(account_id=binding.account_id, synthetic=binding.synthetic)

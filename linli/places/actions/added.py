@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if, refuse_if
@@ -25,7 +27,8 @@ def add(actor: Actor, above: str, new: New, *, now: datetime) -> PlaceChange:
 
     place = _made(home, new)
     decided = PlaceChange.objects.create(
-        path=place.path, place_id=place.pk, what=What.ADDED, after=new.name, from_on=now.date(),
+        path=place.path, place_id=place.pk, what=What.ADDED, after=new.name,
+        from_on=timezone.localdate(now),
         why=new.why.strip()[:200], office=actor.office[:120], decided_by=actor.person_id,
         decided_at=now, in_force_at=now,
     )  # fmt: skip

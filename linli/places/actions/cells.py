@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, IntegerField, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
@@ -94,7 +95,7 @@ def explain_band(actor: Actor, grid_cell_id: UUID, *, why: str, now: datetime) -
     """Note why a base cell holds fewer or more households than it should. (户数超出说明)"""
     cell = queries.hold_cell(grid_cell_id)
     forbid_if(access.why_not_keep(actor, cell.path))
-    size = queries.band(now.date())
+    size = queries.band(timezone.localdate(now))
     refuse_if(rules.why_not_explain(rules.GridKind(cell.kind), cell.households, size, why))
 
     cell.band_reason = why.strip()[:200]

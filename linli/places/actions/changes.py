@@ -6,6 +6,8 @@ with the helpers of this file inside its own action.
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if, refuse_if
@@ -27,7 +29,7 @@ def change(actor: Actor, path: str, wish: Wish, *, now: datetime) -> PlaceChange
     """
     refuse_if(Why.NOT_OF_THIS_PLACE if wish.what in FORWARD | {What.ADDED} else None)
     decided = decide(actor, path, wish, now=now)
-    if decided.from_on <= now.date():
+    if decided.from_on <= timezone.localdate(now):
         put_in_force(actor, decided, now=now)
     return decided
 
@@ -37,7 +39,7 @@ def decide(actor: Actor, path: str, wish: Wish, *, now: datetime) -> PlaceChange
     place = queries.hold_place(path)
     forbid_if(access.why_not_keep(actor, path))
     known = queries.known(place, wish)
-    refuse_if(why_not_change(known, wish, now.date()))
+    refuse_if(why_not_change(known, wish, timezone.localdate(now)))
 
     decided = PlaceChange.objects.create(
         path=path,

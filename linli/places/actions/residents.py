@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if, refuse_if
@@ -23,7 +25,7 @@ def note_residents(actor: Actor, path: str, count: Count, *, now: datetime) -> R
     there = queries.counted_on(area, count.counted_on)
     if there is not None and there.facts == count:
         return there
-    refuse_if(why_not_note(queries.known_before(area, there), count, now.date()))
+    refuse_if(why_not_note(queries.known_before(area, there), count, timezone.localdate(now)))
 
     noted = ResidentCount.objects.create(
         area=area, counted_on=count.counted_on, residents=count.residents,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from linli.kernel.refusals import NotAllowed, Refused
 from linli.places import actions, queries
 from linli.places.models import Area, ResidentCount
 from linli.places.rules import AreaKind, Level, Why
+from linli.places.rules.ground import What, Wish
 from linli.places.rules.residents import (
     Count,
     Gathered,
@@ -184,3 +185,17 @@ def test_what_is_inside_an_area_is_gathered_and_closed_areas_are_left_out(commun
     assert queries.gathered_at(community.path, TODAY) is None
     Area.objects.filter(pk=other.pk).update(closed_on=TODAY)
     assert queries.gathered_at(STREET, TODAY) == Gathered(5_800, 3_400, 1, 1, YEAR_END, YEAR_END)
+
+
+def test_after_midnight_here_the_day_has_come_whatever_the_machine_s_clock_says(
+    community: Area,
+) -> None:
+    """At one in the morning in Shanghai it is still yesterday in UTC."""
+    night = datetime(2026, 11, 19, 17, tzinfo=UTC)
+    home = cell(community, 1)
+
+    made = actions.note_residents(KEEPER, COMMUNITY, replace(COUNT, counted_on=TODAY), now=night)
+    change = actions.change(KEEPER, home.path, Wish(What.NAME, "新网格", TODAY, "令"), now=night)
+
+    assert made.counted_on == TODAY
+    assert change.in_force_at == night
