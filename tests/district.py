@@ -106,6 +106,7 @@ class District:
     compound_id: UUID | None = None
     row_id: UUID | None = None
     change_id: UUID | None = None
+    count_id: UUID | None = None
     plan_id: UUID | None = None
     document: Document | None = None
     swap: Swap | None = None
@@ -170,6 +171,7 @@ def district() -> District:
     made.notice = _meeting(homes[0].path)
     made.document = papers.filed(orgs["office"])
     made.plan_id, made.change_id = _plan(cells[0].path), _renamed(cells[0].path)
+    made.count_id = places.counted(near.path).pk
     made.swap = rosters.asked(orgs["committee"], [made.accounts[one] for one in ON_DUTY], now)
     return made
 

@@ -74,6 +74,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "row_id": made.row_id,
         "place_id": made.compound_id,
         "change_id": made.change_id or nothing,
+        "count_id": made.count_id or nothing,
         "plan_id": made.plan_id or nothing,
         "document_id": made.document.pk if made.document else nothing,
         "paper_id": DocumentVersion.objects.values_list("pk", flat=True).first() or nothing,

@@ -13,6 +13,7 @@ from .rules import (
     Why,
 )
 from .rules.ground import Noun, What
+from .rules.residents import Source
 
 WHY = {
     Why.NOT_YOUR_AREA: _("This lies outside your area."),
@@ -40,7 +41,7 @@ WHY = {
     Why.POSTS_STAND_THERE: _("Posts or zones are still given here: end them first."),
     Why.BODIES_STAND_THERE: _("Bodies still stand here: end their term first."),
     Why.PEOPLE_LIVE_THERE: _("Residents are still entered here."),
-    Why.TAKEN_BACK_ALREADY: _("This change was taken back before."),
+    Why.TAKEN_BACK_ALREADY: _("This was taken back before."),
     Why.CHANGED_SINCE: _("Something was changed here since: take that back first."),
     Why.STANDS_ON_IT: _("Something stands here by now: it cannot be taken back."),
     Why.NUMBER_TAKEN: _("This number is there already."),
@@ -51,6 +52,12 @@ WHY = {
     Why.PLAN_IS_DONE: _("This plan was carried out: there is no way back, only another plan."),
     Why.PLAN_NOT_DECIDED: _("This plan waits for its decision or for its day."),
     Why.OWN_PLAN: _("Somebody else decides than who drew the plan up."),
+    Why.DAY_TO_COME: _("This day is still to come: people are counted first."),
+    Why.PART_ABOVE_WHOLE: _("More live in compounds than live here at all."),
+    Why.TOO_FEW_TO_TELL: _(
+        "One to four people could be read off these numbers: they are not kept."
+    ),
+    Why.COUNTED_THAT_DAY: _("Another count of this day stands here: take that one back first."),
 }
 
 AREA = {
@@ -200,3 +207,11 @@ CHANGED = {
     What.ADDED: pgettext_lazy("change of a place", "Entered new"),
     What.CLOSED: pgettext_lazy("change of a place", "Closed"),
 }
+
+SOURCE = {
+    Source.CENSUS: _("Census"),
+    Source.REGISTRY: _("Register of the police"),
+    Source.SURVEY: _("Counted door by door"),
+    Source.ESTIMATE: _("Estimate"),
+}
+"""Who counted the residents of an area."""

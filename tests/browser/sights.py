@@ -279,6 +279,8 @@ SIGHTS = [
         "desk/areas/<slug:spot>/change/<slug:what>/",
         ("desk/areas/<slug:spot>/change/<slug:what>/", ways.see_what_it_touches),
         "desk/areas/changes/<uuid:change_id>/take-back/",
+        "desk/areas/<slug:spot>/residents/",
+        "desk/areas/counts/<uuid:count_id>/take-back/",
         "desk/redivisions/",
         "desk/redivisions/new/",
         "desk/redivisions/<uuid:plan_id>/",

@@ -14,6 +14,9 @@ from linli.places.models import GridCell, TagKind
 from linli.places.rules import CompoundKind, Governance, GridKind
 from linli.places.rules.added import New
 from linli.places.rules.ground import Noun, What, Wish, kinds_of
+from linli.places.rules.residents import Count, Source
+
+MOST = 99_999_999
 
 WORDS: dict[str, Any] = {
     str(code): said
@@ -207,6 +210,41 @@ class AddForm(forms.Form):
             cell=given.get("cell", ""),
             x_m=given.get("x_m"),
             y_m=given.get("y_m"),
+        )
+
+
+class ResidentsForm(forms.Form):
+    """How many people lived in an area on a day, and who counted. (登记常住人口)"""
+
+    counted_on = forms.DateField(
+        label=_("Counted on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    residents = forms.IntegerField(
+        label=pgettext_lazy("of an area", "Residents"), min_value=0, max_value=MOST
+    )
+    in_compounds = forms.IntegerField(
+        label=_("Of these in compounds"),
+        required=False,
+        min_value=0,
+        max_value=MOST,
+        help_text=_("Leave it empty where the source does not say."),
+    )
+    source = forms.ChoiceField(
+        label=_("Who counted"),
+        choices=[("", "—"), *((str(o), s) for o, s in labels.SOURCE.items())],
+    )
+    paper = forms.CharField(
+        label=_("Number or name of the paper"), max_length=200, widget=forms.TextInput
+    )
+
+    def count(self) -> Count:
+        given = self.cleaned_data
+        return Count(
+            given["counted_on"],
+            given["residents"],
+            given["in_compounds"],
+            Source(given["source"]),
+            given["paper"].strip(),
         )
 
 

@@ -12,6 +12,7 @@ from linli.exchange.rules.rows import (
     BuildingRow,
     CompoundRow,
     EntranceRow,
+    ResidentRow,
     UnitRow,
 )
 from linli.kernel.ids import new_id
@@ -19,8 +20,12 @@ from linli.places.models import Area, Building, Compound, Entrance, GovernanceMo
 from linli.places.rules import AreaKind, Level
 
 from .bodies import Bodies
+from .residents import Residents
 
 LEVELS = {AreaKind.DISTRICT: Level.DISTRICT, AreaKind.COMMUNITY: Level.COMMUNITY}
+RANKED = (AreaRow, ResidentRow, CompoundRow, BuildingRow, EntranceRow, UnitRow)
+"""What lies in what, the outermost first."""
+
 COLUMNS: dict[str, tuple[str, ...]] = {
     "area": ("id", "path", "level", "kind", "code", "name"),
     "compound": (
@@ -64,11 +69,12 @@ class Register:
         self.serials: dict[str, int] = {}
         self.fresh: set[UUID] = set()
         self.bodies = Bodies()
+        self.residents = Residents()
 
     def plan(self, rows: list[Taken[Any]]) -> Plan:
         """What these rows would change; areas before what lies in them. (试算)"""
         found = Plan()
-        ranks = {AreaRow: 0, CompoundRow: 1, BuildingRow: 2, EntranceRow: 3, UnitRow: 4}
+        ranks = {each: rank for rank, each in enumerate(RANKED)}
         units: list[tuple[Taken[Any], UUID]] = []
         for taken in sorted(rows, key=lambda each: (ranks[type(each.row)], _level(each.row))):
             row = taken.row
@@ -78,6 +84,8 @@ class Register:
                     units.append((taken, entrance))
             elif isinstance(row, AreaRow):
                 self._area(found, taken, row)
+            elif isinstance(row, ResidentRow):
+                self.residents.lay(found, taken, row, self.areas.get(row.code))
             elif isinstance(row, CompoundRow):
                 self._compound(found, taken, row)
             elif isinstance(row, BuildingRow):

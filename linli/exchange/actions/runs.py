@@ -19,12 +19,13 @@ from linli.places.actions import count_households, renew
 from linli.places.models import Entrance
 from linli.trail.actions import record
 
-from . import bodies, bulk, cells, chart, matters, moved, register, roll, staff
+from . import bodies, bulk, cells, chart, matters, moved, register, residents, roll, staff
 
 BATCH = 2_000
 STANDING = (RunState.RUNNING, RunState.DONE)
 COLUMNS: dict[str, tuple[str, ...]] = (
     register.COLUMNS
+    | residents.COLUMNS
     | cells.COLUMNS
     | bodies.COLUMNS
     | chart.COLUMNS

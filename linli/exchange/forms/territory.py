@@ -6,12 +6,21 @@ from functools import lru_cache
 from typing import Any
 
 from linli.exchange.rules import Cell, Why
-from linli.exchange.rules.rows import AreaRow, BuildingRow, CompoundRow, EntranceRow, Spot, UnitRow
+from linli.exchange.rules.rows import (
+    AreaRow,
+    BuildingRow,
+    CompoundRow,
+    EntranceRow,
+    ResidentRow,
+    Spot,
+    UnitRow,
+)
 from linli.kernel.geo import gcj02_to_wgs84
 from linli.places.rules import AreaKind, CompoundKind, Governance
 
 from . import cleaning, values
 from .columns import Table, given
+from .residents import RESIDENTS, resident
 from .tables import AREAS, BUILDINGS, COMPOUNDS, ENTRANCES, UNITS
 from .taking import Look
 
@@ -56,15 +65,16 @@ GCJ = {"GCJ-02", "GCJ02", "火星坐标", "高德"}
 
 
 class Territory:
-    """Reads the five tables of the register; a code or number comes once."""
+    """Reads the six tables of the register; a code or number comes once."""
 
-    tables: tuple[Table, ...] = (AREAS, COMPOUNDS, BUILDINGS, ENTRANCES, UNITS)
+    tables: tuple[Table, ...] = (AREAS, RESIDENTS, COMPOUNDS, BUILDINGS, ENTRANCES, UNITS)
 
     def __init__(self, heads: Mapping[str, str] | None = None) -> None:
         self.tables = given(heads or {}, Territory.tables)
         self.seen: dict[tuple[str, ...], tuple[int, int]] = {}
         self.readers: Mapping[str, Callable[[Look], Any]] = {
             "areas": _area,
+            "residents": resident,
             "compounds": _compound,
             "buildings": _building,
             "entrances": _entrance,
@@ -98,6 +108,8 @@ def place_of(row: object) -> tuple[str, ...]:
         return ("compound", row.code)
     if isinstance(row, AreaRow):
         return (row.code,)
+    if isinstance(row, ResidentRow):
+        return ("residents", row.code, row.counted_on.isoformat())
     raise TypeError(row)
 
 

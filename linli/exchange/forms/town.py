@@ -13,6 +13,7 @@ from linli.exchange.rules.outline import (
     Opening,
     Organs,
     Registered,
+    ResidentGroup,
     SeatGroup,
     ZoneGroup,
 )
@@ -69,6 +70,7 @@ class TownFile(BaseModel):
     built_in: str = ""
     tags: tuple[Word, ...] = ()
     opened: tuple[Opening, ...] = ()
+    residents: tuple[ResidentGroup, ...] = ()
     organs: OrgansFile = OrgansFile()
 
 
@@ -80,7 +82,7 @@ def plan_of(town: str) -> Plan:
     asked["planted"] = tuple(Planted(**row) for row in asked["planted"])
     asked["streets"] = tuple(tuple(street) for street in given.streets)
     asked["firms"], asked["houses"] = tuple(given.firms), given.houses
-    asked["opened"] = given.opened
+    asked["opened"], asked["residents"] = given.opened, given.residents
     asked["organs"] = Organs(**dict(given.organs))
     return Plan(**asked, names={key: tuple(words) for key, words in names.items()})
 

@@ -63,6 +63,8 @@ WHY: dict[Reason, object] = {
     Why.NOT_BY_FILE: _("is a post that is given by hand only"),
     Why.NOT_ONE: _("names several bodies: give the code"),
     Why.ITSELF: _("is the body itself"),
+    Why.STILL_TO_COME: _("is still to come"),
+    Why.TOO_FEW: _("would let one to four people be read off"),
     Why.ROUNDED_PLACE: _("is rounded, not a place; left out"),
     Why.ODD_PHONE: _("does not look like a telephone number"),
     Why.FORMULA_TEXT: _("begins like a formula; kept as text"),
@@ -81,7 +83,9 @@ KINDS: dict[Kind, object] = {
     Kind.CASES: _("Matters"),
 }
 ABOUT_KIND: dict[Kind, object] = {
-    Kind.TERRITORY: _("areas, compounds, buildings, entrances, units; parents before children"),
+    Kind.TERRITORY: _(
+        "areas, their residents, compounds, buildings, entrances, units; parents before children"
+    ),
     Kind.GRIDS: _("a list of what belongs to each cell, or GeoJSON"),
     Kind.BODIES: _("bodies, their members, posts, zones, registrations; bodies before the rest"),
     Kind.ROSTER: _("units with their owners, as a property firm keeps them"),
@@ -89,6 +93,7 @@ ABOUT_KIND: dict[Kind, object] = {
 }
 TABLES: dict[str, object] = {
     "areas": _("Areas"),
+    "residents": _("Residents of areas"),
     "compounds": _("Compounds"),
     "buildings": _("Buildings"),
     "entrances": _("Entrances"),

@@ -26,6 +26,7 @@ from linli.places.rules.redivision import why_not_decide, why_not_redraw, why_no
 
 A_PAGE = 50
 MOST_MOVES = 500
+LOOK_AGAIN_SECONDS = 3
 ELSEWHERE = (Why.OWN_PLAN, Why.PLAN_HAS_FAULTS, Why.DAY_HAS_PASSED)
 
 
@@ -110,8 +111,10 @@ def _plan(request: ActorRequest, one: Redivision, status: int = 200, **form: Any
     today = timezone.localdate()
     band = places.band(today)
     keeps = access.why_not_redivide(request.actor, one.path)
+    at_work = bool(one.begun_at and not one.carried_out_at and not one.taken_back_at)
     shown: dict[str, Any] = {
         "plan": one,
+        "at_work": at_work,
         "where": names_at([one.path]).get(one.path, one.path),
         "spot": one.path.rstrip("/").replace("/", "-"),
         "state": _state(one),
@@ -135,7 +138,10 @@ def _plan(request: ActorRequest, one: Redivision, status: int = 200, **form: Any
             "why_not_decide": words.WHY[why] if why else None,
         }
     shown |= _posts(shown["effect"].posts, request.GET.get("posts", ""))
-    return render(request, "exchange/plans/plan.html", shown | form, status=status)
+    answer = render(request, "exchange/plans/plan.html", shown | form, status=status)
+    if at_work:
+        answer["Refresh"] = str(LOOK_AGAIN_SECONDS)
+    return answer
 
 
 def _posts(found: list[queries.Given], asked: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from .moved import Followed, divided_since, followed
 MANY = 200
 ROOMS: dict[str, str] = {
     "area": "places",
+    "residentcount": "places",
     "compound": "places",
     "governancemodel": "places",
     "profiletag": "places",

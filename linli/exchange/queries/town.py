@@ -63,6 +63,7 @@ def figures(today: date) -> Found:
     told |= _territory() | _governed(today) | institutions.bodies(today)
     told |= institutions.posts(today) | institutions.members(today) | institutions.owners(today)
     told |= town_ground.crossing(today) | town_ground.governed() | town_ground.placed(today)
+    told |= town_ground.counted(today)
     told |= {name: len(rows) for name, rows in missing.items()}
     told |= {
         "grid_cells": len(cells),

@@ -8,6 +8,7 @@ from linli.orgs.models import Appointment, Org
 from linli.orgs.queries import in_term, programmes, running
 from linli.orgs.rules import COMMITTEES, SEATS
 from linli.places.models import Entrance, GovernanceModel, Unit
+from linli.places.queries import communities, counts_below, open_in
 
 Found = dict[str, Any]
 
@@ -54,6 +55,27 @@ def governed() -> Found:
     models = Counter(held.values_list("model", flat=True))
     return {"governance_models": len(models)} | {
         f"governance.{model}": number for model, number in models.items()
+    }
+
+
+def counted(today: date) -> Found:
+    """How many people live in the communities, by the count of each that holds today.
+
+    `residents_outside` are those who live in no compound, where the source tells them apart;
+    `residents_open.…` those of the communities where a feature is open.
+    """
+    paths = [one.path for one in communities("")]
+    counts = {path: one for path, one in counts_below("", today).items() if path in set(paths)}
+    told = [one for one in counts.values() if one.in_compounds is not None]
+    inside = sum(one.in_compounds or 0 for one in told)
+    return {
+        "communities_counted": len(counts),
+        "residents": sum(one.residents for one in counts.values()),
+        "residents_in_compounds": inside,
+        "residents_outside": sum(one.residents for one in told) - inside,
+    } | {
+        f"residents_open.{feature}": sum(counts[path].residents for path in there if path in counts)
+        for feature, there in open_in(paths, today).items()
     }
 
 

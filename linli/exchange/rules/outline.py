@@ -115,6 +115,21 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class ResidentGroup:
+    """So many people in so many communities, the next in code order; of these so many in compounds.
+
+    They are dealt out by the homes of each, so that the sum is the group's.
+    """
+
+    communities: int
+    total: int
+    counted_on: str
+    source: str
+    paper: str
+    in_compounds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Organs:
     """All of it."""
 

@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from linli.places.rules.residents import Source
+
 
 class RunState(StrEnum):
     """How far an import has come. (导入状态)"""
@@ -46,6 +48,18 @@ class AreaRow:
     name: str
     kind: str
     parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentRow:
+    """How many people lived in an area on a day; sums alone. (人口)"""
+
+    code: str
+    counted_on: date
+    residents: int
+    in_compounds: int | None
+    source: Source
+    paper: str
 
 
 @dataclass(frozen=True, slots=True)

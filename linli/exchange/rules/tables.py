@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from random import Random
 
+from . import peopled
 from .ground import Box, boxes, middle, wkt
 from .institutions import TERM_FROM, TERM_UNTIL, Institutions
 from .town import Community, Compound, Entrance, Plan, full_name
@@ -65,6 +66,15 @@ def sheets(plan: Plan, town: list[Community]) -> Iterator[Sheet]:
         yield Sheet(f"04-房屋-{name}", UNITS, _units(there))
     yield Sheet("05-网格", GRIDS, _grids(town))
     yield Sheet("06-业主名册", ROSTER, _roster(plan, town[: plan.peopled]))
+    yield from _institutions(plan, town)
+    if plan.opened:
+        yield Sheet("12-功能开放", OPENINGS, _openings(plan, town))
+    if plan.residents:
+        yield Sheet("13-人口", peopled.HEADER, peopled.rows(plan.residents, town))
+
+
+def _institutions(plan: Plan, town: list[Community]) -> Iterator[Sheet]:
+    """The five tables of bodies and their people, those that have rows."""
     stands = Institutions(plan, town)
     if stands.rows:
         yield Sheet("07-组织", BODIES, iter(stands.rows))
@@ -76,8 +86,6 @@ def sheets(plan: Plan, town: list[Community]) -> Iterator[Sheet]:
         yield Sheet("10-责任区", ZONES, stands.zones())
     if plan.organs.registered or any(one.enrolled for one in plan.organs.zones):
         yield Sheet("11-双报到", REGISTRATIONS, chain(stands.registered(), stands.enrolled()))
-    if plan.opened:
-        yield Sheet("12-功能开放", OPENINGS, _openings(plan, town))
 
 
 def _areas(plan: Plan, town: list[Community]) -> Iterator[Row]:

@@ -60,6 +60,8 @@ class Why(Reason):
     NOT_BY_FILE = "exchange.not_by_file"
     NOT_ONE = "exchange.not_one"
     ITSELF = "exchange.itself"
+    STILL_TO_COME = "exchange.still_to_come"
+    TOO_FEW = "exchange.too_few"
     # taken, but worth a look
     ROUNDED_PLACE = "exchange.rounded_place"
     ODD_PHONE = "exchange.odd_phone"

@@ -213,3 +213,16 @@ def test_posts_stand_under_their_community_with_what_is_still_to_be_given(desk: 
     assert (first.name, first.begins, first.number, first.still) == ("晴川社区", 0, 2, 1)
     assert (second.name, second.begins, second.number, second.still) == ("松风社区", 2, 1, 1)
     assert second.anchor == "c-99-01-06"
+
+
+def test_while_a_plan_is_carried_out_its_page_says_so_and_looks_again(desk: Client) -> None:
+    desk.post("/desk/redivisions/new/", plan())
+    made = Redivision.objects.get()
+    address = f"/desk/redivisions/{made.pk}/"
+    assert "Refresh" not in desk.get(address).headers
+
+    Redivision.objects.update(begun_at=timezone.now(), decided_at=timezone.now())
+    running = desk.get(address)
+
+    assert "<progress" in running.content.decode()
+    assert running["Refresh"] == "3"

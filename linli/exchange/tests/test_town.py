@@ -5,10 +5,12 @@ from collections import Counter
 import pytest
 
 from linli.exchange.forms.town import PRESETS, plan_of
+from linli.exchange.rules import peopled
 from linli.exchange.rules.ground import BAND_LENGTH_M, Corner, boxes
 from linli.exchange.rules.institutions import Institutions
 from linli.exchange.rules.tables import sheets
 from linli.exchange.rules.town import Community, Plan, build
+from linli.places.rules.residents import LEAST
 
 LARGEST = 36
 """Homes behind the largest entrance: by so many a cell may pass the middle of its band."""
@@ -170,3 +172,15 @@ def test_a_stretch_keeps_its_length_across_bands(begin: float, end: float, bands
     assert len(parts) == bands
     assert sum(east - west for west, _, east, _ in parts) == pytest.approx(end - begin)
     assert all(west >= 0 and east <= BAND_LENGTH_M for west, _, east, _ in parts)
+
+
+@pytest.mark.parametrize("town", TOWNS)
+def test_residents_are_dealt_out_without_losing_one(town: str) -> None:
+    plan = plan_of(town)
+    lines = list(peopled.rows(plan.residents, build(plan)))
+    inside = [int(line[3]) for line in lines if line[3]]
+
+    assert sum(int(line[2]) for line in lines) == sum(one.total for one in plan.residents)
+    assert sum(inside) == sum(one.in_compounds or 0 for one in plan.residents)
+    assert all(int(line[2]) - int(line[3] or 0) >= LEAST for line in lines)
+    assert len({line[0] for line in lines}) == len(lines)

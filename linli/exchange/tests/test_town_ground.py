@@ -8,7 +8,8 @@ from linli.exchange.queries import town_ground
 from linli.orgs.models import Appointment
 from linli.orgs.rules import OrgKind
 from linli.orgs.tests import make as orgs
-from linli.places.models import Entrance, GovernanceModel, GridCell
+from linli.places.models import Area, Entrance, FeatureSwitch, GovernanceModel, GridCell
+from linli.places.rules import AreaKind, Feature, Level
 from linli.places.tests import make as places
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +107,23 @@ def test_a_committee_somebody_sits_on_is_not_without_members() -> None:
     )  # fmt: skip
 
     assert town_ground.placed(TODAY)["committees_without_members"] == 0
+
+
+def test_people_are_counted_from_communities_by_the_count_of_each_that_holds() -> None:
+    home = places.areas()
+    Area.objects.create(
+        path="99/01/06/", level=Level.COMMUNITY, kind=AreaKind.COMMUNITY,
+        code="990000001006", name="晴川东社区",
+    )  # fmt: skip
+    places.counted(home.path, 5_000, date(2024, 12, 31))
+    places.counted(home.path, 5_800)
+    places.counted(places.DISTRICT, 900_000)
+    FeatureSwitch.objects.create(
+        feature=Feature.OPEN_REPORT, path=home.path, on=False, valid_from=date(2020, 1, 1)
+    )
+
+    found = town_ground.counted(TODAY)
+
+    assert (found["communities_counted"], found["residents"]) == (1, 5_800)
+    assert (found["residents_in_compounds"], found["residents_outside"]) == (3_400, 2_400)
+    assert (found["residents_open.open_report"], found["residents_open.board"]) == (0, 5_800)

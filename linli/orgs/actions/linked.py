@@ -64,8 +64,9 @@ def register(
     if known := running.filter(**who).first():
         return known
 
-    today = timezone.localdate(now)
-    registration = Registration.objects.create(compound=compound, asked_on=today, **who)
+    registration = Registration.objects.create(
+        compound=compound, asked_on=timezone.localdate(now), **who
+    )
 
     record(actor, "registration.asked", registration.pk, now, compound=compound.path)
     return registration

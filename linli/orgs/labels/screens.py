@@ -152,6 +152,12 @@ def households(number: int) -> str:
     return ngettext("%(n)d household", "%(n)d households", number) % {"n": number}
 
 
+def households_there(number: int) -> str:
+    """Of the place a zone lies in, which may be more than the zone."""
+    said = ngettext("%(n)d household there", "%(n)d households there", number)
+    return said % {"n": number}
+
+
 def term_ended(day: date) -> str:
     return gettext("term ended on %(day)s") % {"day": day.isoformat()}
 

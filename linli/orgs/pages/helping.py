@@ -14,6 +14,8 @@ from linli.orgs.models import Registration
 from linli.people.queries import compounds_named
 from linli.places.models import Compound
 
+from .zones import with_homes
+
 
 def to_sign_in(request: ActorRequest) -> HttpResponse | None:
     """The way to the sign-in and back, for strangers."""
@@ -35,7 +37,7 @@ def mine(request: ActorRequest) -> HttpResponse:
     homes = [one.compound for one in held if one.confirmed_on]
     zones = queries.zones_for(request.actor, homes) if homes else []
     names = queries.names_at([one.path for one in zones])
-    lines = [(one, names.get(one.path, one.path)) for one in zones]
+    lines = with_homes(zones, names)
     known = {one.compound_id for one in held}
     shown = {
         "held": held,

@@ -1,5 +1,6 @@
 """Registrations that wait and zones of an area, for whoever keeps its bodies. (报到、责任区)"""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,9 @@ from linli.kernel.refusals import forbid_if
 from linli.kernel.requests import ActorRequest
 from linli.orgs import access, actions, labels, queries
 from linli.orgs.forms.zones import ZoneForm
+from linli.orgs.labels import screens
 from linli.orgs.models import Registration, Zone
+from linli.places.queries import homes_under
 
 from .shown import A_PAGE, DONE, address, chosen, form_page, tried, typed
 
@@ -33,13 +36,22 @@ def listed(request: ActorRequest) -> HttpResponse:
         "area": area,
         "free": free,
         "waiting": [_waits(one) for one in waiting],
-        "zones": [(one, names.get(one.path, one.path)) for one in page],
+        "zones": with_homes(page, names),
         "older": address(area=area.path, free="1" if free else "", after=page[-1].code)
         if len(found) > A_PAGE
         else "",
         "why_not_keep": labels.WHY[why] if why else None,
     }
     return render(request, "orgs/zones.html", shown)
+
+
+def with_homes(zones: list[Zone], names: Mapping[str, str]) -> list[tuple[Zone, str, str]]:
+    """Each zone, where it lies, and how many households that place has."""
+    homes = homes_under({one.path for one in zones})
+    return [
+        (one, names.get(one.path, one.path), screens.households_there(homes[one.path]))
+        for one in zones
+    ]
 
 
 def _waits(one: Registration) -> dict[str, Any]:
@@ -112,5 +124,6 @@ def sheet(request: ActorRequest, zone_id: UUID) -> HttpResponse:
     if not mine and access.why_not_read(request.actor, zone.path):
         raise Http404
     names = queries.names_at([zone.path])
-    shown = {"zone": zone, "where": names.get(zone.path, zone.path)}
+    ((_, where, homes),) = with_homes([zone], names)
+    shown = {"zone": zone, "where": where, "homes": homes}
     return render(request, "orgs/zone_sheet.html", shown)

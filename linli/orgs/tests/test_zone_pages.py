@@ -126,6 +126,25 @@ def test_a_zone_is_laid_out_and_closed_at_the_desk(keeper: Client, home: Compoun
     assert Zone.objects.get().closed_on == timezone.localdate()
 
 
+def test_a_zone_says_how_many_households_its_place_has(
+    client: Client, keeper: Client, member: Account, home: Compound, branch: Org
+) -> None:
+    """A building's zones tell the building's households, a compound's all of them."""
+    places.entrance(home, None, units=6)
+    places.entrance(home, None, building="2", units=4)
+    whole = zone(branch)
+    part = Zone.objects.create(code="z2", name="二", path=f"{home.path}b2/", org=branch)
+    Registration.objects.create(compound=home, account=member, asked_on=SINCE, confirmed_on=SINCE)
+
+    desk, mine = words(keeper, "/desk/zones/"), words(client, "/me/helping/")
+
+    assert [("该处共 10 户" in page, "该处共 4 户" in page) for page in (desk, mine)] == [
+        (True, True), (True, True)
+    ]  # fmt: skip
+    assert "该处共 10 户" in words(keeper, f"/zones/{whole.pk}/print/")
+    assert "该处共 4 户" in words(keeper, f"/zones/{part.pk}/print/")
+
+
 def test_a_registration_that_is_not_taken_up_is_gone_from_the_list(
     keeper: Client, home: Compound, branch: Org
 ) -> None:

@@ -14,6 +14,7 @@ from .presets import (
     name_town,
 )
 from .redivided import Redivided, redivide
+from .residents import note_residents, take_back_residents
 from .revisions import renew
 from .settings import set_rows, take_back
 
@@ -34,6 +35,7 @@ __all__ = [
     "load_hours",
     "load_tags",
     "name_town",
+    "note_residents",
     "put_in_force",
     "redivide",
     "renew",
@@ -41,4 +43,5 @@ __all__ = [
     "set_rows",
     "take_back",
     "take_back_change",
+    "take_back_residents",
 ]

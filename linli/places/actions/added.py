@@ -28,8 +28,9 @@ def add(actor: Actor, above: str, new: New, *, now: datetime) -> PlaceChange:
     place = _made(home, new)
     decided = PlaceChange.objects.create(
         path=place.path, place_id=place.pk, what=What.ADDED, after=new.name,
-        from_on=timezone.localdate(now), why=new.why.strip()[:200],
-        office=actor.office[:120], decided_by=actor.person_id, decided_at=now, in_force_at=now,
+        from_on=timezone.localdate(now),
+        why=new.why.strip()[:200], office=actor.office[:120], decided_by=actor.person_id,
+        decided_at=now, in_force_at=now,
     )  # fmt: skip
     renew("grid")
 

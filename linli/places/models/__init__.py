@@ -6,6 +6,7 @@ from .ground import CellShare, PlaceChange
 from .plate import Plate, Revision
 from .preset import TABLES, CalendarDay, FeatureSwitch, SizeBand, TagKind, Town, WorkingHours
 from .redivision import Redivision, RedivisionMove
+from .residents import ResidentCount
 
 __all__ = [
     "TABLES",
@@ -23,6 +24,7 @@ __all__ = [
     "ProfileTag",
     "Redivision",
     "RedivisionMove",
+    "ResidentCount",
     "Revision",
     "SizeBand",
     "TagKind",

@@ -2,7 +2,7 @@
 
 from .days import announced_days, calendar, days_announced_after, days_never_loaded
 from .drawing import Drawing, drawing, window_of
-from .features import Opened, closed_here, forget_switches, is_open, opened
+from .features import Opened, closed_here, forget_switches, is_open, open_in, opened
 from .ground import (
     areas_below,
     called,
@@ -40,6 +40,15 @@ from .plans import (
     plans_due,
 )
 from .posted import plate, spot_of_cell, spot_of_plate
+from .residents import (
+    count_at,
+    counted_on,
+    counts_below,
+    counts_of,
+    gathered_at,
+    hold_count,
+    known_before,
+)
 from .settings import faults, touched
 from .sheet import Pin, Sheet, pinned, sheet
 from .spots import (
@@ -63,6 +72,7 @@ from .tree import (
     compounds_of,
     district,
     entrances_of,
+    homes_under,
     out_of_band,
     plates_in_force,
     sums_by_community,
@@ -97,6 +107,10 @@ __all__ = [
     "closed_here",
     "communities",
     "compounds_of",
+    "count_at",
+    "counted_on",
+    "counts_below",
+    "counts_of",
     "days_announced_after",
     "days_never_loaded",
     "district",
@@ -105,20 +119,24 @@ __all__ = [
     "faults",
     "forget_switches",
     "former",
+    "gathered_at",
     "grid_index",
     "ground_of",
     "heirs",
     "hold_cell",
     "hold_change",
+    "hold_count",
     "hold_entrances",
     "hold_place",
     "hold_plan",
     "hold_plate",
     "homes_by_entrance",
+    "homes_under",
     "is_open",
     "is_synthetic",
     "is_taken",
     "known",
+    "known_before",
     "landing",
     "lies_in",
     "lines_of",
@@ -129,6 +147,7 @@ __all__ = [
     "now_at",
     "numbered",
     "numbered_path",
+    "open_in",
     "opened",
     "out_of_band",
     "past",

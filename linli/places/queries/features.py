@@ -5,7 +5,7 @@ keep what it has read for some seconds; where rows are set or withdrawn it forge
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,13 +37,18 @@ def closed_here(feature: Feature, path: str, today: date) -> Why | None:
 
 def opened(today: date) -> list[Opened]:
     """Each feature with the number of communities where it is open; two queries."""
-    homes = Area.objects.filter(level=Level.COMMUNITY).values_list("path", flat=True)
+    paths = list(Area.objects.filter(level=Level.COMMUNITY).values_list("path", flat=True))
+    found = open_in(paths, today)
+    return [Opened(feature, len(there), len(paths)) for feature, there in found.items()]
+
+
+def open_in(communities: Sequence[str], today: date) -> dict[Feature, list[str]]:
+    """Each feature with those of the communities where it is open; one query."""
     rows = in_force(FeatureSwitch, today, "feature", "path")
-    paths = list(homes)
-    found = []
+    found = {}
     for feature in Feature:
         said = {one.path: one.on for one in rows if one.feature == feature}
-        found.append(Opened(feature, sum(nearest(said, path) for path in paths), len(paths)))
+        found[feature] = [path for path in communities if nearest(said, path)]
     return found
 
 

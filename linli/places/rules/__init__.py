@@ -100,7 +100,6 @@ class Why(Reason):
     IN_THE_BAND = "places.in_the_band"
     UNKNOWN_AREA = "places.unknown_area"
     NOT_OPEN_HERE = "places.not_open_here"
-
     CLOSED_ALREADY = "places.closed_already"
     NOT_OF_THIS_PLACE = "places.not_of_this_place"
     PLANNED_ALREADY = "places.planned_already"
@@ -125,6 +124,10 @@ class Why(Reason):
     PLAN_IS_DONE = "places.plan_is_done"
     PLAN_NOT_DECIDED = "places.plan_not_decided"
     OWN_PLAN = "places.own_plan"
+    DAY_TO_COME = "places.day_to_come"
+    PART_ABOVE_WHOLE = "places.part_above_whole"
+    TOO_FEW_TO_TELL = "places.too_few_to_tell"
+    COUNTED_THAT_DAY = "places.counted_that_day"
 
 
 @dataclass(frozen=True, slots=True)

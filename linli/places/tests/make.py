@@ -1,13 +1,15 @@
 """A small invented town for tests."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import shapely
 
 from linli.kernel.actor import CLERK, Actor
-from linli.places.models import Area, Building, Compound, Entrance, GridCell, Unit
+from linli.places.actions import note_residents
+from linli.places.models import Area, Building, Compound, Entrance, GridCell, ResidentCount, Unit
 from linli.places.rules import AreaKind, CompoundKind, GridKind, Level, May
+from linli.places.rules.residents import Count, Source
 
 NOON = datetime(2026, 11, 20, 4, tzinfo=UTC)
 DISTRICT, STREET, COMMUNITY = "99/", "99/01/", "99/01/05/"
@@ -58,6 +60,12 @@ def compound(community: Area, number: int = 1) -> Compound:
         x_m=50.0,
         y_m=50.0,
     )
+
+
+def counted(path: str, residents: int = 5_800, on: date = date(2025, 12, 31)) -> ResidentCount:
+    """A count of an area, of these 3,400 in compounds."""
+    said = Count(on, residents, 3_400, Source.CENSUS, "区统计局公报")
+    return note_residents(MACHINE, path, said, now=NOON)
 
 
 def entrance(

@@ -22,6 +22,7 @@ KINDS = {
     "09": "bodies",
     "10": "bodies",
     "11": "bodies",
+    "13": "territory",
 }
 SETTINGS = {"12": "places.features.csv"}
 """Files of a town that are no import but a table of settings."""
@@ -40,6 +41,8 @@ def fill(town: str, data: Path) -> None:
         files(whole, data / "town")
     if Case.objects.count() < len(read().matters):
         people_and_matters()
+    else:
+        newcomers()
 
 
 def plan(town: str) -> "Plan":
@@ -77,6 +80,22 @@ def files(whole: "Plan", into: Path) -> None:
             note(f"{report.taken} taken")
             if report.refused:
                 note(f"{report.refused} refused")
+
+
+def newcomers() -> None:
+    """Roles that came with a later version appear in an older demonstration too."""
+    from django.utils import timezone
+
+    from linli.people.queries import is_demonstration
+    from linli.web.demo import people
+    from linli.web.demo.plan import read
+
+    new = [one for one in read().people if not people.is_here(one)]
+    if not new or not is_demonstration():
+        return
+    with step("New people to try on") as note:
+        here, now = people.scene(), timezone.now()
+        note(f"{len([people.appear(one, here, now) for one in new])} accounts")
 
 
 def people_and_matters() -> None:

@@ -13,6 +13,7 @@ from linli.orgs.queries import responsible
 from linli.orgs.rules import OrgKind, Seat, Term
 from linli.people import actions as people
 from linli.people.models import Account, Ownership
+from linli.people.queries import by_phone, by_username
 from linli.places.models import Entrance
 
 from .plan import Person
@@ -61,6 +62,11 @@ def offices(here: Scene, phone: str, now: datetime) -> None:
     )
     for committee in committees:
         orgs.set_phone(CLERK, committee.pk, phone=phone, now=now)
+
+
+def is_here(person: Person) -> bool:
+    """Whether somebody has this user name or number, whatever became of his post since."""
+    return bool(by_username(person.username) or by_phone(person.phone))
 
 
 def appear(person: Person, here: Scene, now: datetime) -> Account:

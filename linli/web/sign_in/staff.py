@@ -111,9 +111,9 @@ def _of_one(
     state = rules.state_of_staff(facts)
     traces = queries.kept_history(account)
     names = queries.usernames({one.actor_id for one in traces})
-    posts = posts_held([account.pk], timezone.localdate(now)).get(account.pk, [])
+    held = posts_held([account.pk], timezone.localdate(now))
     shown = {
-        **_line(account, posts, request),
+        **_line(account, held.get(account.pk, []), request),
         "code": code,
         "again": again,
         "refused": say(refused.reason) if refused else "",

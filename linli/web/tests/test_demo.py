@@ -11,6 +11,7 @@ from linli.orgs.forms import PostRow
 from linli.people.tests import make
 from linli.places.models import Area
 from linli.web import presets
+from linli.web.cli.demo import newcomers
 from linli.web.demo.plan import read
 from linli.web.sign_in.landing import landing
 
@@ -78,7 +79,27 @@ def test_the_demonstration_has_those_who_set_up_and_those_who_keep_rights() -> N
 
     held = {one.post for one in cast if one.post}
     assert held <= set(posts)
-    assert {"sys_admin", "sec_admin"} <= held
+    assert {"sys_admin", "sec_admin", "audit_admin"} <= held
     assert len({one.role for one in cast}) == len(cast)
     duties = frozenset((duty, "07/") for duty in posts["sec_admin"].duties)
     assert landing(Actor(uuid4(), duties)) == "/desk/accounts/"
+
+
+@pytest.mark.parametrize(("synthetic", "come"), [(True, ["demo-audit"]), (False, [])])
+def test_roles_of_a_later_version_appear_in_an_older_demonstration_alone(
+    monkeypatch: pytest.MonkeyPatch, *, synthetic: bool, come: list[str]
+) -> None:
+    """A data folder made before a role was added has everybody but him."""
+    district(synthetic=synthetic)
+    for one in read().people:
+        if one.username != "demo-audit":
+            make.account(one.username, phone=one.phone, demo_role=one.role, synthetic=True)
+    appeared: list[str] = []
+    monkeypatch.setattr("linli.web.demo.people.scene", lambda: None)
+    monkeypatch.setattr(
+        "linli.web.demo.people.appear", lambda one, *_: appeared.append(one.username)
+    )
+
+    newcomers()
+
+    assert appeared == come

@@ -10,6 +10,7 @@ from linli.cases.tests import town
 from linli.kernel.actor import Actor, Duty
 from linli.people.models import Account
 from linli.people.queries import demo_accounts
+from linli.people.rules import May as PeopleMay
 from linli.people.tests import make
 from linli.places import rules as places
 from linli.web.sign_in.landing import landing
@@ -25,6 +26,8 @@ from linli.web.sign_in.landing import landing
         ((May.SEE, May.DISPATCH, May.REPORT_FOR), "/desk/"),
         ((May.CALL_BACK,), "/desk/callbacks/"),
         ((places.May.SET_UP,), "/desk/places/"),
+        ((PeopleMay.AUDIT_LOOKS,), "/log/"),
+        ((PeopleMay.AUDIT_LOOKS, May.SEE), "/desk/"),
     ],
 )
 def test_everybody_lands_where_the_work_is(duties: tuple[Duty, ...], path: str) -> None:

@@ -28,6 +28,7 @@ from linli.places.rules import Governance
 from linli.places.rules.ground import Noun, What, changes, holds, noun_of
 
 from . import shown
+from .residents import here as residents_here
 
 A_PAGE = 50
 INSIDE = {
@@ -79,6 +80,7 @@ def area(request: ActorRequest, spot: str) -> HttpResponse:
         "history": [shown.said(one, cells, tags) for one in history],
         "former": sorted({one.old_name for one in history if one.old_name and one.in_force_at}),
         "plan": _plan(place, today),
+        "residents": residents_here(path, today) if noun is Noun.AREA else None,
         "spot": spot,
         "years": noun is Noun.AREA and queries.reads(request.actor, path, Figure.MATTERS),
         "why_not_keep": why,

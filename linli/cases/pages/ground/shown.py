@@ -33,6 +33,10 @@ def address(path: str) -> str:
     return reverse("cases:area", args=[slug(path)])
 
 
+def residents_address(path: str) -> str:
+    return reverse("cases:area_residents", args=[slug(path)])
+
+
 def place_or_404(spot: str) -> Any:
     place = queries.place_at(path_of(spot))
     if place is None:
@@ -103,6 +107,10 @@ BESIDE = {
     Why.NUMBER_TAKEN: "code",
     Why.CODE_TAKEN: "code",
     Why.OTHER_COMMUNITY: "cell",
+    Why.DAY_TO_COME: "counted_on",
+    Why.COUNTED_THAT_DAY: "counted_on",
+    Why.TOO_FEW_TO_TELL: "residents",
+    Why.PART_ABOVE_WHOLE: "in_compounds",
 }
 """The field each reason is said beside; the others stand above the form."""
 
