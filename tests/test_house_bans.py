@@ -17,7 +17,6 @@ BANS = {
     r"SET CONSTRAINTS": "never rely on deferral",
     r"async def \w+\(request": "pages over the ORM are plain functions",
     r"get_or_create\([^)]*now\(\)": "pass `now` down",
-    r"\bnow\.date\(\)": "yesterday's until eight in the morning: use timezone.localdate(now)",
     r"^\s*def save\(self": "no save() overrides: the action writes",
     r"\bnow(\(\))?\.date\(\)": "the day of UTC begins at eight: `timezone.localdate(now)`",
     r"mark_safe\(|\|safe\b": "HTML is escaped by templates",

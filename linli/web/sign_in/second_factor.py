@@ -7,9 +7,11 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from linli.people.models import Account
 from linli.people.queries import is_demonstration
+from linli.web.api import problem
 
 from .backend import STRONG
 
@@ -23,6 +25,8 @@ OPEN = (
     "/demo/",
     "/open311/",
 )
+API = "/api/"
+NO_FACTOR = _("Set up your second factor first.")
 
 
 def has_second_factor(account: Account) -> bool:
@@ -46,7 +50,9 @@ def lacks_second_factor(account: Account) -> bool:
 
 
 def lead_there(get_response: Handler) -> Handler:
-    """Middleware: staff without a second factor are led to the page that sets one up."""
+    """Middleware: staff without a second factor are led to the page that sets one up; a program
+    is told so.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         account = request.user
@@ -55,6 +61,8 @@ def lead_there(get_response: Handler) -> Handler:
             and isinstance(account, Account)
             and lacks_second_factor(account)
         ):
+            if request.path.startswith(API):
+                return problem(request, 403, "web.no_second_factor", str(NO_FACTOR))
             return redirect("mfa_index")
         return get_response(request)
 

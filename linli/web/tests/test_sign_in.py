@@ -117,6 +117,17 @@ def test_staff_without_a_second_factor_are_led_to_it(client: Client) -> None:
     assert client.get("/accounts/factor/").status_code == 200
 
 
+def test_a_program_of_staff_without_a_second_factor_is_told_so(client: Client) -> None:
+    """It was led to a page, which no program can fill in."""
+    make.account("liming")
+    client.force_login(Account.objects.get())
+
+    told = client.get("/api/v1/tasks")
+
+    assert told.status_code == 403
+    assert told.json()["reason"] == "web.no_second_factor"
+
+
 def test_a_second_factor_is_set_up_and_its_secret_is_sealed(client: Client) -> None:
     account = make.account("liming")
     account.set_password(PASSWORD)
