@@ -2,6 +2,16 @@
 
 from .asking_again import ask_reopen, decline_reopen
 from .calendar import count_again
+from .calls import (
+    answer_whistle,
+    contact_whistler,
+    evaluate_call,
+    finish_call,
+    keep_call,
+    refuse_call,
+    release_call,
+    sign_call,
+)
 from .desk import accept, ask, reject, triage
 from .dispatching import dispatch, redispatch
 from .forgetting import forget_contacts
@@ -29,11 +39,19 @@ from .orders import (
 from .outcome import close, reopen, rework, verify
 from .overdue import mark_overdue
 from .posts import end_post
-from .presets import load_clocks, load_kinds, load_samples, set_rows, take_back
+from .presets import load_clocks, load_kinds, load_samples, load_whistle_kinds, set_rows, take_back
 from .pressing import remind, supervise
 from .publishing import check_photo, publish
 from .reporter import answer, supplement, withdraw
 from .reporting import Reported, report
+from .whistles import (
+    close_whistle,
+    decline_whistle,
+    record_whistle,
+    request_whistle,
+    whistle,
+    withdraw_whistle,
+)
 from .work import accept_part, contact, finish, handle_on_the_spot, measure, sign
 
 __all__ = [
@@ -42,6 +60,7 @@ __all__ = [
     "accept",
     "accept_part",
     "answer",
+    "answer_whistle",
     "ask",
     "ask_extension",
     "ask_reopen",
@@ -51,25 +70,32 @@ __all__ = [
     "check_photo",
     "close",
     "close_place",
+    "close_whistle",
     "confirm_solved",
     "contact",
+    "contact_whistler",
     "count_again",
     "decline_extension",
     "decline_reopen",
     "decline_return",
+    "decline_whistle",
     "dispatch",
     "end_post",
     "evaluate",
+    "evaluate_call",
     "finish",
+    "finish_call",
     "follow",
     "forget_contacts",
     "grant_extension",
     "grant_return",
     "handle_on_the_spot",
     "join",
+    "keep_call",
     "load_clocks",
     "load_kinds",
     "load_samples",
+    "load_whistle_kinds",
     "mark_missed",
     "mark_overdue",
     "measure",
@@ -77,14 +103,19 @@ __all__ = [
     "move_building",
     "open_contact",
     "publish",
+    "record_whistle",
     "redispatch",
+    "refuse_call",
     "reject",
+    "release_call",
     "remind",
     "reopen",
     "report",
+    "request_whistle",
     "rework",
     "set_rows",
     "sign",
+    "sign_call",
     "supervise",
     "supplement",
     "take_back",
@@ -93,5 +124,7 @@ __all__ = [
     "unask",
     "unmerge",
     "verify",
+    "whistle",
     "withdraw",
+    "withdraw_whistle",
 ]
