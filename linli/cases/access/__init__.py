@@ -27,7 +27,6 @@ from .standing import (
     works_on,
 )
 from .whistles import (
-    answers_call,
     why_not_answer_call,
     why_not_request,
     why_not_take_back,
@@ -38,7 +37,6 @@ __all__ = [
     "DECIDES",
     "Choice",
     "answers",
-    "answers_call",
     "facts",
     "is_hidden",
     "is_receipt",

@@ -6,7 +6,7 @@ from linli.cases.models import Case, Whistle, WhistleCall
 from linli.cases.rules import HEARD, May, WhistleState, Why
 from linli.kernel.actor import Actor
 
-from .standing import is_hidden
+from .standing import is_hidden, is_recused
 
 
 def why_not_request(actor: Actor, cases: Iterable[Case]) -> Why | None:
@@ -32,11 +32,9 @@ def why_not_take_back(actor: Actor, whistle: Whistle) -> Why | None:
     return None if asked else why_not_whistle(actor, whistle.area_path)
 
 
-def answers_call(actor: Actor, call: WhistleCall) -> bool:
-    """True for the people of a called body, of a whistle that was really given. (应哨单位)"""
+def why_not_answer_call(actor: Actor, call: WhistleCall, cases: Iterable[Case] = ()) -> Why | None:
+    """The people of a called body, unless a matter turned out to be about them. (应哨单位)"""
     given = call.whistle.state in {*HEARD, WhistleState.WITHDRAWN}
-    return given and call.org_id in actor.bodies and actor.holds_somewhere(May.HANDLE)
-
-
-def why_not_answer_call(actor: Actor, call: WhistleCall) -> Why | None:
-    return None if answers_call(actor, call) else Why.NOT_YOUR_WHISTLE
+    theirs = call.org_id in actor.bodies and actor.holds_somewhere(May.HANDLE)
+    about_them = any(is_recused(actor, case) for case in cases)
+    return None if given and theirs and not about_them else Why.NOT_YOUR_WHISTLE

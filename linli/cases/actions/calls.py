@@ -72,7 +72,7 @@ def sign_call(actor: Actor, call_id: UUID, *, now: datetime) -> WhistleCall:
     """Sign for a call; the body's tasks in the matters are signed for with it. (签收哨令)"""
     call = queries.hold_call(call_id)
     cases = queries.hold_matters_of(call.whistle)
-    forbid_if(access.why_not_answer_call(actor, call))
+    forbid_if(access.why_not_answer_call(actor, call, cases))
     _refuse(call, WhistleStep.SIGN)
 
     call.signed_at = now
@@ -84,7 +84,7 @@ def sign_call(actor: Actor, call_id: UUID, *, now: datetime) -> WhistleCall:
 def contact_whistler(actor: Actor, call_id: UUID, *, now: datetime) -> WhistleCall:
     """Note that the body has spoken with the street. (联系街道)"""
     call = queries.hold_call(call_id)
-    forbid_if(access.why_not_answer_call(actor, call))
+    forbid_if(access.why_not_answer_call(actor, call, queries.matters_of(call.whistle)))
     _refuse(call, WhistleStep.CONTACT)
 
     call.contacted_at = now
@@ -96,7 +96,7 @@ def answer_whistle(actor: Actor, call_id: UUID, *, came: str = "", now: datetime
     """Report in: the body is there; who came, in posts and numbers. (报到)"""
     call = queries.hold_call(call_id)
     cases = queries.hold_matters_of(call.whistle)
-    forbid_if(access.why_not_answer_call(actor, call))
+    forbid_if(access.why_not_answer_call(actor, call, cases))
     _refuse(call, WhistleStep.ANSWER)
 
     call.reported_in_at, call.signed_at = now, call.signed_at or now
@@ -110,7 +110,7 @@ def finish_call(actor: Actor, call_id: UUID, *, note: str, now: datetime) -> Whi
     """Say that one's part is done; helpers' tasks are done with the same words. (应哨办结)"""
     call = queries.hold_call(call_id)
     cases = queries.hold_matters_of(call.whistle)
-    forbid_if(access.why_not_answer_call(actor, call))
+    forbid_if(access.why_not_answer_call(actor, call, cases))
     _refuse(call, WhistleStep.FINISH)
     refuse_if(Why.NO_NOTE if not note.strip() else why_not_add(note, ()))
 
@@ -128,7 +128,7 @@ def refuse_call(
     The clocks go on until the whistler has decided.
     """
     call = queries.hold_call(call_id)
-    forbid_if(access.why_not_answer_call(actor, call))
+    forbid_if(access.why_not_answer_call(actor, call, queries.matters_of(call.whistle)))
     _refuse(call, WhistleStep.REFUSE)
     refuse_if(Why.NO_REASON if not why.strip() else None)
     wish = _body(wish_id, now)

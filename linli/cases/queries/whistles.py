@@ -39,7 +39,7 @@ from linli.orgs.rules import OFFICES
 
 from .clocks import counting
 from .hold import locked
-from .reach import hidden, reach
+from .reach import hidden, reach, recused
 
 FIELD_OF = {
     DeadlineKind.SIGN: "sign",
@@ -62,18 +62,24 @@ def whistles_seen_by(actor: Actor) -> QuerySet[Whistle]:
     """Whistles on a matter he sees, and those he asked for; none that is about what is kept
     from him. The newest first. (能看的哨)"""
     of_it = WhistleMatter.objects.filter(whistle=OuterRef("pk"))
-    seen = Exists(of_it.filter(case__in=Case.objects.filter(reach(actor, *SIGHT))))
+    seen = Exists(of_it.filter(reach(actor, *SIGHT, of="case__")))
     mine = Q(asked_by=actor.person_id)
     kept = Exists(of_it.filter(hidden(actor, "case__")))
     return Whistle.objects.filter(seen | mine, ~kept).order_by("-pk")
 
 
 def calls_of_actor(actor: Actor) -> QuerySet[WhistleCall]:
-    """What the actor's bodies were called to: what is open first, then the newest. (应哨)"""
+    """What the actor's bodies were called to, the newest first. (应哨)
+
+    Nothing that turned out to be a complaint about what he stands for.
+    """
     if not actor.holds_somewhere(May.HANDLE):
         return WhistleCall.objects.none()
+    about_him = WhistleMatter.objects.filter(recused(actor, "case__"), whistle=OuterRef("whistle"))
     rows = WhistleCall.objects.filter(
-        org_id__in=actor.bodies, whistle__state__in=[*HEARD, WhistleState.WITHDRAWN]
+        ~Exists(about_him),
+        org_id__in=actor.bodies,
+        whistle__state__in=[*HEARD, WhistleState.WITHDRAWN],
     )
     return rows.select_related("whistle__kind", "org").order_by("-pk")
 
@@ -103,6 +109,12 @@ def hold_matters_of(whistle: Whistle) -> list[Case]:
     """The matters of a whistle, locked, always in one order."""
     ids = WhistleMatter.objects.filter(whistle=whistle).values_list("case_id", flat=True)
     return hold_cases(ids)
+
+
+def matters_of(whistle: Whistle) -> list[Case]:
+    """The same, unlocked, for a step that changes none of them."""
+    rows = Case.objects.filter(whistles__whistle=whistle).select_related("kind")
+    return list(rows.order_by("pk"))
 
 
 def hold_cases(case_ids: Collection[UUID]) -> list[Case]:

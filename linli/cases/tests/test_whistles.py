@@ -285,3 +285,16 @@ def test_a_whistle_on_a_complaint_is_kept_from_those_it_is_about() -> None:
 
     assert one in queries.whistles_seen_by(make.desk())
     assert one not in queries.whistles_seen_by(chair)
+
+
+def test_what_turns_out_to_be_about_a_called_body_is_kept_from_it() -> None:
+    case, power = make.dispatched(), make.org("供电")
+    call, man = whistled.call_of(whistled.blown(case, called=[power])), make.handler(power)
+    code = make.kind("0701", object_kind=OrgKind.DEPARTMENT)
+    before = queries.calls_of_actor(man).exists()
+
+    actions.triage(make.desk(), case.pk, kind_code=code, title="投诉", complaint=True, now=NOON)
+
+    with pytest.raises(NotAllowed):
+        actions.answer_whistle(man, call.pk, now=NOON)
+    assert (before, queries.calls_of_actor(man).exists()) == (True, False)
