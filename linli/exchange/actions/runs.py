@@ -19,7 +19,7 @@ from linli.places.actions import count_households, renew
 from linli.places.models import Entrance
 from linli.trail.actions import record
 
-from . import bodies, bulk, cells, chart, matters, moved, register, roll, staff
+from . import bodies, bulk, cells, chart, matters, moved, register, registers, roll, staff
 
 BATCH = 2_000
 STANDING = (RunState.RUNNING, RunState.DONE)
@@ -31,6 +31,7 @@ COLUMNS: dict[str, tuple[str, ...]] = (
     | staff.COLUMNS
     | roll.COLUMNS
     | matters.COLUMNS
+    | registers.COLUMNS
 )
 
 
@@ -48,7 +49,10 @@ KNOWS: dict[Kind, type[Knows]] = {
     Kind.BODIES: staff.Staff,
     Kind.ROSTER: roll.Roll,
     Kind.CASES: matters.Matters,
+    Kind.WHISTLES: registers.Register,
 }
+NUMBERED = {"case": matters.number, "whistle": registers.number}
+"""Tables whose rows get a number of ours, as late as can be."""
 
 
 @action
@@ -127,8 +131,8 @@ def _write(run: ImportRun, plan: Plan) -> None:
         if not (rows := plan.new.get(name)):
             continue
         columns = COLUMNS[name]
-        if name == "case":
-            rows = [matters.number(row) for row in rows]
+        if numbered := NUMBERED.get(name):
+            rows = [numbered(row) for row in rows]
         table = model(name)
         marks: dict[str, Any] = {"loaded_by": run.pk, "synthetic": synthetic}
         marks["joined_at"] = run.begun_at

@@ -14,6 +14,7 @@ from linli.exchange.rules.outline import (
     Organs,
     Registered,
     SeatGroup,
+    Whistles,
     ZoneGroup,
 )
 from linli.exchange.rules.town import Plan, Planted
@@ -70,6 +71,7 @@ class TownFile(BaseModel):
     tags: tuple[Word, ...] = ()
     opened: tuple[Opening, ...] = ()
     organs: OrgansFile = OrgansFile()
+    whistles: Whistles | None = None
 
 
 def plan_of(town: str) -> Plan:
@@ -81,6 +83,7 @@ def plan_of(town: str) -> Plan:
     asked["streets"] = tuple(tuple(street) for street in given.streets)
     asked["firms"], asked["houses"] = tuple(given.firms), given.houses
     asked["opened"] = given.opened
+    asked["whistles"] = given.whistles
     asked["organs"] = Organs(**dict(given.organs))
     return Plan(**asked, names={key: tuple(words) for key, words in names.items()})
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
-from linli.cases.models import Case, Task
+from linli.cases.models import Case, Task, Whistle
 from linli.exchange.models import ImportChange, ImportPerson, ImportRun
 from linli.exchange.rules import Why
 from linli.exchange.rules.rows import RunState
@@ -40,6 +40,9 @@ ROOMS: dict[str, str] = {
     "case": "cases",
     "reporter": "cases",
     "task": "cases",
+    "whistle": "cases",
+    "whistlematter": "cases",
+    "whistlecall": "cases",
 }
 """Tables an import writes and their rooms, each after those it refers to."""
 
@@ -159,5 +162,8 @@ def _stands_there(run: ImportRun, mine: Followed) -> bool:
             or PlaceChange.objects.filter(under_any(part, "path"), taken_back_at=None).exists()
         ):
             return True
-    cases = Case.objects.filter(loaded_by=run.pk).values("pk")
-    return Trace.objects.filter(subject_id__in=cases).exists()
+    moved = Q(pk__in=[])
+    for table in (Case, Whistle):
+        own_rows = table._default_manager.filter(loaded_by=run.pk).values("pk")
+        moved |= Q(subject_id__in=own_rows)
+    return Trace.objects.filter(moved).exists()

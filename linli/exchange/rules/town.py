@@ -10,7 +10,7 @@ from itertools import pairwise
 from random import Random
 
 from .ground import Corner, corner
-from .outline import Houses, Opening, Organs
+from .outline import Houses, Opening, Organs, Whistles
 
 SHAPES = ((5, 2), (6, 2), (6, 2), (7, 2), (6, 3), (11, 2), (11, 3), (18, 2))
 """Floors, and units on a floor, of one entrance."""
@@ -58,6 +58,7 @@ class Plan:
     tags: tuple[str, ...] = ()
     organs: Organs = field(default_factory=Organs)
     opened: tuple[Opening, ...] = ()
+    whistles: Whistles | None = None
 
 
 @dataclass(slots=True)

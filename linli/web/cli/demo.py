@@ -22,6 +22,8 @@ KINDS = {
     "09": "bodies",
     "10": "bodies",
     "11": "bodies",
+    "13": "cases",
+    "14": "whistles",
 }
 SETTINGS = {"12": "places.features.csv"}
 """Files of a town that are no import but a table of settings."""
@@ -38,7 +40,7 @@ def fill(town: str, data: Path) -> None:
     take_in(town)
     if whole:
         files(whole, data / "town")
-    if Case.objects.count() < len(read().matters):
+    if Case.objects.filter(loaded_by=None).count() < len(read().matters):
         people_and_matters()
 
 
