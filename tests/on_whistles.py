@@ -1,5 +1,7 @@
 """Who reaches which page about whistles: a part of the table of all routes."""
 
+from tests.district import ROLES
+
 SEES = frozenset(
     {"grid_worker", "community", "committee", "dispatcher", "caller", "street_sec", "privacy"}
 )
@@ -14,6 +16,7 @@ OF_WHISTLES: dict[str, frozenset[str]] = {
     "desk/whistles/<uuid:whistle_id>/do/<slug:name>/": SEES,
     "desk/whistles/<uuid:whistle_id>/print/": SEES,
     "desk/whistles/new/": ASKS,
+    "whistles/": frozenset({*ROLES}),
     "w/whistles/": HANDLES,
     "w/whistles/<uuid:call_id>/": CALLED,
     "w/whistles/<uuid:call_id>/<slug:name>/": CALLED,

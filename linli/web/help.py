@@ -52,6 +52,7 @@ PARTS = {
     "settings/": "resident#large",
     "a11y/": "resident#large",
     "search/": "search#how",
+    "whistles/": "resident#whistles",
     "w/": "worker#today",
     "w/<uuid:task_id>/": "department#tasks",
     "w/whistles/": "department#whistles",

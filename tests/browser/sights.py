@@ -70,7 +70,7 @@ SIGHTS = [
         ("styleguide/<slug:sheet>/", ways.sheet("worker")),
         "system-feedback/",
         "system-feedback/thanks/",
-        "track/",
+        "track/", "whistles/",
         "report/",
         ("report/", ways.where),
         ("report/", ways.place),

@@ -4,6 +4,7 @@ from .asking_again import ask_reopen, decline_reopen
 from .calendar import count_again
 from .calls import (
     answer_whistle,
+    call_also,
     contact_whistler,
     evaluate_call,
     finish_call,
@@ -25,7 +26,7 @@ from .ground import (
 from .hearing import call_back, confirm_solved, evaluate, open_contact
 from .joining import join
 from .keeping import AT_ONCE as MISSED_AT_ONCE
-from .keeping import mark_missed
+from .keeping import keep_calls, mark_missed
 from .merging import merge, unmerge
 from .orders import (
     ask_extension,
@@ -66,6 +67,7 @@ __all__ = [
     "ask_reopen",
     "ask_return",
     "bring_into_force",
+    "call_also",
     "call_back",
     "check_photo",
     "close",
@@ -92,6 +94,7 @@ __all__ = [
     "handle_on_the_spot",
     "join",
     "keep_call",
+    "keep_calls",
     "load_clocks",
     "load_kinds",
     "load_samples",

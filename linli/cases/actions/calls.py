@@ -1,11 +1,11 @@
 """The part of one called body: signed for, there, done, let go, evaluated. (应哨)"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from linli.cases import access, queries
-from linli.cases.models import WhistleCall
+from linli.cases.models import Case, Whistle, WhistleCall
 from linli.cases.rules import (
     MOVES_OF_CALL,
     CallState,
@@ -16,6 +16,7 @@ from linli.cases.rules import (
     why_not_add,
     why_not_call_step,
     why_not_points,
+    why_not_whistle_step,
 )
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
@@ -185,13 +186,36 @@ def release_call(
     _written(actor, call, WhistleStep.RELEASE, now, "released_at", "released_why")
     tell_called(actor, call, "whistle.released", now)
     if other:
-        new = WhistleCall.objects.create(whistle=call.whistle, org=other, called_at=now)
-        for case in cases:
-            hand_out(actor, case, [other], call.whistle.ask, now)
-        keep_calls([new], now)
-        record(actor, "whistle.called", call.whistle_id, now, owner=str(other.pk))
-        tell_called(actor, new, "whistle.called", now)
+        _call(actor, call.whistle, cases, other, now)
     return call
+
+
+@action
+def call_also(actor: Actor, whistle_id: UUID, *, org_id: UUID, now: datetime) -> WhistleCall:
+    """Call one more to a whistle that runs: the spot showed whom it takes. (加叫部门)"""
+    one = queries.hold_whistle(whistle_id)
+    cases = queries.hold_matters_of(one)
+    forbid_if(access.why_not_whistle(actor, one.area_path, cases))
+    refuse_if(why_not_whistle_step(WhistleState(one.state), WhistleStep.CALL_ALSO))
+    other = _body(org_id, now)
+    called = {call.org_id for call in queries.calls_of(one)}
+    if other is None or other.pk in called:
+        raise Overtaken(Why.OVERTAKEN)
+
+    return _call(actor, one, cases, other, now)
+
+
+def _call(
+    actor: Actor, whistle: Whistle, cases: Sequence[Case], other: Org, now: datetime
+) -> WhistleCall:
+    """One more called body, with its clocks and its tasks, and told so."""
+    new = WhistleCall.objects.create(whistle=whistle, org=other, called_at=now)
+    for case in cases:
+        hand_out(actor, case, [other], whistle.ask, now)
+    keep_calls([new], now)
+    record(actor, "whistle.called", whistle.pk, now, owner=str(other.pk))
+    tell_called(actor, new, "whistle.called", now)
+    return new
 
 
 @action

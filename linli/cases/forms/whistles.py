@@ -159,6 +159,19 @@ class ReleaseForm(RefuseForm):
         self.fields["wish"].choices = [("", _("Nobody else")), *bodies]  # type: ignore[attr-defined]
 
 
+class AlsoForm(StepForm):
+    """Who is called as well. (加叫部门)"""
+
+    org_id = forms.ChoiceField(label=_("Who is called as well?"))
+
+    def __init__(self, *given: Any, bodies: list[tuple[str, str]], **more: Any):
+        super().__init__(*given, **more)
+        self.fields["org_id"].choices = [("", _("Please choose")), *bodies]  # type: ignore[attr-defined]
+
+    def clean_org_id(self) -> UUID:
+        return UUID(self.cleaned_data["org_id"])
+
+
 class RecordForm(StepForm):
     """What was found on the spot, and what was agreed. (现场记录)"""
 

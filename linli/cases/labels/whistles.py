@@ -50,6 +50,7 @@ DO = {
     WhistleStep.REFUSE: pgettext_lazy("whistle", "Not ours: ask to be let go"),
     WhistleStep.KEEP: pgettext_lazy("whistle", "It is theirs"),
     WhistleStep.RELEASE: pgettext_lazy("whistle", "Let them go"),
+    WhistleStep.CALL_ALSO: pgettext_lazy("whistle", "Call one more"),
     WhistleStep.RECORD: pgettext_lazy("whistle", "Write down what was found"),
     WhistleStep.EVALUATE: pgettext_lazy("whistle", "Evaluate the department"),
     WhistleStep.CLOSE: pgettext_lazy("whistle", "End the whistle"),

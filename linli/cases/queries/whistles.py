@@ -36,6 +36,8 @@ from linli.kernel.refusals import NotAllowed
 from linli.orgs.models import Appointment, Org
 from linli.orgs.queries import in_term, posts_in_force, running, stand_ins
 from linli.orgs.rules import OFFICES
+from linli.places.models import Area
+from linli.places.rules import Level
 
 from .clocks import counting
 from .hold import locked
@@ -66,6 +68,28 @@ def whistles_seen_by(actor: Actor) -> QuerySet[Whistle]:
     mine = Q(asked_by=actor.person_id)
     kept = Exists(of_it.filter(hidden(actor, "case__")))
     return Whistle.objects.filter(seen | mine, ~kept).order_by("-pk")
+
+
+def whistles_in_public() -> QuerySet[Whistle]:
+    """Whistles that were given and not taken back, none of them on a complaint. (公示的哨)"""
+    complaints = WhistleMatter.objects.filter(whistle=OuterRef("pk"), case__complaint=True)
+    rows = Whistle.objects.filter(~Exists(complaints), state__in=HEARD)
+    return rows.select_related("kind").order_by("-pk")
+
+
+def calls_of_each(whistles: Sequence[Whistle]) -> dict[UUID, list[WhistleCall]]:
+    """Who was called to each of some whistles; one query."""
+    found: dict[UUID, list[WhistleCall]] = {}
+    rows = WhistleCall.objects.filter(whistle__in=whistles).select_related("org")
+    for call in rows.order_by("pk"):
+        found.setdefault(call.whistle_id, []).append(call)
+    return found
+
+
+def street_names() -> dict[str, str]:
+    """The streets of the district by their paths."""
+    rows = Area.objects.filter(level=Level.SUBDISTRICT)
+    return dict(rows.values_list("path", "name"))
 
 
 def calls_of_actor(actor: Actor) -> QuerySet[WhistleCall]:

@@ -53,6 +53,7 @@ class WhistleStep(StrEnum):
     REFUSE = "refuse"
     KEEP = "keep"
     RELEASE = "release"
+    CALL_ALSO = "call_also"
     RECORD = "record"
     EVALUATE = "evaluate"
     CLOSE = "close"
@@ -73,6 +74,7 @@ MOVES_OF_WHISTLE: dict[tuple[WhistleState, WhistleStep], WhistleState] = {
     (WhistleState.REQUESTED, WhistleStep.DECLINE): WhistleState.DECLINED,
     (WhistleState.REQUESTED, WhistleStep.WITHDRAW): WhistleState.WITHDRAWN,
     (WhistleState.RAISED, WhistleStep.WITHDRAW): WhistleState.WITHDRAWN,
+    (WhistleState.RAISED, WhistleStep.CALL_ALSO): WhistleState.RAISED,
     (WhistleState.RAISED, WhistleStep.RECORD): WhistleState.RAISED,
     (WhistleState.RAISED, WhistleStep.CLOSE): WhistleState.CLOSED,
 }
@@ -202,7 +204,7 @@ def is_call_overtaken(call: CallFacts, step: WhistleStep) -> bool:
 def is_whistle_overtaken(state: WhistleState, step: WhistleStep) -> bool:
     """True where the whistle already stands where this step leads."""
     goals = {to for (_since, taken), to in MOVES_OF_WHISTLE.items() if taken is step}
-    return state in goals and step is not WhistleStep.RECORD
+    return state in goals and step not in {WhistleStep.RECORD, WhistleStep.CALL_ALSO}
 
 
 def why_not_points(*points: int) -> Why | None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from linli.cases import actions
 from linli.cases.models import Case, Whistle, WhistleCall
 from linli.cases.rules import CallState, May, WhistleState
-from linli.cases.tests import make, town, whistled
+from linli.cases.tests import make, parties, town, whistled
 from linli.cases.tests.make import NOON
 from linli.orgs.models import Appointment, Org, Post
 from linli.people.tests import make as people
@@ -249,3 +249,28 @@ def test_a_late_clock_says_so_on_the_whistle(secretary: Client, power: Org) -> N
     assert part.next_due.tone == "late"
     assert next(clock.what for clock in part.clocks) == "签收"
     assert all(clock.lines for clock in part.clocks)
+
+
+def test_everybody_reads_which_whistles_there_are_and_nothing_of_their_matters(
+    client: Client, power: Org
+) -> None:
+    shown = whistled.blown(make.accepted(), called=[power], ask="请到 3 栋处置")
+    hidden = whistled.blown(parties.complaint(), called=[power])
+
+    page = client.get("/whistles/").content.decode()
+
+    assert shown.number in page
+    assert power.name in page
+    assert hidden.number not in page
+    assert not [word for word in ("3 栋", "楼道灯", make.PHONE) if word in page]
+
+
+def test_one_more_is_called_to_a_whistle_that_runs(secretary: Client, power: Org) -> None:
+    one, phone = whistled.blown(called=[power]), make.org("区通信公司")
+    name = f"call_also-{one.pk.hex[-8:]}-org_id"
+
+    answer = secretary.post(f"{HERE}{one.pk}/do/call_also/", {name: str(phone.pk)})
+    again = secretary.post(f"{HERE}{one.pk}/do/call_also/", {name: str(phone.pk)})
+
+    assert (answer.status_code, again.status_code) == (302, 409)
+    assert WhistleCall.objects.filter(whistle=one).count() == 2

@@ -89,6 +89,8 @@ def test_a_street_is_the_second_step_of_every_path() -> None:
             Why.CALLS_OPEN,
         ),
         (WhistleState.RAISED, WhistleStep.CLOSE, (CallState.DONE, CallState.RELEASED), None),
+        (WhistleState.RAISED, WhistleStep.CALL_ALSO, (CallState.DONE,), None),
+        (WhistleState.CLOSED, WhistleStep.CALL_ALSO, (), Why.WRONG_STATE),
         (WhistleState.CLOSED, WhistleStep.WITHDRAW, (), Why.WRONG_STATE),
         (WhistleState.DECLINED, WhistleStep.WITHDRAW, (), Why.WRONG_STATE),
     ],

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
+from linli.cases.actions import keep_calls
 from linli.cases.models import Case, Whistle, WhistleCall
 from linli.cases.queries import whistle_kinds
 from linli.cases.rules import WHISTLE_LETTER, CallState, WhistleState, street_of
@@ -121,6 +122,12 @@ def _cases(numbers: set[str]) -> Found:
     ):
         found |= {word: (pk, path) for word in (number, foreign) if word}
     return found
+
+
+def begin_clocks(run_id: UUID, now: datetime) -> None:
+    """Clocks of what a run brought and still runs, counted from the call; what is met is met."""
+    rows = WhistleCall.objects.filter(loaded_by=run_id, whistle__state=WhistleState.RAISED)
+    keep_calls(list(rows.select_related("whistle__kind").order_by("pk")), now)
 
 
 def number(row: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -116,6 +116,8 @@ def end(actor: Actor, run_id: UUID, *, outcome: Outcome, now: datetime) -> Impor
     run.refused, run.findings = outcome.refused, outcome.findings
     run.save(update_fields=["state", "ended_at", "worker", "unchanged", "refused", "findings"])
     moved.settle(actor, run, now)
+    if run.kind == Kind.WHISTLES:
+        registers.begin_clocks(run.pk, now)
     if run.kind in {Kind.TERRITORY, Kind.GRIDS, Kind.ROSTER}:
         count_households()
 

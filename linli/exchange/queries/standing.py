@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
-from linli.cases.models import Case, Task, Whistle
+from linli.cases.models import Case, Deadline, Task, Whistle
 from linli.exchange.models import ImportChange, ImportPerson, ImportRun
 from linli.exchange.rules import Why
 from linli.exchange.rules.rows import RunState
@@ -89,7 +89,7 @@ def _stands_on(name: str, run: ImportRun, mine: Followed) -> bool:
     for relation in model(name)._meta.related_objects:
         table = relation.related_model
         field = relation.field.name
-        if table is Task and name == "case":
+        if (table, name) in {(Task, "case"), (Deadline, "whistlecall")}:
             continue
         found = table._default_manager.filter(**{f"{field}__loaded_by": run.pk})
         if "loaded_by" in names_of(table):

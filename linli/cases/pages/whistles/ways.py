@@ -11,6 +11,7 @@ from django.urls import reverse
 from linli.cases import access, actions, queries
 from linli.cases.forms import StepForm
 from linli.cases.forms.whistles import (
+    AlsoForm,
     CameForm,
     DoneForm,
     EndForm,
@@ -38,9 +39,14 @@ from linli.kernel.actor import Actor
 Run = Callable[[Actor, Any, dict[str, Any], datetime], object]
 BY_WHISTLER = (WhistleStep.EVALUATE, WhistleStep.KEEP, WhistleStep.RELEASE)
 OF_WHISTLE = (
-    WhistleStep.RECORD, WhistleStep.CLOSE, WhistleStep.DECLINE, WhistleStep.WITHDRAW,
+    WhistleStep.RECORD, WhistleStep.CLOSE, WhistleStep.CALL_ALSO, WhistleStep.DECLINE,
+    WhistleStep.WITHDRAW,
 )  # fmt: skip
-FOLDED = {WhistleStep.RELEASE, WhistleStep.REFUSE, WhistleStep.WITHDRAW, WhistleStep.DECLINE}
+FOLDED = {
+    WhistleStep.RELEASE, WhistleStep.REFUSE, WhistleStep.WITHDRAW, WhistleStep.DECLINE,
+    WhistleStep.CALL_ALSO,
+}  # fmt: skip
+"""What is asked for seldom stands folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ WAYS: dict[WhistleStep, Way] = {
     WhistleStep.EVALUATE: Way(
         PointsForm, _with(actions.evaluate_call, "turnout", "helped", "result", "words")
     ),
+    WhistleStep.CALL_ALSO: Way(AlsoForm, _with(actions.call_also, "org_id")),
     WhistleStep.RECORD: Way(RecordForm, _with(actions.record_whistle, "words", "agreed")),
     WhistleStep.CLOSE: Way(EndForm, _with(actions.close_whistle, "why")),
     WhistleStep.DECLINE: Way(GroundForm, _with(actions.decline_whistle, "why")),
@@ -101,6 +108,8 @@ def form_for(
     if issubclass(form, RefuseForm):
         first = {"wish": str(one.wish_id or "")} if isinstance(one, WhistleCall) else {}
         return form(given, prefix=prefix, initial=first, bodies=bodies(now))
+    if form is AlsoForm:
+        return AlsoForm(given, prefix=prefix, bodies=bodies(now))
     if form is RecordForm and isinstance(one, Whistle):
         first = {"words": one.record, "agreed": one.agreed}
         return RecordForm(given, prefix=prefix, initial=first)

@@ -141,6 +141,13 @@ def release_call() -> Scene:
     )
 
 
+def call_also() -> Scene:
+    one, other = whistled.blown(), make.org("通信")
+    return _of_whistler(
+        lambda who, _one: actions.call_also(who, one.pk, org_id=other.pk, now=NOON), one
+    )
+
+
 def evaluate_call() -> Scene:
     one = whistled.blown()
     call = whistled.done(one)
