@@ -52,7 +52,7 @@ class AskForm(forms.Form):
         label=_("Which departments"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *given: Any, actor: Actor, bodies: list[tuple[str, str]], **more: Any):
+    def __init__(self, *given: Any, actor: Actor, bodies: list[tuple[str, Any]], **more: Any):
         super().__init__(*given, **more)
         self.actor = actor
         self.fields["called"].choices = bodies  # type: ignore[attr-defined]
@@ -142,7 +142,7 @@ class RefuseForm(GroundForm):
 
     wish = forms.ChoiceField(label=_("Whose is it?"), required=False)
 
-    def __init__(self, *given: Any, bodies: list[tuple[str, str]], **more: Any):
+    def __init__(self, *given: Any, bodies: list[tuple[str, Any]], **more: Any):
         super().__init__(*given, **more)
         self.fields["wish"].choices = [("", _("I do not know")), *bodies]  # type: ignore[attr-defined]
 
@@ -153,7 +153,7 @@ class RefuseForm(GroundForm):
 class ReleaseForm(RefuseForm):
     """Why they need not come, and who is called in their place. (改叫)"""
 
-    def __init__(self, *given: Any, bodies: list[tuple[str, str]], **more: Any):
+    def __init__(self, *given: Any, bodies: list[tuple[str, Any]], **more: Any):
         super().__init__(*given, bodies=bodies, **more)
         self.fields["wish"].label = _("Who is called in their place?")
         self.fields["wish"].choices = [("", _("Nobody else")), *bodies]  # type: ignore[attr-defined]
@@ -164,7 +164,7 @@ class AlsoForm(StepForm):
 
     org_id = forms.ChoiceField(label=_("Who is called as well?"))
 
-    def __init__(self, *given: Any, bodies: list[tuple[str, str]], **more: Any):
+    def __init__(self, *given: Any, bodies: list[tuple[str, Any]], **more: Any):
         super().__init__(*given, **more)
         self.fields["org_id"].choices = [("", _("Please choose")), *bodies]  # type: ignore[attr-defined]
 

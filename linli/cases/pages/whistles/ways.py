@@ -7,6 +7,7 @@ from typing import Any
 
 from django.forms import Form
 from django.urls import reverse
+from django.utils import timezone
 
 from linli.cases import access, actions, queries
 from linli.cases.forms import StepForm
@@ -35,6 +36,7 @@ from linli.cases.rules import (
     why_not_whistle_step,
 )
 from linli.kernel.actor import Actor
+from linli.orgs.queries import departments_in_force
 
 Run = Callable[[Actor, Any, dict[str, Any], datetime], object]
 BY_WHISTLER = (WhistleStep.EVALUATE, WhistleStep.KEEP, WhistleStep.RELEASE)
@@ -95,9 +97,16 @@ Typed = tuple[WhistleStep, Any, Form]
 """A form that came back: which step, of which call or whistle, and what was typed."""
 
 
-def bodies(now: datetime) -> list[tuple[str, str]]:
-    """Whom a whistle may call, as a form offers them."""
-    return [(str(one.pk), one.name) for one in queries.callable_bodies(now)]
+def bodies(now: datetime) -> list[tuple[str, Any]]:
+    """Whom a whistle may call, as a form offers them: the responsible units before all others."""
+    listed = departments_in_force(timezone.localdate(now))
+    units = {word for one in listed for word in (one.name, *one.aliases)}
+    groups: dict[str, list[tuple[str, str]]] = {str(words.UNITS): [], str(words.OTHERS): []}
+    for one in queries.callable_bodies(now):
+        known = units & {one.name, *one.aliases}
+        groups[str(words.UNITS if known else words.OTHERS)].append((str(one.pk), one.name))
+    found = [(name, some) for name, some in groups.items() if some]
+    return list(found) if len(found) > 1 else [one for _name, some in found for one in some]
 
 
 def form_for(
