@@ -9,10 +9,10 @@ from django.utils import timezone
 from linli.cases import actions
 from linli.cases.forms.photos import keep
 from linli.cases.forms.presets import KindRow
-from linli.cases.models import Case, Kind, Photo, Reporter, Task
+from linli.cases.models import Case, Kind, Photo, Reporter, Task, WhistleCall
 from linli.cases.rules import May, Offer, Part, Source, Spot
 from linli.cases.tests import make as cases
-from linli.cases.tests import town
+from linli.cases.tests import town, whistled
 from linli.exchange.actions import Draft, draw_up
 from linli.kernel.actor import CLERK
 from linli.notices.actions import suggest
@@ -110,6 +110,7 @@ class District:
     plan_id: UUID | None = None
     document: Document | None = None
     swap: Swap | None = None
+    call: WhistleCall | None = None
 
 
 SPOTS = {
@@ -165,6 +166,7 @@ def district() -> District:
         made.matters[name] = _matter(n, name, SPOTS["own"], None, owners[:1])
         clerk, case = cases.somebody(*May, area="99/"), made.matters[name].case
         actions.triage(clerk, case.pk, kind_code=code, title=case.title, complaint=True, now=now)
+    made.call = whistled.standing(made.matters["own"].case, orgs["department"])
     made.plate = issue_plate(CLERK, cells[0].pk, now=now)
     suggest(cases.resident(), key="s" * 32, text="建议密语", contact="13888888888", now=now)
     made.suggestion = Suggestion.objects.get()

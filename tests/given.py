@@ -45,6 +45,8 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "case_id": case_id,
         "subject_id": case_id,
         "task_id": matter.task.pk if matter else uuid4(),
+        "whistle_id": made.call.whistle_id if made.call else nothing,
+        "call_id": made.call.pk if made.call else nothing,
         "photo_id": matter.photo.pk if matter else uuid4(),
         "reporter_id": matter.reporter.pk if matter else uuid4(),
         "message_id": uuid4(),

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import get_resolver
 
 from tests.district import ROLES, STAFF
+from tests.on_whistles import OF_WHISTLES
 from tests.signing_in import OF_SIGNING_IN
 
 __all__ = ["OF_A_MATTER", "OF_SIGNING_IN", "ROUTES", "address", "lines", "routes"]
@@ -36,6 +37,7 @@ RESIDENTS = frozenset({"resident", "neighbour"})
 PROGRAMME = ("", "missing/", "missing/<slug:item>/", "places.csv", "places.xlsx", "print/")
 
 ROUTES: dict[str, frozenset[str]] = {
+    **OF_WHISTLES,
     "": ALL,
     "a11y/": ALL,
     "about/<slug:noun>/<uuid:subject_id>/": OWN_WORK | {"resident", "department"},

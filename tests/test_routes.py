@@ -23,6 +23,7 @@ OPENS = {"caller": ("/number/", "/contact/"), "community": ("/names/",)}
 OPENED = {"caller": {"13888888888"}, "community": {"司马resident"}}
 PRINTERS = (places_pages, printed)
 STEPS = {"desk": "publish", "w": "finish"}
+OF_A_WHISTLE = {"desk": "withdraw", "w": "finish"}
 
 
 class Passing(Client):
@@ -84,7 +85,11 @@ def is_let_in(answer: HttpResponse) -> bool:
 
 
 def path_of(route: str, given: dict[str, Any]) -> str:
-    step = STEPS.get(route.partition("/")[0]) if "case" in route or "task" in route else None
+    begins, step = route.partition("/")[0], None
+    if "case" in route or "task" in route:
+        step = STEPS.get(begins)
+    if "whistle" in route:
+        step = "release" if "/calls/" in route else OF_A_WHISTLE[begins]
     return routes.address(route, given | ({"name": step} if step else {}))
 
 

@@ -105,6 +105,38 @@ TEXTS: dict[str, Text] = {
         _("Your matter goes on by itself"),
         _("Your matter {number} is dealt with by itself again."),
     ),
+    "whistle.called": Text(
+        _("The street calls you to the spot"),
+        _("Whistle {number}: please sign for it, get in touch with the street and report in."),
+    ),
+    "whistle.kept": Text(
+        _("The street says it is yours"),
+        _("Whistle {number}: the ground stands there. Please report in."),
+    ),
+    "whistle.released": Text(
+        _("You need not come any more"),
+        _("The street has let you go from whistle {number}. Why, stands there."),
+    ),
+    "whistle.withdrawn": Text(
+        _("A whistle was taken back"),
+        _("Whistle {number} was taken back; nobody need come. Why, stands there."),
+    ),
+    "whistle.requested": Text(
+        _("You are asked to whistle"),
+        _("Request {number}: what is asked for and what was tried stands there."),
+    ),
+    "whistle.granted": Text(
+        _("The whistle you asked for was given"),
+        _("The departments of whistle {number} are called. You see there how it goes on."),
+    ),
+    "whistle.declined": Text(
+        _("No whistle is given"),
+        _("You asked for whistle {number}. Why none is given, stands there."),
+    ),
+    "whistle.refused": Text(
+        _("A department says it is not theirs"),
+        _("Whistle {number}: please decide who comes instead, or why they come all the same."),
+    ),
     "home.confirmed": Text(
         _("Your home is confirmed"),
         _("The community has confirmed your home. You find it under “My homes”."),

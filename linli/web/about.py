@@ -25,6 +25,7 @@ PAGES: dict[str, Callable[[Actor, UUID], str | None]] = {
     "job": jobs.page_of,
     "notice": notices.page_of,
     "shift": orgs.page_of,
+    "whistle": cases.page_of_whistle,
 }
 
 

@@ -52,8 +52,10 @@ PARTS = {
     "settings/": "resident#large",
     "a11y/": "resident#large",
     "search/": "search#how",
+    "whistles/": "resident#whistles",
     "w/": "worker#today",
     "w/<uuid:task_id>/": "department#tasks",
+    "w/whistles/": "department#whistles",
     "desk/": "desk#accept",
     "desk/accounts/": "district#accounts",
     "desk/again/": "desk#again",
@@ -93,6 +95,7 @@ PARTS = {
     "desk/shifts/": "duty#hand-over",
     "desk/stand-ins/": "bodies#stand-in",
     "desk/suggestions/": "desk#suggestions",
+    "desk/whistles/": "desk#whistle",
     "desk/zones/": "district#zones",
 }
 """How a route begins → the part of a guide that explains it; the longest beginning counts."""

@@ -93,7 +93,13 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 duties=(cases.May.SUPERVISE,),
             ),
             Door("cases:today", "check", _("My tasks"), duties=(cases.May.HANDLE,)),
-            Door("cases:whistles", "whistle", _("Whistles")),
+            Door("cases:whistles", "whistle", _("Whistles"), duties=cases.SIGHT),
+            Door(
+                "cases:whistle_calls",
+                "flag",
+                _("Whistles to answer"),
+                duties=(cases.May.HANDLE,),
+            ),
             Door("cases:supervise", "warning", _("Supervision"), urgent=True),
             Door(
                 "cases:call_backs",

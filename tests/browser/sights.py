@@ -11,7 +11,7 @@ from tests.browser.scene import Scene
 
 PHONE = (checks.STANDARD, checks.ELDER, checks.XL)
 DESK = (checks.DESK, checks.DESK_ELDER)
-NOTICE = "desk/notices/<uuid:notice_id>/"
+NOTICE, WHISTLE = "desk/notices/<uuid:notice_id>/", "desk/whistles/<uuid:whistle_id>/"
 
 Way = Callable[[Page, Scene], None]
 
@@ -70,7 +70,7 @@ SIGHTS = [
         ("styleguide/<slug:sheet>/", ways.sheet("worker")),
         "system-feedback/",
         "system-feedback/thanks/",
-        "track/",
+        "track/", "whistles/",
         "report/",
         ("report/", ways.where),
         ("report/", ways.place),
@@ -126,6 +126,7 @@ SIGHTS = [
         "w/<uuid:task_id>/",
         ("w/<uuid:task_id>/", ways.in_hand("w/<uuid:task_id>/")),
     ),
+    *phone("department", "w/whistles/", "w/whistles/<uuid:call_id>/"),
     *phone(
         "committee",
         "me/shifts/",
@@ -171,6 +172,7 @@ SIGHTS = [
         ("help/<slug:slug>/", ways.guide("desk")),
         ("styleguide/<slug:sheet>/", ways.sheet("desk")),
     ),
+    *desk("street_sec", "desk/whistles/", "desk/whistles/new/", WHISTLE),
     *desk(
         "caller",
         "desk/callbacks/",
@@ -235,6 +237,7 @@ SIGHTS = [
         Sight(f"{sheet}/", "community", (checks.DESK,))
         for sheet in (
             "desk/notices/<uuid:notice_id>/unreached/print",
+            "desk/whistles/<uuid:whistle_id>/print",
             "notices/<uuid:notice_id>/print",
             "notices/<uuid:notice_id>/slips",
             "zones/<uuid:zone_id>/print",

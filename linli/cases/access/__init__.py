@@ -26,6 +26,12 @@ from .standing import (
     why_not_work,
     works_on,
 )
+from .whistles import (
+    why_not_answer_call,
+    why_not_request,
+    why_not_take_back,
+    why_not_whistle,
+)
 
 __all__ = [
     "DECIDES",
@@ -41,6 +47,7 @@ __all__ = [
     "steps",
     "unsorted_areas",
     "why_not",
+    "why_not_answer_call",
     "why_not_ask",
     "why_not_check",
     "why_not_end_post",
@@ -51,7 +58,10 @@ __all__ = [
     "why_not_of_task",
     "why_not_on_the_spot",
     "why_not_report_for",
+    "why_not_request",
     "why_not_set_up",
+    "why_not_take_back",
+    "why_not_whistle",
     "why_not_work",
     "works_on",
 ]

@@ -2,6 +2,17 @@
 
 from .asking_again import ask_reopen, decline_reopen
 from .calendar import count_again
+from .calls import (
+    answer_whistle,
+    call_also,
+    contact_whistler,
+    evaluate_call,
+    finish_call,
+    keep_call,
+    refuse_call,
+    release_call,
+    sign_call,
+)
 from .desk import accept, ask, reject, triage
 from .dispatching import dispatch, redispatch, take_on
 from .forgetting import forget_contacts
@@ -15,7 +26,7 @@ from .ground import (
 from .hearing import call_back, confirm_solved, evaluate, open_contact
 from .joining import join
 from .keeping import AT_ONCE as MISSED_AT_ONCE
-from .keeping import mark_missed
+from .keeping import keep_calls, mark_missed
 from .merging import merge, unmerge
 from .orders import (
     ask_extension,
@@ -29,11 +40,19 @@ from .orders import (
 from .outcome import close, reopen, rework, verify
 from .overdue import mark_overdue
 from .posts import end_post
-from .presets import load_clocks, load_kinds, load_samples, set_rows, take_back
+from .presets import load_clocks, load_kinds, load_samples, load_whistle_kinds, set_rows, take_back
 from .pressing import remind, supervise
 from .publishing import check_photo, publish
 from .reporter import answer, supplement, withdraw
 from .reporting import Reported, report
+from .whistles import (
+    close_whistle,
+    decline_whistle,
+    record_whistle,
+    request_whistle,
+    whistle,
+    withdraw_whistle,
+)
 from .work import accept_part, contact, finish, handle_on_the_spot, measure, sign
 
 __all__ = [
@@ -42,34 +61,44 @@ __all__ = [
     "accept",
     "accept_part",
     "answer",
+    "answer_whistle",
     "ask",
     "ask_extension",
     "ask_reopen",
     "ask_return",
     "bring_into_force",
+    "call_also",
     "call_back",
     "check_photo",
     "close",
     "close_place",
+    "close_whistle",
     "confirm_solved",
     "contact",
+    "contact_whistler",
     "count_again",
     "decline_extension",
     "decline_reopen",
     "decline_return",
+    "decline_whistle",
     "dispatch",
     "end_post",
     "evaluate",
+    "evaluate_call",
     "finish",
+    "finish_call",
     "follow",
     "forget_contacts",
     "grant_extension",
     "grant_return",
     "handle_on_the_spot",
     "join",
+    "keep_call",
+    "keep_calls",
     "load_clocks",
     "load_kinds",
     "load_samples",
+    "load_whistle_kinds",
     "mark_missed",
     "mark_overdue",
     "measure",
@@ -77,14 +106,19 @@ __all__ = [
     "move_building",
     "open_contact",
     "publish",
+    "record_whistle",
     "redispatch",
+    "refuse_call",
     "reject",
+    "release_call",
     "remind",
     "reopen",
     "report",
+    "request_whistle",
     "rework",
     "set_rows",
     "sign",
+    "sign_call",
     "supervise",
     "supplement",
     "take_back",
@@ -94,5 +128,7 @@ __all__ = [
     "unask",
     "unmerge",
     "verify",
+    "whistle",
     "withdraw",
+    "withdraw_whistle",
 ]

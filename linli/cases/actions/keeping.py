@@ -1,11 +1,12 @@
 """The clocks follow what happened; no action starts or stops one. (时限随办理)"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 
 from linli.cases import access, queries
-from linli.cases.models import Case, Deadline, Task
-from linli.cases.rules import DeadlineKind, Span
+from linli.cases.models import Case, Deadline, Task, WhistleCall
+from linli.cases.rules import DeadlineKind, Span, WhistleState, call_spans
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if
@@ -22,19 +23,39 @@ def keep_deadlines(case: Case, now: datetime, tasks: Sequence[Task] | None = Non
     same clock. The one of the whole matter is kept with the
     matter (`promise`, `resume`, `count_again`) and its row says the same.
     """
-    wanted = {span.key: span for span in queries.spans_of(case, tasks)}
+    rows, spans = queries.all_deadlines(case), queries.spans_of(case, tasks)
+    _bring_in_line(rows, spans, partial(_begun, case, now), case, now)
+
+
+def keep_calls(calls: Sequence[WhistleCall], now: datetime) -> None:
+    """The same for the bodies a whistle has called; each has clocks of its own. (应哨时限)"""
+    rows = queries.deadlines_of_calls(calls)
+    for call in calls:
+        mine = [row for row in rows if row.call_id == call.pk]
+        spans = call_spans(call.times, WhistleState(call.whistle.state))
+        _bring_in_line(mine, spans, partial(_begun_call, call, now), None, now)
+
+
+def _bring_in_line(
+    rows: Iterable[Deadline],
+    spans: Iterable[Span],
+    begin: Callable[[Span], Deadline | None],
+    case: Case | None,
+    now: datetime,
+) -> None:
+    wanted = {span.key: span for span in spans}
     changed: list[tuple[Deadline, list[str]]] = []
-    for row in queries.all_deadlines(case):
+    for row in rows:
         span = wanted.pop((row.kind, row.task_id, row.started_at), None)
         if names := _follow(row, span, case, now):
             changed.append((row, names))
     for row, names in changed:
         row.save(update_fields=names)
-    new = (_begun(case, span, now) for span in wanted.values())
+    new = (begin(span) for span in wanted.values())
     Deadline.objects.bulk_create(row for row in new if row)
 
 
-def _follow(row: Deadline, span: Span | None, case: Case, now: datetime) -> list[str]:
+def _follow(row: Deadline, span: Span | None, case: Case | None, now: datetime) -> list[str]:
     """Let a row end, begin again or be counted anew; the columns that this changed."""
     stood = _facts(row)
     if span is None:
@@ -42,7 +63,7 @@ def _follow(row: Deadline, span: Span | None, case: Case, now: datetime) -> list
     else:
         row.void_at = None
         row.met_at = (row.met_at or span.met_at or now) if span.met else None
-        if row.kind == DeadlineKind.RESOLVE and case.due_at:
+        if case and row.kind == DeadlineKind.RESOLVE and case.due_at:
             _as_promised(row, case, case.due_at)
     stands = _facts(row)
     return [name for name in FOLLOWS if stands[name] != stood[name]]
@@ -58,7 +79,7 @@ def _as_promised(row: Deadline, case: Case, due_at: datetime) -> Deadline:
     return row
 
 
-def _begun(case: Case, span: Span, now: datetime) -> Deadline | None:
+def _begun(case: Case, now: datetime, span: Span) -> Deadline | None:
     """A new row; None where the preset has no such clock."""
     met_at = (span.met_at or now) if span.met else None
     row = Deadline(case=case, task_id=span.task, kind=span.kind, started_at=span.since)
@@ -73,6 +94,23 @@ def _begun(case: Case, span: Span, now: datetime) -> Deadline | None:
     return row
 
 
+def _begun_call(call: WhistleCall, now: datetime, span: Span) -> Deadline | None:
+    kind = call.whistle.kind
+    if kind is None:
+        return None
+    found = queries.counted_call(span, kind, now)
+    return Deadline(
+        call=call,
+        kind=span.kind,
+        started_at=span.since,
+        met_at=(span.met_at or now) if span.met else None,
+        limit=str(found.limit),
+        due_at=found.due_at,
+        provisional=found.provisional,
+        why=found.lines(),
+    )
+
+
 @action
 def mark_missed(clerk: Actor, *, now: datetime) -> int:
     """Note a batch of clocks whose end has passed; each leaves a trace, once. (标记逾期环节)
@@ -85,7 +123,15 @@ def mark_missed(clerk: Actor, *, now: datetime) -> int:
     for row in held:
         row.missed_at = row.due_at
         if row.kind != DeadlineKind.RESOLVE:
-            task = {"task": str(row.task_id)} if row.task_id else {}
-            record(clerk, "case.clock_missed", row.case_id, now, clock=row.kind, **task)
+            _note_missed(clerk, row, now)
     Deadline.objects.bulk_update(held, ["missed_at"])
     return len(held)
+
+
+def _note_missed(clerk: Actor, row: Deadline, now: datetime) -> None:
+    if row.call:
+        facts = {"clock": row.kind, "call": str(row.call_id)}
+        record(clerk, "whistle.clock_missed", row.call.whistle_id, now, **facts)
+    elif row.case_id:
+        task = {"task": str(row.task_id)} if row.task_id else {}
+        record(clerk, "case.clock_missed", row.case_id, now, clock=row.kind, **task)

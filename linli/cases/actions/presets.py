@@ -40,6 +40,14 @@ def load_samples(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     return _loaded(actor, "cases.samples", add_new(TABLES["cases.samples"], rows, now), now)
 
 
+@action
+def load_whistle_kinds(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in kinds of whistle and their clocks, each from a day on. (哨型)"""
+    forbid_if(access.why_not_set_up(actor))
+
+    return _loaded(actor, "cases.whistles", add_new(TABLES["cases.whistles"], rows, now), now)
+
+
 def _loaded(actor: Actor, table: str, new: int, now: datetime) -> int:
     queries.forget()
     if new:

@@ -69,6 +69,14 @@ def sign(actor: Actor, task_id: UUID, *, now: datetime) -> Task:
     forbid_if(access.why_not_work(actor, task))
     refuse_task_step(case, tasks, task, Step.SIGN)
 
+    sign_task(actor, case, task, now, tasks)
+    return task
+
+
+def sign_task(
+    actor: Actor, case: Case, task: Task, now: datetime, tasks: Sequence[Task] | None = None
+) -> None:
+    """Take one task of a held case on; the first one begins the work. (签收)"""
     task.state = TaskState.SIGNED
     task.signed_at, task.signed_by = now, actor.person_id
     task.save(update_fields=["state", "signed_at", "signed_by"])
@@ -81,7 +89,6 @@ def sign(actor: Actor, task_id: UUID, *, now: datetime) -> Task:
     record(actor, "case.signed", case.pk, now, task=str(task.pk), owner=str(task.owner))
     if first:
         tell_reporters(actor, case, "case.in_progress", now)
-    return task
 
 
 @action

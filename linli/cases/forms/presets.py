@@ -19,6 +19,7 @@ from linli.orgs.rules import OrgKind
 Code = Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Origin = Annotated[str, StringConstraints(min_length=8, max_length=200)]
+Length = Annotated[str, StringConstraints(min_length=1, max_length=24)]
 Share = Annotated[int, Field(ge=0, le=100)]
 
 
@@ -82,3 +83,21 @@ class SampleRow(Line):
     code: Ladder | Literal["complaint", "reopened", "on_the_spot"]
     verify: Share
     call_back: Share
+
+
+class WhistleKindRow(Line):
+    """One line of `cases.whistles.csv`: a kind of whistle and its four clocks. (哨型)"""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,16}$")]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=32)]
+    sign: Length
+    contact: Length
+    report_in: Length
+    evaluation: Length
+    emergency: bool = False
+
+    @field_validator("sign", "contact", "report_in", "evaluation")
+    @classmethod
+    def it_can_be_counted(cls, cell: str) -> str:
+        Limit.parse(cell)
+        return cell

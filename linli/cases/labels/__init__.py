@@ -74,6 +74,24 @@ WHY = {
     Why.LAST_HOLDER: _(
         "Open tasks of this grid cell would be left without anybody: hand over first."
     ),
+    Why.NO_MATTER: _("Please name at least one matter."),
+    Why.TOO_MANY_MATTERS: _("At most twenty matters belong to one whistle."),
+    Why.NOT_IN_HAND: _("A whistle is for matters that are accepted and not done yet."),
+    Why.SEVERAL_STREETS: _("All matters of a whistle lie in one street."),
+    Why.NOBODY_CALLED: _("Please choose at least one department."),
+    Why.TOO_MANY_CALLED: _("At most twelve departments are called at once."),
+    Why.UNKNOWN_WHISTLE_KIND: _("There is no such kind of whistle."),
+    Why.WHISTLED_ALREADY: _("One of these matters stands on a whistle or a request already."),
+    Why.MEETING_OVER: _("The time of the meeting has passed already."),
+    Why.NOT_YOUR_WHISTLE: _(
+        "Only the secretary of the street whistles, and only who was called answers."
+    ),
+    Why.NOBODY_THERE: _("Nobody has reported in yet, so there is nothing to write down."),
+    Why.CALLS_OPEN: _("A called department has not done its part yet, or was not let go."),
+    Why.NOT_REPORTED_IN: _("The department has not reported in yet."),
+    Why.EVALUATED_ALREADY: _("This department has been evaluated already."),
+    Why.KEPT_ALREADY: _("The street has decided that it is yours; please report in."),
+    Why.BAD_POINTS: _("Points are whole numbers from 0 to 5."),
     Why.NO_SET_UP: _("Only those who set up the district may load this."),
 }
 

@@ -15,6 +15,9 @@ KIND = {
     DeadlineKind.RESOLVE: pgettext_lazy("clock", "Have it done"),
     DeadlineKind.VERIFY: pgettext_lazy("clock", "Check the result"),
     DeadlineKind.CALL_BACK: pgettext_lazy("clock", "Call the reporter back"),
+    DeadlineKind.CONTACT: pgettext_lazy("clock", "Get in touch with the street"),
+    DeadlineKind.REPORT_IN: pgettext_lazy("clock", "Report in on the spot"),
+    DeadlineKind.EVALUATE: pgettext_lazy("clock", "Be evaluated by the street"),
 }
 COUNT = {
     Count.WORK: pgettext_lazy("counted", "working hours"),

@@ -14,5 +14,7 @@ MAY = {
     May.CALL_BACK: _("Ask the reporter how it went"),
     May.CLOSE: _("Close cases"),
     May.SUPERVISE: _("Watch late and weighty cases"),
+    May.REQUEST_WHISTLE: _("Ask the street secretary to whistle"),
+    May.WHISTLE: _("Whistle: call departments to the spot"),
     May.PUBLISH: _("Allow photos and cases to be public"),
 }

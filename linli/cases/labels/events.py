@@ -49,6 +49,8 @@ STAFF = {
     "case.supervised": pgettext_lazy("event", "Supervised"),
     "case.reminded": pgettext_lazy("event", "Reminded"),
     "case.clock_missed": pgettext_lazy("event", "Not in time: %(clock)s"),
+    "case.whistle_asked": pgettext_lazy("event", "The street secretary is asked to whistle"),
+    "case.whistled": pgettext_lazy("event", "The street secretary whistled: departments come"),
     "case.cell_changed": pgettext_lazy("event", "Its building lies in another grid cell now"),
 }
 
@@ -82,6 +84,7 @@ RESIDENT = {
     "case.supplemented": pgettext_lazy("told", "You added something"),
     "case.asked": pgettext_lazy("told", "We have a question"),
     "case.answered": pgettext_lazy("told", "You answered"),
+    "case.whistled": pgettext_lazy("told", "The street called the departments together"),
 }
 
 BY_OTHERS = {

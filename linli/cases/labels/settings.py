@@ -18,6 +18,10 @@ TABLES = {
         _("Samples"),
         _("Of a hundred matters, how many are looked at again and asked about."),
     ),
+    "cases.whistles": (
+        _("Kinds of whistle"),
+        _("How long a called department has to sign, to get in touch and to report in."),
+    ),
 }
 
 LADDER = {
@@ -50,6 +54,8 @@ CLOCK = {
 }
 
 UNIT = {"wh": _("working hours"), "ch": _("hours by the clock")}
+
+LENGTH = _("From the call: 1 ch, 24 ch, 3 wd, 30 min.")
 
 COLUMNS = {
     "cases.kinds": {
@@ -87,6 +93,15 @@ COLUMNS = {
         "code": (_("Which matters"), ""),
         "verify": (_("Looked at, of a hundred"), ""),
         "call_back": (_("Asked about, of a hundred"), ""),
+    },
+    "cases.whistles": {
+        "code": (pgettext_lazy("whistle", "Code"), _("Small letters; it never changes.")),
+        "name": (_("Kind of whistle"), ""),
+        "sign": (pgettext_lazy("whistle", "To sign for it"), LENGTH),
+        "contact": (_("To get in touch with the street"), LENGTH),
+        "report_in": (_("To report in"), LENGTH),
+        "evaluation": (_("For the street to evaluate"), _("From the day the part is done.")),
+        "emergency": (_("Goes out at any hour"), _("Messages do not wait for quiet hours.")),
     },
 }
 

@@ -3,8 +3,9 @@
 from .case import IS_OPEN, Case, Reporter
 from .deadline import IS_RUNNING, Deadline
 from .order import Order
-from .preset import TABLES, Clock, Kind, SampleRule
+from .preset import TABLES, Clock, Kind, SampleRule, WhistleKind
 from .talk import Contact, Evaluation, MergeLink, Remark
+from .whistle import Whistle, WhistleCall, WhistleMatter
 from .work import Photo, Question, Task
 
 __all__ = [
@@ -25,4 +26,8 @@ __all__ = [
     "Reporter",
     "SampleRule",
     "Task",
+    "Whistle",
+    "WhistleCall",
+    "WhistleKind",
+    "WhistleMatter",
 ]

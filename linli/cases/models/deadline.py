@@ -8,6 +8,7 @@ from linli.kernel.constraints import one_of
 from linli.kernel.ids import new_id
 
 from .case import Case
+from .whistle import WhistleCall
 from .work import Task
 
 IS_RUNNING = Q(met_at__isnull=True, void_at__isnull=True)
@@ -15,7 +16,7 @@ IS_RUNNING = Q(met_at__isnull=True, void_at__isnull=True)
 
 
 class Deadline(models.Model):
-    """One clock of a matter or a task, and how its end was counted. (时限)
+    """One clock of a matter, a task or a called body, and how its end was counted. (时限)
 
     It begins at `started_at` and ends at `due_at`, `limit` after it; `why` explains that line by
     line, `pauses` are `[begins, ends]` in which it stood still. It ends for good when it is met or
@@ -23,7 +24,8 @@ class Deadline(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True)
+    call = models.ForeignKey(WhistleCall, on_delete=models.CASCADE, null=True)
     task = models.ForeignKey(Task, on_delete=models.CASCADE, null=True)
     kind = models.CharField(max_length=16)
     limit = models.CharField(max_length=24)
@@ -49,6 +51,16 @@ class Deadline(models.Model):
                 condition=Q(task__isnull=False),
                 name="deadline_of_task_once",
             ),
+            models.UniqueConstraint(
+                fields=["call", "kind", "started_at"],
+                condition=Q(call__isnull=False),
+                name="deadline_of_call_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(case__isnull=False, call__isnull=True)
+                | Q(case__isnull=True, task__isnull=True, call__isnull=False),
+                name="deadline_of_one_thing",
+            ),
         ]
         indexes = [
             models.Index(
@@ -59,4 +71,4 @@ class Deadline(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_id} {self.kind} {self.due_at}"
+        return f"{self.case_id or self.call_id} {self.kind} {self.due_at}"

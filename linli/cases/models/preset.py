@@ -80,12 +80,36 @@ class SampleRule(Dated):
         return f"{self.code} {self.verify}/{self.call_back}"
 
 
+class WhistleKind(Dated):
+    """A kind of whistle and its clocks, as the preset of the day has it. (哨型)
+
+    `sign`, `contact` and `report_in` run from the call, `evaluation` from the end of a body's
+    part; each reads `"1 ch"`, `"3 wd"`, `"30 min"`. An `emergency` goes out at any hour.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    code = models.CharField(max_length=16)
+    name = models.CharField(max_length=32)
+    sign = models.CharField(max_length=24)
+    contact = models.CharField(max_length=24)
+    report_in = models.CharField(max_length=24)
+    evaluation = models.CharField(max_length=24)
+    emergency = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [once("whistle_kind_once", "code")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
 TABLES = {
     one.name: one
     for one in (
         Table("cases.kinds", Kind),
         Table("cases.clocks", Clock, ends=False),
         Table("cases.samples", SampleRule, ends=False),
+        Table("cases.whistles", WhistleKind),
     )
 }
 """What the town sets in this room."""

@@ -28,6 +28,7 @@ from .detail import detail, owners_shown
 from .parts import on_duty, paged, refused
 from .plan import plan_pane
 from .shown import rows, span
+from .whistled import whistles_shown
 
 SIZE = 30
 
@@ -173,6 +174,7 @@ def _panes(
         "owners": owners_shown(case, now, typed[1] if typed else None),
         "call_url": reverse("cases:call_back_of", args=[case.number]) if may_call else "",
         "merge_url": reverse("cases:merge", args=[case.number]) if may_merge else "",
+        **whistles_shown(actor, case),
     }
 
 

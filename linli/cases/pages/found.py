@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from linli.cases import queries
 from linli.cases.queries.looking import case_of, found_by
 from linli.kernel.actor import Actor
 
@@ -24,3 +25,12 @@ def page_of_number(actor: Actor, number: str) -> str | None:
     """The same from its number, as somebody types it. (按编号找)"""
     case_id = case_of(number)
     return page_of(actor, case_id) if case_id else None
+
+
+def page_of_whistle(actor: Actor, whistle_id: UUID) -> str | None:
+    """To whoever was called his own part, to others the desk; None where he may open neither."""
+    call = queries.calls_of_actor(actor).filter(whistle_id=whistle_id).first()
+    if call:
+        return reverse("cases:whistle_call", args=[call.pk])
+    seen = queries.whistles_seen_by(actor).filter(pk=whistle_id).exists()
+    return reverse("cases:whistle", args=[whistle_id]) if seen else None

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 
 from linli.cases.labels import WHY
 from linli.cases.queries.paging import NEWEST, page
-from linli.cases.rules import May
+from linli.cases.rules import SIGHT, May
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import NotAllowed, Overtaken, Refused
 from linli.kernel.requests import ActorRequest
@@ -61,6 +61,11 @@ def on_duty(page: Page) -> Page:
 def with_duty(duty: May) -> Callable[[Page], Page]:
     """As `on_duty`, for those with this duty alone: an empty page would tell that it exists."""
     return lambda page: _guarded(page, lambda actor: actor.holds_somewhere(duty))
+
+
+def with_sight(page: Page) -> Page:
+    """As `with_duty`, for those with a duty that shows the matters of an area."""
+    return _guarded(page, lambda actor: bool(actor.areas_of(*SIGHT)))
 
 
 def _guarded(page: Page, may: Callable[[Actor], bool]) -> Page:

@@ -48,6 +48,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "checks": request.actor.holds_somewhere(May.VERIFY),
         "reports": request.actor.holds_somewhere(May.REPORT_FOR),
         "date": date_format(timezone.localdate(now), "MONTH_DAY_FORMAT"),
+        "whistles": queries.calls_waiting(request.actor),
         "newer": newer,
         "older": older,
     }

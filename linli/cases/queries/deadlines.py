@@ -75,7 +75,8 @@ def _limit(
     if code is DeadlineKind.FIRST_MEASURE:
         hours = kind.first_measure if kind else None
         return Limit(hours, Unit.WORKING_HOURS) if hours else None
-    return window_limit(CLOCK_OF[code], now, emergency=emergency)
+    clock = CLOCK_OF.get(code)
+    return window_limit(clock, now, emergency=emergency) if clock else None
 
 
 def clocks_from(
@@ -111,7 +112,7 @@ def newly_missed(now: datetime) -> QuerySet[Deadline]:
 
 def hold_newly_missed(now: datetime, most: int) -> list[Deadline]:
     """Lock a batch, leaving out what another worker holds."""
-    rows = newly_missed(now).select_related("case")
+    rows = newly_missed(now).select_related("case", "call")
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True, no_key=True, of=("self",))
     return list(rows[:most])

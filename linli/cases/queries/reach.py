@@ -13,16 +13,16 @@ from linli.kernel.paths import chain, community_of, outermost
 from linli.orgs.rules import alike
 
 
-def reach(actor: Actor, *duties: May) -> Q:
+def reach(actor: Actor, *duties: May, of: str = "") -> Q:
     """Cases of the areas in which the actor holds one of the duties; nothing where none is.
 
     Both trees agree down to the community, so a larger area asks one column, not two. What is
-    hidden from him is left out.
+    hidden from him is left out. `of` leads to the case, such as `case__`.
     """
     found = Q(pk__in=[])
     for area in outermost(actor.areas_of(*duties)):
-        found |= within(area)
-    return found & ~hidden(actor)
+        found |= within(area, of)
+    return found & ~hidden(actor, of)
 
 
 def within(area: str, of: str = "") -> Q:

@@ -25,6 +25,9 @@ class DeadlineKind(StrEnum):
     RESOLVE = "resolve"
     VERIFY = "verify"
     CALL_BACK = "call_back"
+    CONTACT = "contact"
+    REPORT_IN = "report_in"
+    EVALUATE = "evaluate"
 
 
 CLOCK_OF = {
@@ -36,7 +39,10 @@ CLOCK_OF = {
     DeadlineKind.VERIFY: ClockCode.VERIFY,
     DeadlineKind.CALL_BACK: ClockCode.VERIFY,
 }
-"""The window of the preset that each is counted by; a first measure has the time its kind says."""
+"""The window of the preset that each is counted by; a first measure has the time its kind says.
+
+The last three are of a called body, by the kind of whistle.
+"""
 
 
 @dataclass(frozen=True, slots=True)

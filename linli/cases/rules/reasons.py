@@ -21,6 +21,8 @@ class May(Duty):
     CLOSE = "cases.close"
     SUPERVISE = "cases.supervise"
     PUBLISH = "cases.publish"
+    REQUEST_WHISTLE = "cases.request_whistle"
+    WHISTLE = "cases.whistle"
 
 
 SIGHT: tuple[May, ...] = tuple(duty for duty in May if duty not in {May.HANDLE, May.REPORT_FOR})
@@ -87,3 +89,19 @@ class Why(Reason):
     TOO_LATE_TO_EXTEND = "cases.too_late_to_extend"
     TOO_MUCH_TIME = "cases.too_much_time"
     LAST_HOLDER = "cases.last_holder"
+    NO_MATTER = "cases.no_matter"
+    TOO_MANY_MATTERS = "cases.too_many_matters"
+    NOT_IN_HAND = "cases.not_in_hand"
+    SEVERAL_STREETS = "cases.several_streets"
+    NOBODY_CALLED = "cases.nobody_called"
+    TOO_MANY_CALLED = "cases.too_many_called"
+    UNKNOWN_WHISTLE_KIND = "cases.unknown_whistle_kind"
+    WHISTLED_ALREADY = "cases.whistled_already"
+    MEETING_OVER = "cases.meeting_over"
+    NOT_YOUR_WHISTLE = "cases.not_your_whistle"
+    NOBODY_THERE = "cases.nobody_there"
+    CALLS_OPEN = "cases.calls_open"
+    NOT_REPORTED_IN = "cases.not_reported_in"
+    EVALUATED_ALREADY = "cases.evaluated_already"
+    KEPT_ALREADY = "cases.kept_already"
+    BAD_POINTS = "cases.bad_points"

@@ -19,7 +19,19 @@ from linli.places.actions import count_households, renew
 from linli.places.models import Entrance
 from linli.trail.actions import record
 
-from . import bodies, bulk, cells, chart, matters, moved, register, residents, roll, staff
+from . import (
+    bodies,
+    bulk,
+    cells,
+    chart,
+    matters,
+    moved,
+    register,
+    registers,
+    residents,
+    roll,
+    staff,
+)  # fmt: skip
 
 BATCH = 2_000
 STANDING = (RunState.RUNNING, RunState.DONE)
@@ -32,6 +44,7 @@ COLUMNS: dict[str, tuple[str, ...]] = (
     | staff.COLUMNS
     | roll.COLUMNS
     | matters.COLUMNS
+    | registers.COLUMNS
 )
 
 
@@ -49,7 +62,10 @@ KNOWS: dict[Kind, type[Knows]] = {
     Kind.BODIES: staff.Staff,
     Kind.ROSTER: roll.Roll,
     Kind.CASES: matters.Matters,
+    Kind.WHISTLES: registers.Register,
 }
+NUMBERED = {"case": matters.number, "whistle": registers.number}
+"""Tables whose rows get a number of ours, as late as can be."""
 
 
 @action
@@ -113,6 +129,8 @@ def end(actor: Actor, run_id: UUID, *, outcome: Outcome, now: datetime) -> Impor
     run.refused, run.findings = outcome.refused, outcome.findings
     run.save(update_fields=["state", "ended_at", "worker", "unchanged", "refused", "findings"])
     moved.settle(actor, run, now)
+    if run.kind == Kind.WHISTLES:
+        registers.begin_clocks(run.pk, now)
     if run.kind in {Kind.TERRITORY, Kind.GRIDS, Kind.ROSTER}:
         count_households()
 
@@ -128,8 +146,8 @@ def _write(run: ImportRun, plan: Plan) -> None:
         if not (rows := plan.new.get(name)):
             continue
         columns = COLUMNS[name]
-        if name == "case":
-            rows = [matters.number(row) for row in rows]
+        if numbered := NUMBERED.get(name):
+            rows = [numbered(row) for row in rows]
         table = model(name)
         marks: dict[str, Any] = {"loaded_by": run.pk, "synthetic": synthetic}
         marks["joined_at"] = run.begun_at

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from linli.cases.models import Task
+from linli.cases.models import Deadline, Task
 from linli.exchange import access, queries
 from linli.exchange.models import ImportChange, ImportPerson, ImportRun
 from linli.exchange.queries.standing import ROOMS, model, names_of
@@ -32,6 +32,7 @@ def undo(actor: Actor, run_id: UUID, *, now: datetime) -> ImportRun:
     _restore(run)
     moved.go_back(actor, run, left, now)
     Task.objects.filter(case__loaded_by=run.pk)._raw_delete(using="default")
+    Deadline.objects.filter(call__loaded_by=run.pk)._raw_delete(using="default")
     for name in reversed(ROOMS):
         table = model(name)
         if table is Account:

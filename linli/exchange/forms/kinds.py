@@ -19,6 +19,7 @@ from .roster import ROLL, Roster
 from .staffed import Staffed
 from .taking import Reader
 from .territory import Territory
+from .whistles import Whistles
 
 File = tuple[str, bytes]
 MOST_HEADS = 256
@@ -52,6 +53,7 @@ def tables(kind: Kind, *, drawn: bool = False) -> tuple[Table, ...]:
         Kind.BODIES: Staffed.tables,
         Kind.ROSTER: (ROLL,),
         Kind.CASES: (EXPORT,),
+        Kind.WHISTLES: Whistles.tables,
     }[kind]
 
 
@@ -65,6 +67,8 @@ def reader(kind: Kind, mapping: Mapping, bodies: Collection[str] | None) -> Read
         return Roster(mapping.compound, mapping.columns)
     if kind is Kind.GRIDS:
         return Grids(mapping.columns)
+    if kind is Kind.WHISTLES:
+        return Whistles(mapping.columns)
     return Cases(mapping, bodies)
 
 

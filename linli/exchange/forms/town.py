@@ -15,6 +15,7 @@ from linli.exchange.rules.outline import (
     Registered,
     ResidentGroup,
     SeatGroup,
+    Whistles,
     ZoneGroup,
 )
 from linli.exchange.rules.town import Plan, Planted
@@ -72,6 +73,7 @@ class TownFile(BaseModel):
     opened: tuple[Opening, ...] = ()
     residents: tuple[ResidentGroup, ...] = ()
     organs: OrgansFile = OrgansFile()
+    whistles: Whistles | None = None
 
 
 def plan_of(town: str) -> Plan:
@@ -83,6 +85,7 @@ def plan_of(town: str) -> Plan:
     asked["streets"] = tuple(tuple(street) for street in given.streets)
     asked["firms"], asked["houses"] = tuple(given.firms), given.houses
     asked["opened"], asked["residents"] = given.opened, given.residents
+    asked["whistles"] = given.whistles
     asked["organs"] = Organs(**dict(given.organs))
     return Plan(**asked, names={key: tuple(words) for key, words in names.items()})
 

@@ -61,6 +61,7 @@ WHY: dict[Reason, object] = {
     Why.TWO_COMPOUNDS: _("lies in more than one compound"),
     Why.NOT_ITS_AREA: _("lies outside the area of the body"),
     Why.NOT_BY_FILE: _("is a post that is given by hand only"),
+    Why.NO_SUCH_MATTER: _("is the number of no matter here: take the matters in first"),
     Why.NOT_ONE: _("names several bodies: give the code"),
     Why.ITSELF: _("is the body itself"),
     Why.STILL_TO_COME: _("is still to come"),
@@ -81,6 +82,7 @@ KINDS: dict[Kind, object] = {
     Kind.BODIES: _("Bodies and posts"),
     Kind.ROSTER: _("Owners' roll"),
     Kind.CASES: _("Matters"),
+    Kind.WHISTLES: _("Whistles"),
 }
 ABOUT_KIND: dict[Kind, object] = {
     Kind.TERRITORY: _(
@@ -90,6 +92,7 @@ ABOUT_KIND: dict[Kind, object] = {
     Kind.BODIES: _("bodies, their members, posts, zones, registrations; bodies before the rest"),
     Kind.ROSTER: _("units with their owners, as a property firm keeps them"),
     Kind.CASES: _("an export of 12345 or of another system"),
+    Kind.WHISTLES: _("a register of whistles, a row each department called; matters first"),
 }
 TABLES: dict[str, object] = {
     "areas": _("Areas"),
@@ -107,6 +110,7 @@ TABLES: dict[str, object] = {
     "registrations": _("Registrations"),
     "roster": _("Owners' roll"),
     "cases": _("Matters"),
+    "whistles": _("Whistles"),
 }
 SKIPPED: dict[str, object] = {
     "blank": _("empty lines"),

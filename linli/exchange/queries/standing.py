@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
-from linli.cases.models import Case, Task
+from linli.cases.models import Case, Deadline, Task, Whistle
 from linli.exchange.models import ImportChange, ImportPerson, ImportRun
 from linli.exchange.rules import Why
 from linli.exchange.rules.rows import RunState
@@ -41,6 +41,9 @@ ROOMS: dict[str, str] = {
     "case": "cases",
     "reporter": "cases",
     "task": "cases",
+    "whistle": "cases",
+    "whistlematter": "cases",
+    "whistlecall": "cases",
 }
 """Tables an import writes and their rooms, each after those it refers to."""
 
@@ -87,7 +90,7 @@ def _stands_on(name: str, run: ImportRun, mine: Followed) -> bool:
     for relation in model(name)._meta.related_objects:
         table = relation.related_model
         field = relation.field.name
-        if table is Task and name == "case":
+        if (table, name) in {(Task, "case"), (Deadline, "whistlecall")}:
             continue
         found = table._default_manager.filter(**{f"{field}__loaded_by": run.pk})
         if "loaded_by" in names_of(table):
@@ -160,5 +163,8 @@ def _stands_there(run: ImportRun, mine: Followed) -> bool:
             or PlaceChange.objects.filter(under_any(part, "path"), taken_back_at=None).exists()
         ):
             return True
-    cases = Case.objects.filter(loaded_by=run.pk).values("pk")
-    return Trace.objects.filter(subject_id__in=cases).exists()
+    moved = Q(pk__in=[])
+    for table in (Case, Whistle):
+        own_rows = table._default_manager.filter(loaded_by=run.pk).values("pk")
+        moved |= Q(subject_id__in=own_rows)
+    return Trace.objects.filter(moved).exists()

@@ -7,6 +7,8 @@ from typing import Any, TypedDict
 
 from django.db.models import Count, Q
 
+from linli.cases.models import Whistle
+from linli.cases.queries.whistle_figures import tallies, together
 from linli.kernel.dated import holding
 from linli.orgs.models import Org
 from linli.orgs.queries import running
@@ -64,7 +66,7 @@ def figures(today: date) -> Found:
     told |= institutions.posts(today) | institutions.members(today) | institutions.owners(today)
     told |= town_ground.crossing(today) | town_ground.governed() | town_ground.placed(today)
     told |= town_ground.counted(today)
-    told |= {name: len(rows) for name, rows in missing.items()}
+    told |= {name: len(rows) for name, rows in missing.items()} | _whistles()
     told |= {
         "grid_cells": len(cells),
         "units": sum(cell["households"] for cell in cells),
@@ -107,6 +109,17 @@ def _governed(today: date) -> dict[str, Any]:
         "bodies_in_term_percent": percent(len(governed), len(paths)),
         "branches": branches,
         "branch_coverage_percent": percent(branches, len(paths)),
+    }
+
+
+def _whistles() -> dict[str, Any]:
+    """Two units: whistles given and ended, matters they are about and done. (吹哨)"""
+    found = together(tallies(Whistle.objects.all()))
+    return {
+        "whistles": found.whistles,
+        "whistles_ended": found.ended,
+        "whistle_matters": found.matters,
+        "whistle_matters_done": found.done,
     }
 
 

@@ -103,6 +103,11 @@ class Institutions:
                 return found[turn % len(found)]
         return None
 
+    def names_of(self, group: str) -> list[str]:
+        """The bodies of a group as people call them."""
+        words = {body.word for body in self.groups.get(group, [])}
+        return [row[1] for row in self.rows if row[0] in words]
+
     def members(self) -> Iterator[Row]:
         for group in self.organs.members:
             turns = cycle(self.groups.get(group.members, []))

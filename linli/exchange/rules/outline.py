@@ -130,6 +130,24 @@ class ResidentGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Whistles:
+    """So many whistles on so many matters, of which so many are done; who is called. (吹哨)
+
+    They begin on the day `since` and are spread over so many `days`; `about` are the titles of
+    the matters, `kinds` the kinds of whistle by turns, `called` the group of bodies.
+    """
+
+    count: int
+    matters: int
+    done: int
+    since: str
+    days: int
+    called: str
+    kinds: tuple[str, ...]
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Organs:
     """All of it."""
 

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     GRIDS = "grids"
     BODIES = "bodies"
     CASES = "cases"
+    WHISTLES = "whistles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,3 +219,20 @@ class CaseRow:
     stage: Stage = Stage.REPORTED
     spot: Spot | None = None
     anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WhistleRow:
+    """One department's part in a whistle of a register. (吹哨台账)"""
+
+    number: str
+    whistled_at: datetime
+    kind: str
+    matters: tuple[str, ...]
+    ask: str
+    called: str
+    place: str = ""
+    signed_at: datetime | None = None
+    reported_in_at: datetime | None = None
+    done_at: datetime | None = None
+    closed_at: datetime | None = None

@@ -12,6 +12,7 @@ from . import peopled
 from .ground import Box, boxes, middle, wkt
 from .institutions import TERM_FROM, TERM_UNTIL, Institutions
 from .town import Community, Compound, Entrance, Plan, full_name
+from .whistled import MATTERS, WHISTLES, Whistled
 
 Row = list[str]
 
@@ -66,16 +67,11 @@ def sheets(plan: Plan, town: list[Community]) -> Iterator[Sheet]:
         yield Sheet(f"04-房屋-{name}", UNITS, _units(there))
     yield Sheet("05-网格", GRIDS, _grids(town))
     yield Sheet("06-业主名册", ROSTER, _roster(plan, town[: plan.peopled]))
-    yield from _institutions(plan, town)
-    if plan.opened:
-        yield Sheet("12-功能开放", OPENINGS, _openings(plan, town))
-    if plan.residents:
-        yield Sheet("13-人口", peopled.HEADER, peopled.rows(plan.residents, town))
+    yield from _standing(plan, town, Institutions(plan, town))
 
 
-def _institutions(plan: Plan, town: list[Community]) -> Iterator[Sheet]:
-    """The five tables of bodies and their people, those that have rows."""
-    stands = Institutions(plan, town)
+def _standing(plan: Plan, town: list[Community], stands: Institutions) -> Iterator[Sheet]:
+    """What stands on the ground, as far as the plan has any of it, and what was whistled for."""
     if stands.rows:
         yield Sheet("07-组织", BODIES, iter(stands.rows))
     if plan.organs.members:
@@ -86,6 +82,18 @@ def _institutions(plan: Plan, town: list[Community]) -> Iterator[Sheet]:
         yield Sheet("10-责任区", ZONES, stands.zones())
     if plan.organs.registered or any(one.enrolled for one in plan.organs.zones):
         yield Sheet("11-双报到", REGISTRATIONS, chain(stands.registered(), stands.enrolled()))
+    yield from _set_and_done(plan, town, stands)
+
+
+def _set_and_done(plan: Plan, town: list[Community], stands: Institutions) -> Iterator[Sheet]:
+    if plan.opened:
+        yield Sheet("12-功能开放", OPENINGS, _openings(plan, town))
+    if plan.residents:
+        yield Sheet("13-人口", peopled.HEADER, peopled.rows(plan.residents, town))
+    if plan.whistles:
+        told = Whistled(plan, town, stands)
+        yield Sheet("14-工单", MATTERS, told.matters())
+        yield Sheet("15-吹哨台账", WHISTLES, told.whistles())
 
 
 def _areas(plan: Plan, town: list[Community]) -> Iterator[Row]:

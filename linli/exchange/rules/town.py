@@ -10,7 +10,7 @@ from itertools import pairwise
 from random import Random
 
 from .ground import Corner, corner
-from .outline import Houses, Opening, Organs, ResidentGroup
+from .outline import Houses, Opening, Organs, ResidentGroup, Whistles
 
 SHAPES = ((5, 2), (6, 2), (6, 2), (7, 2), (6, 3), (11, 2), (11, 3), (18, 2))
 """Floors, and units on a floor, of one entrance."""
@@ -59,6 +59,7 @@ class Plan:
     organs: Organs = field(default_factory=Organs)
     opened: tuple[Opening, ...] = ()
     residents: tuple[ResidentGroup, ...] = ()
+    whistles: Whistles | None = None
 
 
 @dataclass(slots=True)

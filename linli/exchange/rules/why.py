@@ -44,6 +44,7 @@ class Why(Reason):
     BEFORE = "exchange.before"
     UNKNOWN_WORD = "exchange.unknown_word"
     UNKNOWN_BODY = "exchange.unknown_body"
+    NO_SUCH_MATTER = "exchange.no_such_matter"
     CUT_OFF = "exchange.cut_off"
     NO_OWNER = "exchange.no_owner"
     SHARES = "exchange.shares"

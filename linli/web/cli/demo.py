@@ -23,6 +23,8 @@ KINDS = {
     "10": "bodies",
     "11": "bodies",
     "13": "territory",
+    "14": "cases",
+    "15": "whistles",
 }
 SETTINGS = {"12": "places.features.csv"}
 """Files of a town that are no import but a table of settings."""
@@ -39,7 +41,7 @@ def fill(town: str, data: Path) -> None:
     take_in(town)
     if whole:
         files(whole, data / "town")
-    if Case.objects.count() < len(read().matters):
+    if Case.objects.filter(loaded_by=None).count() < len(read().matters):
         people_and_matters()
     else:
         newcomers()

@@ -23,7 +23,7 @@ SHOWN = 20
 @click.command("import")
 @click.argument(
     "kind",
-    type=click.Choice(["territory", "roster", "grids", "bodies", "cases"]),
+    type=click.Choice(["territory", "roster", "grids", "bodies", "cases", "whistles"]),
     required=False,
 )
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -38,7 +38,9 @@ SHOWN = 20
 @click.option("--undo", "undo_", type=click.UUID, help="Take back an import as a whole.")
 @with_json
 def command(undo_: UUID | None, *, as_json: bool, **given: Any) -> None:
-    """Take in FILES of a KIND: territory, roster, grids, bodies or cases (CSV, XLSX, GeoJSON).
+    """Take in FILES of a KIND: territory, roster, grids, bodies, cases, whistles.
+
+    CSV, XLSX or GeoJSON.
 
     Good rows are taken; bad rows are named with their reason and come back in a workbook.
     The same file again changes nothing.

@@ -1,0 +1,1 @@
+"""Pages about whistles: the desk, asking, the called bodies. (吹哨页面)"""
