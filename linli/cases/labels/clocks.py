@@ -36,8 +36,12 @@ UNIT = {
 ORDER = {
     OrderKind.RETURN: pgettext_lazy("order", "Give it back"),
     OrderKind.EXTENSION: pgettext_lazy("order", "More time"),
+    OrderKind.ADJUDICATION: pgettext_lazy("order", "The centre decides whose it is"),
+    OrderKind.HOLD: pgettext_lazy("order", "Put it on hold"),
+    OrderKind.LONG_TERM: pgettext_lazy("order", "Put it on the long-term list"),
+    OrderKind.EXCLUSION: pgettext_lazy("order", "Leave it out of the rates"),
 }
-"""What is asked for and decided. (退单、延期)"""
+"""What is asked for and decided. (退单、延期、裁定、暂停、挂账、剔除)"""
 
 COUNTS = _("%(when)s · %(why)s · counts %(long)s")
 COUNTS_NOT = _("%(when)s · %(why)s · does not count")
@@ -47,3 +51,4 @@ MET_LATE = pgettext_lazy("clock", "done late")
 MISSED = pgettext_lazy("clock", "missed")
 RUNS = pgettext_lazy("clock", "runs")
 VOID = pgettext_lazy("clock", "no longer due")
+DESK = pgettext_lazy("who asks", "The desk")

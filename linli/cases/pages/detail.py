@@ -8,7 +8,7 @@ from django.forms import Form
 
 from linli.cases import access, queries
 from linli.cases.labels import screens
-from linli.cases.labels.clocks import ORDER
+from linli.cases.labels.clocks import DESK, ORDER
 from linli.cases.models import Case, Order, Task
 from linli.cases.queries import looking
 from linli.cases.queries.owners import Owner, owners_for
@@ -77,7 +77,7 @@ def asked_for(orders: Sequence[Order], owners: Sequence[Owner], case: Case) -> l
     return [
         {
             "what": str(ORDER[OrderKind(one.kind)]),
-            "who": owner_of(one.task),
+            "who": owner_of(one.task) if one.task else str(DESK),
             "why": one.reason,
             "wish": names.get(one.wish, "")
             if one.kind == OrderKind.RETURN

@@ -29,12 +29,26 @@ WITH_WORDS = {
 }
 
 
-ASKED = {OrderKind.RETURN: "case.return_asked", OrderKind.EXTENSION: "case.extension_asked"}
+ASKED = {
+    OrderKind.RETURN: "case.return_asked",
+    OrderKind.EXTENSION: "case.extension_asked",
+    OrderKind.ADJUDICATION: "case.adjudication_asked",
+    OrderKind.HOLD: "case.hold_asked",
+    OrderKind.LONG_TERM: "case.plan_asked",
+    OrderKind.EXCLUSION: "case.exclusion_asked",
+}
 DECIDED = {
     (OrderKind.RETURN, OrderState.GRANTED): "case.returned",
     (OrderKind.RETURN, OrderState.DECLINED): "case.return_declined",
     (OrderKind.EXTENSION, OrderState.GRANTED): "case.extended",
     (OrderKind.EXTENSION, OrderState.DECLINED): "case.extension_declined",
+    (OrderKind.ADJUDICATION, OrderState.GRANTED): "case.adjudicated",
+    (OrderKind.HOLD, OrderState.GRANTED): "case.held",
+    (OrderKind.HOLD, OrderState.DECLINED): "case.hold_declined",
+    (OrderKind.LONG_TERM, OrderState.GRANTED): "case.planned",
+    (OrderKind.LONG_TERM, OrderState.DECLINED): "case.plan_declined",
+    (OrderKind.EXCLUSION, OrderState.GRANTED): "case.excluded",
+    (OrderKind.EXCLUSION, OrderState.DECLINED): "case.exclusion_declined",
 }
 
 

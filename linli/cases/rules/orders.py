@@ -1,4 +1,4 @@
-"""What somebody asks for and another person decides: giving a task back, more time.
+"""What somebody asks for and another person decides: giving a task back, more time, a hold.
 
 Nothing else moves a clock or a task against its owner: no comment, no edit, no look.
 """
@@ -17,15 +17,20 @@ class OrderKind(StrEnum):
 
     RETURN = "return_order"
     EXTENSION = "extension"
+    ADJUDICATION = "adjudication"
+    HOLD = "hold"
+    LONG_TERM = "long_term"
+    EXCLUSION = "exclusion"
 
 
 class OrderState(StrEnum):
-    """Where an order stands; one that is decided stays so. (指令状态)"""
+    """Where an order stands; a hold, a plan or an exclusion holds until it is ended. (指令状态)"""
 
     PROPOSED = "proposed"
     GRANTED = "granted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
