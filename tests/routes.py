@@ -20,6 +20,7 @@ SIGHT = frozenset(
 OWN_WORK = SIGHT | {"firm"}
 SIGHT_THERE = frozenset({"community", "dispatcher", "caller", "street_sec", "privacy"})
 CALLER = frozenset({"caller"})
+SUPERVISORS = frozenset({"dispatcher", "street_sec", "far_sec"})
 MACHINE = frozenset({"sys_admin"})
 KEEPERS = frozenset({"sec_admin"})
 READERS = (SIGHT - {"caller"}) | KEEPERS | {"far_sec"}
@@ -57,6 +58,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/accounts/<uuid:account_id>/rest/": KEEPERS,
     "desk/accounts/new/": KEEPERS,
     "desk/again/": DUTY,
+    "desk/stuck/": SUPERVISORS,
+    "desk/stuck/print/": SUPERVISORS,
     "desk/bindings/": KEEPER,
     "desk/bindings/<uuid:binding_id>/": KEEPER,
     "desk/bindings/<uuid:binding_id>/confirm/": KEEPER,

@@ -94,7 +94,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
             ),
             Door("cases:today", "check", _("My tasks"), duties=(cases.May.HANDLE,)),
             Door("cases:whistles", "whistle", _("Whistles")),
-            Door("cases:supervise", "warning", _("Supervision"), urgent=True),
+            Door("cases:stuck", "warning", _("What is stuck"), duties=(cases.May.SUPERVISE,)),
             Door(
                 "cases:call_backs",
                 "phone",

@@ -3,6 +3,7 @@
 from .choices import Choice, steps, why_not_of_task
 from .standing import (
     DECIDES,
+    NEEDS,
     answers,
     facts,
     is_hidden,
@@ -23,12 +24,14 @@ from .standing import (
     why_not_on_the_spot,
     why_not_report_for,
     why_not_set_up,
+    why_not_take_up,
     why_not_work,
     works_on,
 )
 
 __all__ = [
     "DECIDES",
+    "NEEDS",
     "Choice",
     "answers",
     "facts",
@@ -52,6 +55,7 @@ __all__ = [
     "why_not_on_the_spot",
     "why_not_report_for",
     "why_not_set_up",
+    "why_not_take_up",
     "why_not_work",
     "works_on",
 ]

@@ -1,9 +1,11 @@
 """The only writes of this room; one file a noun."""
 
+from .adjudicating import adjudicate, ask_adjudication
 from .asking_again import ask_reopen, decline_reopen
 from .calendar import count_again
 from .desk import accept, ask, reject, triage
 from .dispatching import dispatch, redispatch
+from .excluding import ask_exclusion, decline_exclusion, exclude, include
 from .forgetting import forget_contacts
 from .ground import (
     bring_into_force,
@@ -13,10 +15,15 @@ from .ground import (
     take_back_change,
 )
 from .hearing import call_back, confirm_solved, evaluate, open_contact
+from .holding import ask_hold, decline_hold, grant_hold, take_up
 from .joining import join
 from .keeping import AT_ONCE as MISSED_AT_ONCE
 from .keeping import mark_missed
 from .merging import merge, unmerge
+from .missed import AT_ONCE as TOLD_AT_ONCE
+from .missed import NEWS as MISSED_NEWS
+from .missed import READER as MISSED_READER
+from .missed import tell_missed
 from .orders import (
     ask_extension,
     ask_return,
@@ -28,8 +35,16 @@ from .orders import (
 )
 from .outcome import close, reopen, rework, verify
 from .overdue import mark_overdue
+from .planning import (
+    ask_plan,
+    decline_plan,
+    end_plan,
+    grant_plan,
+    reach_milestone,
+    review_plan,
+)
 from .posts import end_post
-from .presets import load_clocks, load_kinds, load_samples, set_rows, take_back
+from .presets import load_clocks, load_grounds, load_kinds, load_samples, set_rows, take_back
 from .pressing import remind, supervise
 from .publishing import check_photo, publish
 from .reporter import answer, supplement, withdraw
@@ -38,12 +53,20 @@ from .work import accept_part, contact, finish, handle_on_the_spot, measure, sig
 
 __all__ = [
     "MISSED_AT_ONCE",
+    "MISSED_NEWS",
+    "MISSED_READER",
+    "TOLD_AT_ONCE",
     "Reported",
     "accept",
     "accept_part",
+    "adjudicate",
     "answer",
     "ask",
+    "ask_adjudication",
+    "ask_exclusion",
     "ask_extension",
+    "ask_hold",
+    "ask_plan",
     "ask_reopen",
     "ask_return",
     "bring_into_force",
@@ -54,20 +77,29 @@ __all__ = [
     "confirm_solved",
     "contact",
     "count_again",
+    "decline_exclusion",
     "decline_extension",
+    "decline_hold",
+    "decline_plan",
     "decline_reopen",
     "decline_return",
     "dispatch",
+    "end_plan",
     "end_post",
     "evaluate",
+    "exclude",
     "finish",
     "follow",
     "forget_contacts",
     "grant_extension",
+    "grant_hold",
+    "grant_plan",
     "grant_return",
     "handle_on_the_spot",
+    "include",
     "join",
     "load_clocks",
+    "load_grounds",
     "load_kinds",
     "load_samples",
     "mark_missed",
@@ -77,11 +109,13 @@ __all__ = [
     "move_building",
     "open_contact",
     "publish",
+    "reach_milestone",
     "redispatch",
     "reject",
     "remind",
     "reopen",
     "report",
+    "review_plan",
     "rework",
     "set_rows",
     "sign",
@@ -89,6 +123,8 @@ __all__ = [
     "supplement",
     "take_back",
     "take_back_change",
+    "take_up",
+    "tell_missed",
     "triage",
     "unask",
     "unmerge",

@@ -13,8 +13,9 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.trail.actions import count, record
 
-from .moving import move, promise, refuse_step
+from .moving import move, refuse_step
 from .outcome import end_if_done
+from .pausing import promise
 from .taking_back import take_back
 from .telling import tell_reporters
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from linli.cases import access, queries
-from linli.cases.models import Case, Deadline
+from linli.cases.models import Case, Deadline, Task
 from linli.cases.rules import DeadlineKind, Span
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
@@ -42,6 +42,8 @@ def _follow(row: Deadline, span: Span | None, case: Case, now: datetime) -> bool
         row.met_at = (row.met_at or span.met_at or now) if span.met else None
         if row.kind == DeadlineKind.RESOLVE and case.due_at:
             _as_promised(row, case, case.due_at)
+        elif row.task_id and not (row.met_at or row.missed_at):
+            _as_paused(row, case, now)
     return _facts(row) != stood
 
 
@@ -53,6 +55,15 @@ def _as_promised(row: Deadline, case: Case, due_at: datetime) -> Deadline:
     row.limit, row.due_at, row.provisional = case.due_limit, due_at, case.due_provisional
     row.why, row.pauses = case.due_why, case.pauses
     return row
+
+
+def _as_paused(row: Deadline, case: Case, now: datetime) -> None:
+    """A hold stops the clocks of the tasks as well. (任务时限同停)"""
+    found = queries.with_pauses_of(row, case, now)
+    if found:
+        row.due_at, row.provisional, row.why = found.due_at, found.provisional, found.lines()
+    if found and row.task and row.kind == DeadlineKind.SIGN:
+        Task.objects.filter(pk=row.task.pk).update(sign_due_at=found.due_at)
 
 
 def _begun(case: Case, span: Span, now: datetime) -> Deadline | None:

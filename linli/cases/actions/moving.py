@@ -17,6 +17,7 @@ from linli.cases.rules import (
     TO_CALL,
     CallBack,
     NewPhoto,
+    OrderKind,
     Orders,
     OrderState,
     PhotoKind,
@@ -32,6 +33,7 @@ from linli.kernel.refusals import Overtaken, Refused
 from linli.trail.actions import count
 
 from .keeping import keep_deadlines
+from .pausing import STANDS, go_on
 
 
 def refuse_step(
@@ -55,11 +57,16 @@ def move(case: Case, to: State, now: datetime, *changed: str) -> None:
     """Write the case in the state a step led to, with the columns the step changed."""
     since = State(case.state)
     case.state = to
+    stood = since in STANDS and since is not to
+    moved = go_on(case, since, now) if stood else set()
     _count(case, since, to)
     if to is State.HANDLED and case.due_at and case.due_at < now and not case.overdue_at:
         case.overdue_at = case.due_at
     case.next_due_at = queries.next_due(case, now)
-    case.save(update_fields={"state", "next_due_at", "overdue_at", *changed})
+    case.save(update_fields={"state", "next_due_at", "overdue_at", *changed, *moved})
+    if stood or to in STANDS:
+        ends = case.next_due_at if to is State.LONG_TERM else case.due_at
+        case.task_set.filter(finished_at=None).update(due_at=ends)
     _end_orders(case, to, now)
     keep_deadlines(case, now)
 
@@ -67,8 +74,10 @@ def move(case: Case, to: State, now: datetime, *changed: str) -> None:
 def _end_orders(case: Case, to: State, now: datetime) -> None:
     """What waits for a decision falls away with the work, or with the part it was asked for."""
     waiting = Order.objects.filter(case=case, state=OrderState.PROPOSED)
-    if to in {State.DISPATCHED, State.IN_PROGRESS}:
+    if to in {State.DISPATCHED, State.IN_PROGRESS, State.ON_HOLD}:
         waiting = waiting.filter(task__state__in=SIGNED_OFF)
+    elif to in OPEN or to is State.CLOSED:
+        waiting = waiting.exclude(kind=OrderKind.EXCLUSION)
     waiting.update(state=OrderState.WITHDRAWN, decided_at=now)
 
 
@@ -110,27 +119,6 @@ def uncount_end(case: Case) -> None:
         count(TO_CALL, case.community_path, -1)
     if case.state == State.CLOSED and case.closed_at:
         count(closed_on(timezone.localdate(case.closed_at)), case.community_path, -1)
-
-
-def promise(case: Case, now: datetime) -> set[str]:
-    """Set the promised time and why; a promise once made is never put off. (承诺时限)"""
-    found = queries.deadline(case, now)
-    if found is None:
-        return set()
-    if case.due_at is None or found.due_at < case.due_at:
-        case.due_at = found.due_at
-        case.due_limit = str(found.limit)
-        case.due_why = found.lines()
-        case.due_provisional = found.provisional
-    return {"due_at", "due_limit", "due_why", "due_provisional"}
-
-
-def resume(case: Case, now: datetime) -> set[str]:
-    """Let the clock go on where it stood when the work was called done. (恢复计时)"""
-    if case.handled_at:
-        case.pauses = [*case.pauses, [case.handled_at.isoformat(), now.isoformat()]]
-        case.due_at = None
-    return {"pauses", *promise(case, now)}
 
 
 def remark(actor: Actor, case: Case, step: Step, text: str, now: datetime) -> None:

@@ -28,7 +28,8 @@ from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.trail.actions import record
 
 from .ground import lie_now
-from .moving import ask_again, move, refuse_step, remark, resume, uncount_end
+from .moving import ask_again, move, refuse_step, remark, uncount_end
+from .pausing import resume
 from .taking_back import take_back
 from .telling import tell_reporters
 
@@ -56,7 +57,8 @@ def call_done(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) ->
 def end_if_done(actor: Actor, case: Case, now: datetime) -> None:
     """Call it done where whoever was left out was the last to have anything to do."""
     tasks = queries.tasks_of(case)
-    if case.state == State.IN_PROGRESS and all_signed_off(task.facts for task in tasks):
+    at_work = case.state in {State.IN_PROGRESS, State.LONG_TERM}
+    if at_work and all_signed_off(task.facts for task in tasks):
         call_done(actor, case, tasks, now)
 
 

@@ -40,6 +40,14 @@ def load_samples(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     return _loaded(actor, "cases.samples", add_new(TABLES["cases.samples"], rows, now), now)
 
 
+@action
+def load_grounds(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in the kinds of reason for a hold and for leaving a matter out. (理由类别)"""
+    forbid_if(access.why_not_set_up(actor))
+
+    return _loaded(actor, "cases.grounds", add_new(TABLES["cases.grounds"], rows, now), now)
+
+
 def _loaded(actor: Actor, table: str, new: int, now: datetime) -> int:
     queries.forget()
     if new:

@@ -14,5 +14,6 @@ MAY = {
     May.CALL_BACK: _("Ask the reporter how it went"),
     May.CLOSE: _("Close cases"),
     May.SUPERVISE: _("Watch late and weighty cases"),
+    May.ADJUDICATE: _("Decide whose task it is after it was given back several times"),
     May.PUBLISH: _("Allow photos and cases to be public"),
 }

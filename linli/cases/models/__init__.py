@@ -2,22 +2,25 @@
 
 from .case import IS_OPEN, Case, Reporter
 from .deadline import IS_RUNNING, Deadline
-from .order import Order
-from .preset import TABLES, Clock, Kind, SampleRule
+from .order import LASTING, Milestone, Order
+from .preset import TABLES, Clock, Ground, Kind, SampleRule
 from .talk import Contact, Evaluation, MergeLink, Remark
 from .work import Photo, Question, Task
 
 __all__ = [
     "IS_OPEN",
     "IS_RUNNING",
+    "LASTING",
     "TABLES",
     "Case",
     "Clock",
     "Contact",
     "Deadline",
     "Evaluation",
+    "Ground",
     "Kind",
     "MergeLink",
+    "Milestone",
     "Order",
     "Photo",
     "Question",

@@ -1,4 +1,4 @@
-"""What was asked for and decided."""
+"""What was asked for and decided, and the steps of a plan."""
 
 from django.db import models
 from django.db.models import Q
@@ -75,3 +75,18 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.kind} {self.state}"
+
+
+class Milestone(models.Model):
+    """One step of a long-term plan and the day by which it is done; the last day counts. (节点)"""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    order = models.ForeignKey(Order, on_delete=models.CASCADE)
+    what = models.CharField(max_length=120)
+    due_on = models.DateField()
+    reached_at = models.DateTimeField(null=True)
+    reached_by = models.UUIDField(null=True)
+    words = models.CharField(max_length=400, default="")
+
+    def __str__(self) -> str:
+        return f"{self.due_on} {self.what}"

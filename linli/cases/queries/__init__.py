@@ -22,6 +22,7 @@ from .deadlines import (
     hold_newly_missed,
     newly_missed,
     spans_of,
+    with_pauses_of,
 )
 from .figures import Figures, badges, figures, glance
 from .ground import (
@@ -37,7 +38,8 @@ from .ground import (
     standing,
     touched_at,
 )
-from .hearing import calls_today, has_said, number_of, reachable, still_asked
+from .hearers import Hearers, missed_by_person
+from .hearing import calls_today, has_said, number_of, reachable, said_on, still_asked
 from .hold import (
     has_duplicates,
     hold,
@@ -56,9 +58,20 @@ from .hold import (
     teller,
 )
 from .late import hold_newly_overdue, hold_provisional, newly_overdue
-from .orders import may_return, orders, orders_of, waiting_order
+from .orders import hold_until, may_return, orders, orders_of, review_by, waiting_order
 from .over import contacts_over
 from .photos import filed
+from .plans import (
+    begins_on,
+    ends_on,
+    ground_names,
+    grounds,
+    holds_over,
+    milestones_of,
+    order_in_force,
+    plan_due,
+    plans_of_each,
+)
 from .posts import hold_open_at_cell, open_at_cells
 from .reach import reach, seen_by, waiting
 from .settings import faults, touched, why_not_report_here
@@ -66,8 +79,10 @@ from .settings import faults, touched, why_not_report_here
 __all__ = [
     "Compared",
     "Figures",
+    "Hearers",
     "all_deadlines",
     "badges",
+    "begins_on",
     "by_cell",
     "calls_today",
     "cell_now",
@@ -80,6 +95,7 @@ __all__ = [
     "deadline",
     "deadlines_of",
     "ends",
+    "ends_on",
     "ever_standing",
     "faults",
     "figures",
@@ -88,6 +104,8 @@ __all__ = [
     "forget",
     "glance",
     "going_along",
+    "ground_names",
+    "grounds",
     "has_duplicates",
     "has_said",
     "hold",
@@ -102,26 +120,35 @@ __all__ = [
     "hold_task",
     "hold_to_call",
     "hold_told",
+    "hold_until",
+    "holds_over",
     "kind_of",
     "kinds",
     "master_of",
     "may_return",
+    "milestones_of",
+    "missed_by_person",
     "mixed",
     "newly_missed",
     "newly_overdue",
     "next_due",
     "number_of",
     "open_at_cells",
+    "order_in_force",
     "orders",
     "orders_of",
     "paths_of_cells",
     "paths_of_entrances",
+    "plan_due",
+    "plans_of_each",
     "reach",
     "reachable",
     "reads",
     "receipt_of",
     "reporter_of",
     "reporters_of",
+    "review_by",
+    "said_on",
     "seen_by",
     "share_of",
     "spans_of",
@@ -137,5 +164,6 @@ __all__ = [
     "why_not_report_here",
     "window_ends",
     "window_over",
+    "with_pauses_of",
     "word_until",
 ]

@@ -27,9 +27,7 @@ from .hearing import (
 from .moves import (
     MOVES,
     NEXT,
-    PRESSING,
     Facts,
-    Step,
     TaskFacts,
     after,
     all_signed_off,
@@ -46,9 +44,16 @@ from .orders import (
     Orders,
     OrderState,
     half_of,
+    why_not_ask_adjudication,
+    why_not_ask_exclusion,
+    why_not_ask_hold,
+    why_not_ask_plan,
     why_not_decide,
     why_not_extend,
+    why_not_hold_until,
+    why_not_include,
     why_not_more,
+    why_not_plan,
     why_not_return,
 )
 from .reasons import SIGHT, May, Why
@@ -70,6 +75,7 @@ from .states import (
     GONE,
     IN_HANDS,
     LETTER,
+    NOT_DONE,
     OPEN,
     SIGNED_OFF,
     TO_DO,
@@ -85,6 +91,8 @@ from .states import (
     Try,
     Verified,
 )
+from .steps import PRESSING, Step
+from .stuck import Stuck
 from .windows import ClockCode, CountCode, Window
 
 __all__ = [
@@ -96,6 +104,7 @@ __all__ = [
     "MOVES",
     "NEVER_SORTED",
     "NEXT",
+    "NOT_DONE",
     "NO_ORDERS",
     "OPEN",
     "PHOTOS",
@@ -129,6 +138,7 @@ __all__ = [
     "Spot",
     "State",
     "Step",
+    "Stuck",
     "TaskFacts",
     "TaskState",
     "TaskTimes",
@@ -160,15 +170,22 @@ __all__ = [
     "task_goals",
     "together",
     "why_not_add",
+    "why_not_ask_adjudication",
+    "why_not_ask_exclusion",
+    "why_not_ask_hold",
+    "why_not_ask_plan",
     "why_not_ask_reporter",
     "why_not_check",
     "why_not_decide",
     "why_not_extend",
     "why_not_grade",
+    "why_not_hold_until",
+    "why_not_include",
     "why_not_merge",
     "why_not_more",
     "why_not_offer",
     "why_not_offer_to",
+    "why_not_plan",
     "why_not_report",
     "why_not_result",
     "why_not_return",

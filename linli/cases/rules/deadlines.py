@@ -58,6 +58,7 @@ class Times:
     """What happened to a matter, and when; `reachable`: somebody can be told anything at all.
 
     `first_measure`: its kind asks for a first protective step, such as fencing off. (先期处置)
+    `promised`: a time is promised; on the long-term list none is.
     """
 
     state: State
@@ -70,6 +71,7 @@ class Times:
     heard: bool = False
     reachable: bool = True
     first_measure: bool = False
+    promised: bool = True
     tasks: tuple[TaskTimes, ...] = ()
 
 
@@ -136,7 +138,7 @@ def _done_unasked(task: TaskTimes) -> bool:
 
 
 def _of_the_end(case: Times) -> Iterator[Span]:
-    if case.accepted_at:
+    if case.accepted_at and case.promised:
         yield _span(DeadlineKind.RESOLVE, case.reported_at, case.handled_at)
     if case.handled_at:
         yield _span(DeadlineKind.VERIFY, case.handled_at, case.verified_at)
