@@ -152,8 +152,8 @@ def do_again(case: Case, tasks: Sequence[Task], now: datetime) -> None:
     """The lead's task goes on, a new round of words begins, nothing of the history is lost."""
     for task in tasks:
         if task.part == Part.LEAD and task.state == TaskState.ACCEPTED_BY_LEAD:
-            task.state = TaskState.REWORK
-            task.save(update_fields=["state"])
+            task.state, task.finished_at = TaskState.REWORK, None
+            task.save(update_fields=["state", "finished_at"])
     for reporter in queries.reporters_of(case):
         reporter.call_back, reporter.tries = None, 0
         reporter.save(update_fields=["call_back", "tries"])
@@ -167,6 +167,7 @@ def do_again(case: Case, tasks: Sequence[Task], now: datetime) -> None:
         "handled_at", "handled_by", "verified_at", "verified_by", "verified", "call_back",
         "solved", "satisfied", "closed_at", "reopen_asked_at", "reworks", "reopened",
     )  # fmt: skip
+    case.task_set.filter(finished_at=None).update(due_at=case.due_at)
     move(case, State.IN_PROGRESS, now, *cleared, *changed)
 
 

@@ -37,8 +37,7 @@ def resume(case: Case, now: datetime) -> set[str]:
 def stand_still(case: Case, since: datetime, until: datetime) -> set[str]:
     """Let the promise stand still, at first until the last day of the hold. (暂停计时)"""
     case.pauses = [*case.pauses, [since.isoformat(), until.isoformat()]]
-    case.due_at = None
-    return {"pauses", *promise(case, since)}
+    return {"pauses", *_anew(case, since)}
 
 
 def go_on(case: Case, since: State, now: datetime) -> set[str]:
@@ -55,8 +54,16 @@ def go_on(case: Case, since: State, now: datetime) -> set[str]:
     case.pauses = [*before, [order.decided_at.isoformat(), ends.isoformat()]]
     if case.state == State.HANDLED:
         return {"pauses"}
-    case.due_at = None
-    return {"pauses", *promise(case, now)}
+    return {"pauses", *_anew(case, now)}
+
+
+def _anew(case: Case, now: datetime) -> set[str]:
+    """Count the promise with its pauses; one that nobody can count stays as it was brought."""
+    stood, case.due_at = case.due_at, None
+    changed = promise(case, now)
+    if not changed:
+        case.due_at = stood
+    return changed
 
 
 def end_order(order: Order, now: datetime) -> None:

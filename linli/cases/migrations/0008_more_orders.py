@@ -5,6 +5,12 @@ import linli.kernel.ids
 from django.db import migrations, models
 
 
+def to_do_again(apps, _schema):
+    """A task that is done again is not finished: it stands among those to do."""
+    task = apps.get_model("cases", "Task")
+    task.objects.filter(state="rework").update(finished_at=None)
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0007_orders"),
@@ -199,4 +205,5 @@ class Migration(migrations.Migration):
             name="order",
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="cases.order"),
         ),
+        migrations.RunPython(to_do_again, migrations.RunPython.noop),
     ]

@@ -57,6 +57,7 @@ def _task_times(task: Task) -> TaskTimes:
         contacted_at=task.contacted_at,
         measured_at=task.measured_at,
         finished_at=task.finished_at,
+        again=task.finished_by is not None and task.finished_at is None,
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from linli.cases import access
 from linli.cases.models import Case, Task
-from linli.cases.rules import GONE, May, Step
+from linli.cases.rules import TO_DO, May, Step
 from linli.kernel.actor import Actor
 from linli.orgs import queries as orgs
 from linli.people.models import Account
@@ -46,7 +46,7 @@ class Hearers:
         """The people of the bodies and grid cells that have a part in it. (承办人)"""
         found: list[UUID] = []
         for task in tasks:
-            if task.state in GONE or task.finished_at:
+            if task.state not in TO_DO:
                 continue
             task.case = case
             people = self._people(task)

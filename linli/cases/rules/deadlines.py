@@ -41,7 +41,7 @@ CLOCK_OF = {
 
 @dataclass(frozen=True, slots=True)
 class TaskTimes:
-    """What happened to one task, and when."""
+    """What happened to one task, and when; `again`: it was finished before and is done again."""
 
     id: UUID
     part: Part
@@ -51,6 +51,11 @@ class TaskTimes:
     contacted_at: datetime | None = None
     measured_at: datetime | None = None
     finished_at: datetime | None = None
+    again: bool = False
+
+    @property
+    def was_done(self) -> bool:
+        return self.again or self.finished_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ def _of_the_tasks(case: Times) -> Iterator[Span]:
         yield _span(DeadlineKind.SIGN, task.offered_at, task.signed_at, task.id)
         if task.part is not Part.LEAD:
             continue
-        if case.first_measure and (task.measured_at or not task.finished_at):
+        if case.first_measure and (task.measured_at or not task.was_done):
             yield _span(DeadlineKind.FIRST_MEASURE, task.offered_at, task.measured_at, task.id)
         if case.reachable and not _done_unasked(task):
             yield _span(DeadlineKind.FIRST_CONTACT, task.offered_at, task.contacted_at, task.id)
@@ -134,7 +139,7 @@ def _of_the_tasks(case: Times) -> Iterator[Span]:
 
 def _done_unasked(task: TaskTimes) -> bool:
     """Finished before anybody was contacted: the answer itself is the contact."""
-    return task.finished_at is not None and task.contacted_at is None
+    return task.was_done and task.contacted_at is None
 
 
 def _of_the_end(case: Times) -> Iterator[Span]:
