@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import get_resolver
 
 from tests.district import ROLES, STAFF
+from tests.on_programs import OF_PROGRAMS
 from tests.on_whistles import OF_WHISTLES
 from tests.signing_in import OF_SIGNING_IN
 
@@ -21,6 +22,7 @@ SIGHT = frozenset(
 OWN_WORK = SIGHT | {"firm"}
 SIGHT_THERE = frozenset({"community", "dispatcher", "caller", "street_sec", "privacy"})
 CALLER = frozenset({"caller"})
+SUPERVISORS = frozenset({"dispatcher", "street_sec", "far_sec"})
 MACHINE = frozenset({"sys_admin"})
 KEEPERS = frozenset({"sec_admin"})
 READERS = (SIGHT - {"caller"}) | KEEPERS | {"far_sec"}
@@ -37,19 +39,11 @@ RESIDENTS = frozenset({"resident", "neighbour"})
 PROGRAMME = ("", "missing/", "missing/<slug:item>/", "places.csv", "places.xlsx", "print/")
 
 ROUTES: dict[str, frozenset[str]] = {
+    **OF_PROGRAMS,
     **OF_WHISTLES,
     "": ALL,
     "a11y/": ALL,
     "about/<slug:noun>/<uuid:subject_id>/": OWN_WORK | {"resident", "department"},
-    "api/v1/": NOBODY,
-    "api/v1/cases": ALL,
-    "api/v1/cases/<case_id>": SIGHT,
-    "api/v1/cases/<case_id>/accept": NOBODY,
-    "api/v1/cases/<case_id>/dispatch": NOBODY,
-    "api/v1/openapi.json": ALL,
-    "api/v1/tasks": ALL,
-    **{f"api/v1/tasks/<task_id>/{one}": frozenset({"firm"}) for one in ("sign", "contact")},
-    **{f"api/v1/tasks/<task_id>/{one}": NOBODY for one in ("measure", "finish")},
     "boards/<uuid:compound_id>/": ALL,
     "case/<str:number>/": frozenset({"resident"}),
     "compounds/<uuid:compound_id>/": ALL,
@@ -64,6 +58,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/accounts/<uuid:account_id>/rest/": KEEPERS,
     "desk/accounts/new/": KEEPERS,
     "desk/again/": DUTY,
+    "desk/stuck/": SUPERVISORS,
+    "desk/stuck/print/": SUPERVISORS,
     "desk/bindings/": KEEPER,
     "desk/bindings/<uuid:binding_id>/": KEEPER,
     "desk/bindings/<uuid:binding_id>/confirm/": KEEPER,

@@ -9,7 +9,7 @@ from linli.kernel.jobs import AT_ONCE, job
 from linli.kernel.refusals import Refused
 from linli.places import queries as places
 from linli.trail.actions import follow, sweep_files
-from linli.trail.queries import kept_since
+from linli.trail.queries import kept_since, unread
 from linli.trail.rules import Kept
 
 from . import actions, queries
@@ -29,6 +29,26 @@ def mark_missed(now: datetime) -> int:
     if not queries.newly_missed(now).exists():
         return 0
     return actions.mark_missed(CLERK, now=now)
+
+
+@job(every=timedelta(minutes=5), reads=actions.MISSED_NEWS)
+def tell_missed(now: datetime) -> int:
+    """Tell the desk of each area at once which clocks were missed since last time. (逾期提醒)"""
+    news = list(unread(actions.MISSED_READER, *actions.MISSED_NEWS)[: actions.TOLD_AT_ONCE])
+    return actions.tell_missed(CLERK, news, now=now) if news else 0
+
+
+@job(every=timedelta(minutes=5))
+def take_up_held(now: datetime) -> int:
+    """Go on with matters whose hold is over, the longest first. (暂停到期恢复)"""
+    done = 0
+    for held in queries.holds_over(now)[:AT_ONCE]:
+        try:
+            actions.take_up(CLERK, held.case_id, now=now)
+        except Refused:
+            continue
+        done += 1
+    return done
 
 
 @job(every=timedelta(minutes=1), reads=("calendar.announced",))

@@ -101,6 +101,39 @@ TEXTS: dict[str, Text] = {
         _("Your matter takes longer"),
         _("Your matter {number} takes longer than promised. Why, and until when, stands there."),
     ),
+    "case.held": Text(
+        _("Your matter waits for a while"),
+        _("Your matter {number} stands still for a while. Why, and until when, stands there."),
+    ),
+    "case.taken_up": Text(_("Your matter goes on"), _("Your matter {number} goes on.")),
+    "case.planned": Text(
+        _("Your matter is done by a plan"),
+        _("Your matter {number} takes longer and is done by a plan. Its steps stand there."),
+    ),
+    "case.plan_reviewed": Text(
+        _("How your matter stands"),
+        _("Your matter {number} was looked at again. How it stands, stands there."),
+    ),
+    "case.milestone_reached": Text(
+        _("A step of your matter is done"),
+        _("In your matter {number} a step of the plan is done. What, stands there."),
+    ),
+    "case.plan_ended": Text(
+        _("Your matter has a promised time again"),
+        _("Your matter {number} has a promised time again. It stands there."),
+    ),
+    "case.pressed": Text(
+        _("A matter of yours is pressed"),
+        _("In matter {number} you are told to go on. What is to be done stands on top of it."),
+    ),
+    "order.asked": Text(
+        _("A request waits for you"),
+        _("In matter {number} something was asked for that you may decide."),
+    ),
+    "clocks.missed": Text(
+        _("Clocks were missed"),
+        _("Clocks missed in your area: {missed}. The last one is in matter {number}."),
+    ),
     "case.unmerged": Text(
         _("Your matter goes on by itself"),
         _("Your matter {number} is dealt with by itself again."),

@@ -97,6 +97,7 @@ CASE = Template()
 INSIDE = Template(leaves_house=False)
 HOME = Template(needs=frozenset())
 STUCK = Template(leaves_house=False, needs=frozenset({"job"}))
+MISSED = Template(leaves_house=False, needs=frozenset({"missed", "number"}))
 PUBLIC = Template(needs=frozenset({"titles"}))
 SHIFTS = Template(needs=frozenset({"given", "gone", "first"}))
 SWAP = Template(needs=frozenset({"gives", "takes"}))
@@ -120,6 +121,15 @@ TEMPLATES: Mapping[str, Template] = {
     "whistle.granted": INSIDE,
     "whistle.declined": INSIDE,
     "whistle.refused": INSIDE,
+    "case.held": CASE,
+    "case.taken_up": INSIDE,
+    "case.planned": CASE,
+    "case.plan_reviewed": CASE,
+    "case.milestone_reached": CASE,
+    "case.plan_ended": CASE,
+    "case.pressed": INSIDE,
+    "order.asked": INSIDE,
+    "clocks.missed": MISSED,
     "home.confirmed": HOME,
     "home.refused": HOME,
     "home.reminded": HOME,

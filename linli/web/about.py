@@ -23,6 +23,7 @@ PAGES: dict[str, Callable[[Actor, UUID], str | None]] = {
     "binding": people.page_of,
     "case": cases.page_of,
     "job": jobs.page_of,
+    "late": cases.late_page_of,
     "notice": notices.page_of,
     "shift": orgs.page_of,
     "whistle": cases.page_of_whistle,

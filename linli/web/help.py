@@ -59,6 +59,7 @@ PARTS = {
     "desk/": "desk#accept",
     "desk/accounts/": "district#accounts",
     "desk/again/": "desk#again",
+    "desk/stuck/": "desk#stuck",
     "desk/areas/": "district#areas",
     "desk/bindings/": "district#homes",
     "desk/bodies/": "bodies#bodies",

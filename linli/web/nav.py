@@ -100,7 +100,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 _("Whistles to answer"),
                 duties=(cases.May.HANDLE,),
             ),
-            Door("cases:supervise", "warning", _("Supervision"), urgent=True),
+            Door("cases:stuck", "warning", _("What is stuck"), duties=(cases.May.SUPERVISE,)),
             Door(
                 "cases:call_backs",
                 "phone",

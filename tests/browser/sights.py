@@ -162,6 +162,8 @@ SIGHTS = [
         "desk/case/<str:number>/",
         ("desk/case/<str:number>/", ways.in_hand("desk/case/<str:number>/")),
         "desk/case/<str:number>/merge/",
+        "desk/stuck/",
+        "desk/stuck/print/",
         "desk/messages/",
         "desk/areas/<slug:spot>/years/",
         "desk/photos/",

@@ -3,6 +3,7 @@
 from .choices import Choice, steps, why_not_of_task
 from .standing import (
     DECIDES,
+    NEEDS,
     answers,
     facts,
     is_hidden,
@@ -23,6 +24,7 @@ from .standing import (
     why_not_on_the_spot,
     why_not_report_for,
     why_not_set_up,
+    why_not_take_up,
     why_not_work,
     works_on,
 )
@@ -35,6 +37,7 @@ from .whistles import (
 
 __all__ = [
     "DECIDES",
+    "NEEDS",
     "Choice",
     "answers",
     "facts",
@@ -61,6 +64,7 @@ __all__ = [
     "why_not_request",
     "why_not_set_up",
     "why_not_take_back",
+    "why_not_take_up",
     "why_not_whistle",
     "why_not_work",
     "works_on",

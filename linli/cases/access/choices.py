@@ -6,7 +6,7 @@ from uuid import UUID
 
 from linli.cases import rules
 from linli.cases.models import Case, Task
-from linli.cases.rules import NO_ORDERS, Facts, Orders, Part, State, Step, TaskState, Why
+from linli.cases.rules import NO_ORDERS, Facts, OrderKind, Orders, Part, State, Step, TaskState, Why
 from linli.kernel.actor import Actor
 
 from .standing import (
@@ -20,10 +20,19 @@ from .standing import (
     why_not_check,
     why_not_lead,
     why_not_on_the_spot,
+    why_not_take_up,
     works_on,
 )
 
-OF_THE_LEAD = frozenset({Step.ASK_EXTENSION, Step.MEASURE})
+OF_THE_LEAD = frozenset({
+    Step.ASK_EXTENSION, Step.MEASURE, Step.ASK_HOLD, Step.ASK_PLAN, Step.REACH_MILESTONE,
+})  # fmt: skip
+WORK_FIRST = frozenset({Step.ASK_EXTENSION, Step.ASK_HOLD, Step.ASK_PLAN})
+"""What is asked for once the task was signed for."""
+AWAY = {
+    Step.ASK_RETURN: rules.why_not_return,
+    Step.ASK_ADJUDICATION: rules.why_not_ask_adjudication,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,9 @@ def steps(
 
 
 def _why_not_his(actor: Actor, case: Case, tasks: Sequence[Task], step: Step) -> Why | None:
-    """Whoever has a task in hand asks the reporter too, whatever his duties are."""
+    """Whoever has a task in hand asks the reporter and goes on too, whatever his duties are."""
+    if step is Step.TAKE_UP:
+        return why_not_take_up(actor, case, tasks)
     return why_not_ask(actor, case, tasks) if step is Step.ASK else why_not(actor, case, step)
 
 
@@ -78,12 +89,18 @@ def _why_closed(
     if why := rules.why_not_step(seen, step):
         return why
     if step in DECIDES:
-        return rules.why_not_decide(seen.orders, DECIDES[step], actor.person_id)
+        return _why_not_decide(actor, seen, step)
     if step in {Step.VERIFY, Step.REWORK}:
         return why_not_check(actor, case, tasks)
     if step in {Step.CALL_BACK, Step.OPEN_CONTACT}:
         return rules.why_not_ask_reporter(actor.person_id, seen)
     return None
+
+
+def _why_not_decide(actor: Actor, seen: Facts, step: Step) -> Why | None:
+    kind = DECIDES[step]
+    first = next(one for one, of in DECIDES.items() if of is kind)
+    return rules.why_not_decide(seen.orders, kind, actor.person_id, granting=step is first)
 
 
 def _of_task(actor: Actor, task: Task, tasks: Sequence[Task], seen: Facts) -> list[Choice]:
@@ -112,9 +129,13 @@ def why_not_of_task(task: Task, seen: Facts, step: Step) -> Why | None:
     if why := rules.why_not_step(seen, step):
         return why
     if step is Step.UNASK:
-        return None if seen.orders.asked else Why.NO_ORDER
-    if step is Step.ASK_EXTENSION:
+        of_tasks = any(kind is not OrderKind.EXCLUSION for kind, _who in seen.orders.asked)
+        return None if of_tasks else Why.NO_ORDER
+    if step in WORK_FIRST:
         return None if task.state in rules.AT_WORK else Why.NOT_SIGNED
-    if step is Step.ASK_RETURN and (why := rules.why_not_return(seen.orders, task.pk)):
+    if step is Step.REACH_MILESTONE:
+        return None
+    away = AWAY.get(step)
+    if away and (why := away(seen.orders, task.pk)):
         return why
     return rules.why_not_task_step(task.facts, step)

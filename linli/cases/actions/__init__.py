@@ -1,5 +1,6 @@
 """The only writes of this room; one file a noun."""
 
+from .adjudicating import adjudicate, ask_adjudication
 from .asking_again import ask_reopen, decline_reopen
 from .calendar import count_again
 from .calls import (
@@ -15,6 +16,7 @@ from .calls import (
 )
 from .desk import accept, ask, reject, triage
 from .dispatching import dispatch, redispatch, take_on
+from .excluding import ask_exclusion, decline_exclusion, exclude, include
 from .forgetting import forget_contacts
 from .ground import (
     bring_into_force,
@@ -24,10 +26,15 @@ from .ground import (
     take_back_change,
 )
 from .hearing import call_back, confirm_solved, evaluate, open_contact
+from .holding import ask_hold, decline_hold, grant_hold, take_up
 from .joining import join
 from .keeping import AT_ONCE as MISSED_AT_ONCE
 from .keeping import keep_calls, mark_missed
 from .merging import merge, unmerge
+from .missed import AT_ONCE as TOLD_AT_ONCE
+from .missed import NEWS as MISSED_NEWS
+from .missed import READER as MISSED_READER
+from .missed import tell_missed
 from .orders import (
     ask_extension,
     ask_return,
@@ -39,8 +46,24 @@ from .orders import (
 )
 from .outcome import close, reopen, rework, verify
 from .overdue import mark_overdue
+from .planning import (
+    ask_plan,
+    decline_plan,
+    end_plan,
+    grant_plan,
+    reach_milestone,
+    review_plan,
+)
 from .posts import end_post
-from .presets import load_clocks, load_kinds, load_samples, load_whistle_kinds, set_rows, take_back
+from .presets import (
+    load_clocks,
+    load_grounds,
+    load_kinds,
+    load_samples,
+    load_whistle_kinds,
+    set_rows,
+    take_back,
+)
 from .pressing import remind, supervise
 from .publishing import check_photo, publish
 from .reporter import answer, supplement, withdraw
@@ -57,13 +80,21 @@ from .work import accept_part, contact, finish, handle_on_the_spot, measure, sig
 
 __all__ = [
     "MISSED_AT_ONCE",
+    "MISSED_NEWS",
+    "MISSED_READER",
+    "TOLD_AT_ONCE",
     "Reported",
     "accept",
     "accept_part",
+    "adjudicate",
     "answer",
     "answer_whistle",
     "ask",
+    "ask_adjudication",
+    "ask_exclusion",
     "ask_extension",
+    "ask_hold",
+    "ask_plan",
     "ask_reopen",
     "ask_return",
     "bring_into_force",
@@ -77,25 +108,34 @@ __all__ = [
     "contact",
     "contact_whistler",
     "count_again",
+    "decline_exclusion",
     "decline_extension",
+    "decline_hold",
+    "decline_plan",
     "decline_reopen",
     "decline_return",
     "decline_whistle",
     "dispatch",
+    "end_plan",
     "end_post",
     "evaluate",
     "evaluate_call",
+    "exclude",
     "finish",
     "finish_call",
     "follow",
     "forget_contacts",
     "grant_extension",
+    "grant_hold",
+    "grant_plan",
     "grant_return",
     "handle_on_the_spot",
+    "include",
     "join",
     "keep_call",
     "keep_calls",
     "load_clocks",
+    "load_grounds",
     "load_kinds",
     "load_samples",
     "load_whistle_kinds",
@@ -106,6 +146,7 @@ __all__ = [
     "move_building",
     "open_contact",
     "publish",
+    "reach_milestone",
     "record_whistle",
     "redispatch",
     "refuse_call",
@@ -115,6 +156,7 @@ __all__ = [
     "reopen",
     "report",
     "request_whistle",
+    "review_plan",
     "rework",
     "set_rows",
     "sign",
@@ -124,6 +166,8 @@ __all__ = [
     "take_back",
     "take_back_change",
     "take_on",
+    "take_up",
+    "tell_missed",
     "triage",
     "unask",
     "unmerge",

@@ -25,7 +25,8 @@ from linli.trail.actions import record
 
 from .dispatching import offer, owners
 from .keeping import keep_deadlines
-from .moving import move, promise
+from .moving import move
+from .pausing import promise
 from .work import finish_task, sign_task
 
 

@@ -24,9 +24,10 @@ from linli.orgs.models import Org
 from linli.places.models import GridCell
 from linli.trail.actions import record
 
-from .moving import move, promise, refuse_step, remark
+from .moving import move, refuse_step, remark
 from .naming import named
 from .outcome import end_if_done
+from .pausing import promise
 from .telling import tell_reporters
 
 ASK = 400
@@ -47,6 +48,7 @@ def refuse_offers(case: Case, tasks: Sequence[Task], offers: Sequence[Offer]) ->
 def offer(case: Case, offers: Sequence[Offer], ask: str, now: datetime) -> list[Task]:
     """One task each, with its own clock to sign for. (任务)"""
     emergency = case.emergency
+    due_at = case.next_due_at if case.state == State.LONG_TERM else case.due_at
     sign_due = queries.window_ends(ClockCode.SIGN_FOR, now, now, emergency=emergency)
     return Task.objects.bulk_create(
         Task(
@@ -56,8 +58,8 @@ def offer(case: Case, offers: Sequence[Offer], ask: str, now: datetime) -> list[
             part=one.part,
             ask=ask.strip()[:ASK],
             offered_at=now,
-            sign_due_at=min(filter(None, (sign_due, case.due_at)), default=None),
-            due_at=case.due_at,
+            sign_due_at=min(filter(None, (sign_due, due_at)), default=None),
+            due_at=due_at,
         )
         for one in offers
     )

@@ -65,6 +65,8 @@ def _follow(row: Deadline, span: Span | None, case: Case | None, now: datetime) 
         row.met_at = (row.met_at or span.met_at or now) if span.met else None
         if case and row.kind == DeadlineKind.RESOLVE and case.due_at:
             _as_promised(row, case, case.due_at)
+        elif case and row.task_id and not (row.met_at or row.missed_at):
+            _as_paused(row, case, now)
     stands = _facts(row)
     return [name for name in FOLLOWS if stands[name] != stood[name]]
 
@@ -77,6 +79,15 @@ def _as_promised(row: Deadline, case: Case, due_at: datetime) -> Deadline:
     row.limit, row.due_at, row.provisional = case.due_limit, due_at, case.due_provisional
     row.why, row.pauses = case.due_why, case.pauses
     return row
+
+
+def _as_paused(row: Deadline, case: Case, now: datetime) -> None:
+    """A hold stops the clocks of the tasks as well. (任务时限同停)"""
+    found = queries.with_pauses_of(row, case, now)
+    if found:
+        row.due_at, row.provisional, row.why = found.due_at, found.provisional, found.lines()
+    if found and row.task and row.kind == DeadlineKind.SIGN:
+        Task.objects.filter(pk=row.task.pk).update(sign_due_at=found.due_at)
 
 
 def _begun(case: Case, now: datetime, span: Span) -> Deadline | None:

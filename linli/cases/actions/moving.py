@@ -11,13 +11,13 @@ from linli.cases.rules import (
     IN_HANDS,
     NO_ORDERS,
     OPEN,
-    OUT,
     PHOTOS_TO_CHECK,
     REOPEN_ASKED,
     SIGNED_OFF,
     TO_CALL,
     CallBack,
     NewPhoto,
+    OrderKind,
     Orders,
     OrderState,
     PhotoKind,
@@ -33,6 +33,10 @@ from linli.kernel.refusals import Overtaken, Refused
 from linli.trail.actions import count, count_all
 
 from .keeping import keep_deadlines
+from .pausing import STANDS, go_on
+
+NOTHING_ASKED = (State.REPORTED, State.ACCEPTED)
+"""Nobody has a part from which he could ask for anything."""
 
 
 def refuse_step(
@@ -61,12 +65,17 @@ def move(
     """
     since = State(case.state)
     case.state = to
+    stood = since in STANDS and since is not to
+    moved = go_on(case, since, now) if stood else set()
     _count(case, since, to)
     if to is State.HANDLED and case.due_at and case.due_at < now and not case.overdue_at:
         case.overdue_at = case.due_at
     case.next_due_at = queries.next_due(case, now)
-    case.save(update_fields={"state", "next_due_at", "overdue_at", *changed})
-    if since in OUT:
+    case.save(update_fields={"state", "next_due_at", "overdue_at", *changed, *moved})
+    if stood or to in STANDS:
+        ends = case.next_due_at if to is State.LONG_TERM else case.due_at
+        case.task_set.filter(finished_at=None).update(due_at=ends)
+    if since not in NOTHING_ASKED or to not in OPEN:
         _end_orders(case, to, now)
     keep_deadlines(case, now, tasks)
 
@@ -74,8 +83,10 @@ def move(
 def _end_orders(case: Case, to: State, now: datetime) -> None:
     """What waits for a decision falls away with the work, or with the part it was asked for."""
     waiting = Order.objects.filter(case=case, state=OrderState.PROPOSED)
-    if to in {State.DISPATCHED, State.IN_PROGRESS}:
+    if to in {State.DISPATCHED, State.IN_PROGRESS, State.ON_HOLD}:
         waiting = waiting.filter(task__state__in=SIGNED_OFF)
+    elif to in OPEN or to is State.CLOSED:
+        waiting = waiting.exclude(kind=OrderKind.EXCLUSION)
     waiting.update(state=OrderState.WITHDRAWN, decided_at=now)
 
 
@@ -117,27 +128,6 @@ def uncount_end(case: Case) -> None:
         count(TO_CALL, case.community_path, -1)
     if case.state == State.CLOSED and case.closed_at:
         count(closed_on(timezone.localdate(case.closed_at)), case.community_path, -1)
-
-
-def promise(case: Case, now: datetime) -> set[str]:
-    """Set the promised time and why; a promise once made is never put off. (承诺时限)"""
-    found = queries.deadline(case, now)
-    if found is None:
-        return set()
-    if case.due_at is None or found.due_at < case.due_at:
-        case.due_at = found.due_at
-        case.due_limit = str(found.limit)
-        case.due_why = found.lines()
-        case.due_provisional = found.provisional
-    return {"due_at", "due_limit", "due_why", "due_provisional"}
-
-
-def resume(case: Case, now: datetime) -> set[str]:
-    """Let the clock go on where it stood when the work was called done. (恢复计时)"""
-    if case.handled_at:
-        case.pauses = [*case.pauses, [case.handled_at.isoformat(), now.isoformat()]]
-        case.due_at = None
-    return {"pauses", *promise(case, now)}
 
 
 def remark(actor: Actor, case: Case, step: Step, text: str, now: datetime) -> None:

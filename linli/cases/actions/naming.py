@@ -10,7 +10,7 @@ from linli.cases.rules import Why
 from linli.kernel.refusals import refuse_if
 from linli.trail.actions import count
 
-from .moving import promise
+from .pausing import promise
 
 TITLE = 120
 NAMED = {"kind", "title", "emergency", "complaint"}

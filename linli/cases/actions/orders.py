@@ -15,39 +15,20 @@ from linli.cases.rules import (
     Step,
     TaskState,
     Why,
-    why_not_decide,
     why_not_more,
 )
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.calendar import Limit
-from linli.kernel.refusals import Overtaken, Refused, forbid_if, refuse_if
+from linli.kernel.refusals import forbid_if, refuse_if
 from linli.trail.actions import record
 
+from .asking import ask_for, decide, of_task, refuse_asking, tell_deciders, waiting
 from .dispatching import offer, owners, refuse_offers
 from .keeping import keep_deadlines
-from .moving import move, promise, refuse_step
+from .moving import move, refuse_step
+from .pausing import promise
 from .telling import tell_reporters
-
-REASON, WISH = 400, 64
-
-
-def refuse_asking(case: Case, tasks: Sequence[Task], task: Task, step: Step, now: datetime) -> None:
-    """What the orders, the task or the case do not allow."""
-    seen = access.facts(case, tasks, orders=queries.orders(case, tasks, now))
-    refuse_if(access.why_not_of_task(task, seen, step))
-
-
-def _ask(actor: Actor, task: Task, kind: OrderKind, reason: str, wish: str, now: datetime) -> Order:
-    return Order.objects.create(
-        case=task.case,
-        task=task,
-        kind=kind,
-        reason=reason.strip()[:REASON],
-        wish=wish[:WISH],
-        asked_at=now,
-        asked_by=actor.person_id,
-    )
 
 
 @action
@@ -63,9 +44,10 @@ def ask_return(actor: Actor, task_id: UUID, *, reason: str, wish: str = "", now:
 
     task.state = TaskState.RETURN_REQUESTED
     task.save(update_fields=["state"])
-    order = _ask(actor, task, OrderKind.RETURN, reason, wish, now)
+    order = ask_for(actor, case, task, OrderKind.RETURN, reason, now, wish=wish)
 
     record(actor, "case.return_asked", case.pk, now, task=str(task.pk), owner=str(task.owner))
+    tell_deciders(actor, order, now)
     return order
 
 
@@ -77,9 +59,10 @@ def ask_extension(actor: Actor, task_id: UUID, *, reason: str, more: int, now: d
     refuse_asking(case, tasks, task, Step.ASK_EXTENSION, now)
     refuse_if(Why.NO_REASON if not reason.strip() else why_not_more(case.due_limit, more))
 
-    order = _ask(actor, task, OrderKind.EXTENSION, reason, str(more), now)
+    order = ask_for(actor, case, task, OrderKind.EXTENSION, reason, now, wish=str(more))
 
     record(actor, "case.extension_asked", case.pk, now, task=str(task.pk), owner=str(task.owner))
+    tell_deciders(actor, order, now)
     return order
 
 
@@ -93,7 +76,7 @@ def unask(actor: Actor, task_id: UUID, *, now: datetime) -> Task:
     refuse_if(None if mine else Why.NO_ORDER)
 
     for order in mine:
-        _decide(order, OrderState.WITHDRAWN, actor, "", now)
+        decide(order, OrderState.WITHDRAWN, actor, "", now)
     if task.state == TaskState.RETURN_REQUESTED:
         task.state = TaskState.OFFERED
         task.save(update_fields=["state"])
@@ -102,35 +85,15 @@ def unask(actor: Actor, task_id: UUID, *, now: datetime) -> Task:
     return task
 
 
-def _decide(order: Order, to: OrderState, actor: Actor, basis: str, now: datetime) -> None:
-    order.state, order.basis = to, basis.strip()[:REASON]
-    order.decided_at, order.decided_by = now, actor.person_id
-    order.save(update_fields=["state", "basis", "decided_at", "decided_by"])
-
-
-def _hold(
-    actor: Actor, case_id: UUID, step: Step, now: datetime
-) -> tuple[Case, list[Task], Task, Order]:
-    """The case, its tasks and what waits for this decision, all held; or a refusal."""
-    case = queries.hold(case_id)
-    forbid_if(access.why_not(actor, case, step))
-    tasks = queries.tasks_of(case)
-    kind = access.DECIDES[step]
-    refuse_step(case, tasks, step)
-    order = queries.waiting_order(case, kind)
-    if order is None:
-        done = Order.objects.filter(case=case, kind=kind).exists()
-        raise Overtaken(Why.OVERTAKEN) if done else Refused(Why.NO_ORDER)
-    refuse_if(why_not_decide(queries.orders(case, tasks, now), kind, actor.person_id))
-    return case, tasks, next(one for one in tasks if one.pk == order.task_id), order
-
-
 @action
 def grant_return(
     actor: Actor, case_id: UUID, *, offers: Sequence[Offer], basis: str = "", now: datetime
 ) -> Case:
     """Take a task from who says it is not his, and give it to another. (同意退单)"""
-    case, tasks, task, order = _hold(actor, case_id, Step.GRANT_RETURN, now)
+    case = queries.hold(case_id)
+    forbid_if(access.why_not(actor, case, Step.GRANT_RETURN))
+    tasks, order = waiting(actor, case, Step.GRANT_RETURN, now)
+    task = of_task(order, tasks)
     refuse_offers(case, tasks, offers)
     at_it = {one.owner for one in tasks if not one.is_signed_off}
     refuse_if(Why.OFFERED_TWICE if offers[0].owner in at_it else None)
@@ -138,7 +101,7 @@ def grant_return(
     next_one = Offer(offers[0].org_id, offers[0].grid_cell_id, Part(task.part))
     task.state, task.part = TaskState.RETURNED, Part.CO
     task.save(update_fields=["state", "part"])
-    _decide(order, OrderState.GRANTED, actor, basis, now)
+    decide(order, OrderState.GRANTED, actor, basis, now)
     offer(case, [next_one], task.ask, now)
     case.dispatched_at = now
     move(case, State(case.state), now, "dispatched_at")
@@ -150,12 +113,15 @@ def grant_return(
 @action
 def decline_return(actor: Actor, case_id: UUID, *, basis: str, now: datetime) -> Case:
     """Say with a ground that the task stays where it is. (不同意退单)"""
-    case, _tasks, task, order = _hold(actor, case_id, Step.DECLINE_RETURN, now)
+    case = queries.hold(case_id)
+    forbid_if(access.why_not(actor, case, Step.DECLINE_RETURN))
+    tasks, order = waiting(actor, case, Step.DECLINE_RETURN, now)
+    task = of_task(order, tasks)
     refuse_if(Why.NO_REASON if not basis.strip() else None)
 
     task.state = TaskState.OFFERED
     task.save(update_fields=["state"])
-    _decide(order, OrderState.DECLINED, actor, basis, now)
+    decide(order, OrderState.DECLINED, actor, basis, now)
     keep_deadlines(case, now)
 
     record(actor, "case.return_declined", case.pk, now, task=str(task.pk), owner=str(task.owner))
@@ -165,9 +131,12 @@ def decline_return(actor: Actor, case_id: UUID, *, basis: str, now: datetime) ->
 @action
 def grant_extension(actor: Actor, case_id: UUID, *, basis: str = "", now: datetime) -> Case:
     """Put the promised time off, once, and tell the reporters why. (同意延期)"""
-    case, _tasks, task, order = _hold(actor, case_id, Step.GRANT_EXTENSION, now)
+    case = queries.hold(case_id)
+    forbid_if(access.why_not(actor, case, Step.GRANT_EXTENSION))
+    tasks, order = waiting(actor, case, Step.GRANT_EXTENSION, now)
+    task = of_task(order, tasks)
 
-    _decide(order, OrderState.GRANTED, actor, basis, now)
+    decide(order, OrderState.GRANTED, actor, basis, now)
     case.extension = str(Limit(int(order.wish), Limit.parse(case.due_limit).unit))
     case.due_at = None
     changed = promise(case, now)
@@ -182,10 +151,13 @@ def grant_extension(actor: Actor, case_id: UUID, *, basis: str = "", now: dateti
 @action
 def decline_extension(actor: Actor, case_id: UUID, *, basis: str, now: datetime) -> Case:
     """Say with a ground that the promised time stays. (不同意延期)"""
-    case, _tasks, task, order = _hold(actor, case_id, Step.DECLINE_EXTENSION, now)
+    case = queries.hold(case_id)
+    forbid_if(access.why_not(actor, case, Step.DECLINE_EXTENSION))
+    tasks, order = waiting(actor, case, Step.DECLINE_EXTENSION, now)
+    task = of_task(order, tasks)
     refuse_if(Why.NO_REASON if not basis.strip() else None)
 
-    _decide(order, OrderState.DECLINED, actor, basis, now)
+    decide(order, OrderState.DECLINED, actor, basis, now)
 
     record(actor, "case.extension_declined", case.pk, now, task=str(task.pk), owner=str(task.owner))
     return case

@@ -28,7 +28,8 @@ from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.trail.actions import record
 
 from .ground import lie_now
-from .moving import ask_again, move, refuse_step, remark, resume, uncount_end
+from .moving import ask_again, move, refuse_step, remark, uncount_end
+from .pausing import resume
 from .taking_back import take_back
 from .telling import tell_reporters
 
@@ -56,7 +57,8 @@ def call_done(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) ->
 def end_if_done(actor: Actor, case: Case, now: datetime) -> None:
     """Call it done where whoever was left out was the last to have anything to do."""
     tasks = queries.tasks_of(case)
-    if case.state == State.IN_PROGRESS and all_signed_off(task.facts for task in tasks):
+    at_work = case.state in {State.IN_PROGRESS, State.LONG_TERM}
+    if at_work and all_signed_off(task.facts for task in tasks):
         call_done(actor, case, tasks, now)
 
 
@@ -150,8 +152,8 @@ def do_again(case: Case, tasks: Sequence[Task], now: datetime) -> None:
     """The lead's task goes on, a new round of words begins, nothing of the history is lost."""
     for task in tasks:
         if task.part == Part.LEAD and task.state == TaskState.ACCEPTED_BY_LEAD:
-            task.state = TaskState.REWORK
-            task.save(update_fields=["state"])
+            task.state, task.finished_at = TaskState.REWORK, None
+            task.save(update_fields=["state", "finished_at"])
     for reporter in queries.reporters_of(case):
         reporter.call_back, reporter.tries = None, 0
         reporter.save(update_fields=["call_back", "tries"])
@@ -165,6 +167,7 @@ def do_again(case: Case, tasks: Sequence[Task], now: datetime) -> None:
         "handled_at", "handled_by", "verified_at", "verified_by", "verified", "call_back",
         "solved", "satisfied", "closed_at", "reopen_asked_at", "reworks", "reopened",
     )  # fmt: skip
+    case.task_set.filter(finished_at=None).update(due_at=case.due_at)
     move(case, State.IN_PROGRESS, now, *cleared, *changed)
 
 

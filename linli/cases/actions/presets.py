@@ -48,6 +48,14 @@ def load_whistle_kinds(actor: Actor, rows: Sequence[Row], *, now: datetime) -> i
     return _loaded(actor, "cases.whistles", add_new(TABLES["cases.whistles"], rows, now), now)
 
 
+@action
+def load_grounds(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in the kinds of reason for a hold and for leaving a matter out. (理由类别)"""
+    forbid_if(access.why_not_set_up(actor))
+
+    return _loaded(actor, "cases.grounds", add_new(TABLES["cases.grounds"], rows, now), now)
+
+
 def _loaded(actor: Actor, table: str, new: int, now: datetime) -> int:
     queries.forget()
     if new:

@@ -1,6 +1,8 @@
-"""Telling everybody who reported the matter, each under the number they know."""
+"""Telling everybody who reported the matter, each under the number they know, and those on duty."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from linli.cases import queries
 from linli.cases.models import Case
@@ -8,8 +10,10 @@ from linli.kernel.actor import Actor
 from linli.notices.actions import tell
 
 
-def tell_reporters(actor: Actor, case: Case, template: str, now: datetime) -> None:
-    """Queue one message to each reporter, once a round of the case. (告知反映人)"""
+def tell_reporters(
+    actor: Actor, case: Case, template: str, now: datetime, mark: object = ""
+) -> None:
+    """Queue one message to each reporter, once a round, or once a `mark`. (告知反映人)"""
     for reporter in queries.reporters_of(case):
         if not (reporter.account_id or reporter.phone):
             continue
@@ -20,7 +24,24 @@ def tell_reporters(actor: Actor, case: Case, template: str, now: datetime) -> No
             template=template,
             facts={"number": reporter.case.number},
             about=f"case:{reporter.case_id}",
-            once=f"{template}:{reporter.pk}:{case.round}",
+            once=f"{template}:{reporter.pk}:{mark or case.round}",
+            urgent=case.emergency,
+            now=now,
+        )
+
+
+def tell_staff(
+    actor: Actor, case: Case, people: Iterable[UUID], template: str, mark: object, now: datetime
+) -> None:
+    """Put a message into the inbox of some people on duty; an event is told once. (告知工作人员)"""
+    for account_id in people:
+        tell(
+            actor,
+            account_id=account_id,
+            template=template,
+            facts={"number": case.number},
+            about=f"case:{case.pk}",
+            once=f"{template}:{mark}:{account_id}",
             urgent=case.emergency,
             now=now,
         )

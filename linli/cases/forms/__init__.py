@@ -14,18 +14,31 @@ from .desk import (
     QuestionForm,
     RedispatchForm,
     ReplyForm,
+    StuckForm,
     TitleForm,
     WhyForm,
 )
 from .draft import Draft, Where, opened
+from .orders import (
+    AdjudicateForm,
+    AskAdjudicationForm,
+    ExclusionForm,
+    GroundForm,
+    HoldForm,
+    MilestoneForm,
+    PlanForm,
+    ReviewForm,
+)
 from .pin import PinForm
 from .report import CheckForm, CheckForOthersForm, Choices, Groups, WhatForm, WhereForm
 from .resident import AnswerForm, AskReopenForm, MoreForm, TrackForm, WithdrawForm, WordForm
 from .work import ExtensionForm, FinishForm, ReturnForm, StepForm
 
 __all__ = [
+    "AdjudicateForm",
     "AgreeForm",
     "AnswerForm",
+    "AskAdjudicationForm",
     "AskReopenForm",
     "BasisForm",
     "BesideForm",
@@ -35,21 +48,28 @@ __all__ = [
     "Choices",
     "DispatchForm",
     "Draft",
+    "ExclusionForm",
     "ExtensionForm",
     "FilterForm",
     "FinishForm",
+    "GroundForm",
     "Groups",
+    "HoldForm",
     "KindForm",
     "MergeForm",
+    "MilestoneForm",
     "MoreForm",
     "NoteForm",
     "PassOnForm",
     "PinForm",
+    "PlanForm",
     "QuestionForm",
     "RedispatchForm",
     "ReplyForm",
     "ReturnForm",
+    "ReviewForm",
     "StepForm",
+    "StuckForm",
     "TitleForm",
     "TrackForm",
     "WhatForm",

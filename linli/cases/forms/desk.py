@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.cases.labels import screens
-from linli.cases.rules import Offer, Part, Solved, Try
+from linli.cases.rules import Offer, Part, Solved, Stuck, Try
 
 from .work import StepForm
 
@@ -260,6 +260,18 @@ class CallForm(StepForm):
             if name not in self.errors and (given.get(name) is None) is answered:
                 self.add_error(name, why)
         return given
+
+
+class StuckForm(forms.Form):
+    """Which of what is stuck, in the address. (筛选)"""
+
+    why = forms.TypedChoiceField(
+        choices=[(one.value, one.value) for one in Stuck],
+        coerce=Stuck,
+        empty_value=None,
+        required=False,
+    )
+    area = forms.RegexField(r"^(\d+/)+$", max_length=64, required=False)
 
 
 class FilterForm(forms.Form):

@@ -77,6 +77,14 @@ class ClockRow(Line):
         return self
 
 
+class GroundRow(Line):
+    """One line of `cases.grounds.csv`: a reason for a hold, or for leaving out. (理由类别)"""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,32}$")]
+    order: Literal["hold", "exclusion"]
+    name: Word
+
+
 class SampleRow(Line):
     """One line of `cases.samples.csv`: shares of a hundred. (抽查、回访比例)"""
 

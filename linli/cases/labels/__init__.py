@@ -71,6 +71,18 @@ WHY = {
     Why.EXTENDED_ALREADY: _("The promised time was put off once; it is not put off again."),
     Why.TOO_LATE_TO_EXTEND: _("The promised time has passed; it is not put off afterwards."),
     Why.TOO_MUCH_TIME: _("At most as much time again as was promised at first."),
+    Why.RETURN_FIRST: _("The centre decides only after it was given back several times."),
+    Why.ADJUDICATED: _("The centre has decided whose it is; it is not given back again."),
+    Why.HELD_ENOUGH: _("It stood still as often as is allowed; ask for more time or for a plan."),
+    Why.TOO_LATE_TO_HOLD: _("The promised time has passed; it does not stand still afterwards."),
+    Why.HOLD_OVER: _("Please name a day to come on which it goes on."),
+    Why.HOLD_TOO_LONG: _("A hold does not last so long. Please name an earlier day."),
+    Why.UNKNOWN_GROUND: _("Please choose one of the reasons of the list."),
+    Why.NO_MILESTONE: _("Please name at least one step of the plan, each in words and with a day."),
+    Why.MILESTONE_PAST: _("Each step of the plan needs a day to come."),
+    Why.UNKNOWN_MILESTONE: _("The plan has no such step."),
+    Why.EXCLUDED_ALREADY: _("It is left out of the rates already."),
+    Why.NOT_EXCLUDED: _("It counts in the rates as it is."),
     Why.LAST_HOLDER: _(
         "Open tasks of this grid cell would be left without anybody: hand over first."
     ),
@@ -98,6 +110,8 @@ WHY = {
 JOBS = {
     "cases.mark_overdue": _("Mark what is late"),
     "cases.mark_missed": _("Mark the clocks that were missed"),
+    "cases.take_up_held": _("Go on with matters whose hold is over"),
+    "cases.tell_missed": _("Tell the desks which clocks were missed"),
     "cases.count_again": _("Count promises again"),
     "cases.sweep_photos": _("Remove photos that belong to no matter"),
     "cases.bring_into_force": _("Make decided changes of places true"),

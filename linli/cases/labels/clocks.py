@@ -39,8 +39,17 @@ UNIT = {
 ORDER = {
     OrderKind.RETURN: pgettext_lazy("order", "Give it back"),
     OrderKind.EXTENSION: pgettext_lazy("order", "More time"),
+    OrderKind.ADJUDICATION: pgettext_lazy("order", "The centre decides whose it is"),
+    OrderKind.HOLD: pgettext_lazy("order", "Put it on hold"),
+    OrderKind.LONG_TERM: pgettext_lazy("order", "Put it on the long-term list"),
+    OrderKind.EXCLUSION: pgettext_lazy("order", "Leave it out of the rates"),
 }
-"""What is asked for and decided. (退单、延期)"""
+"""What is asked for and decided. (退单、延期、裁定、暂停、挂账、剔除)"""
+STANDS = {
+    OrderKind.HOLD: _("It stands still until %(when)s: %(why)s"),
+    OrderKind.EXCLUSION: _("Left out of the public rates: %(why)s"),
+}
+"""What is in force, in one sentence. (生效中)"""
 
 COUNTS = _("%(when)s · %(why)s · counts %(long)s")
 COUNTS_NOT = _("%(when)s · %(why)s · does not count")
@@ -49,4 +58,7 @@ MET = pgettext_lazy("clock", "kept")
 MET_LATE = pgettext_lazy("clock", "done late")
 MISSED = pgettext_lazy("clock", "missed")
 RUNS = pgettext_lazy("clock", "runs")
+REACHED = pgettext_lazy("step of a plan", "done")
+UNTIL = pgettext_lazy("hold", "until %(when)s")
 VOID = pgettext_lazy("clock", "no longer due")
+DESK = pgettext_lazy("who asks", "The desk")

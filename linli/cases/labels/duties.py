@@ -16,5 +16,6 @@ MAY = {
     May.SUPERVISE: _("Watch late and weighty cases"),
     May.REQUEST_WHISTLE: _("Ask the street secretary to whistle"),
     May.WHISTLE: _("Whistle: call departments to the spot"),
+    May.ADJUDICATE: _("Decide whose task it is after it was given back several times"),
     May.PUBLISH: _("Allow photos and cases to be public"),
 }

@@ -172,6 +172,9 @@ SHOWS = {
     "late": _("Overdue"),
     "soon": _("Due within 2 hours"),
     "orders": _("Requests to decide"),
+    "on_hold": _("On hold now"),
+    "long_term": _("On the long-term list"),
+    "excluded": _("Left out of the rates"),
     "closed_today": _("Closed today"),
     "closed": _("Closed"),
 }
@@ -190,6 +193,7 @@ WEIGHT = {
 }
 """Why somebody is called before others. (先回访)"""
 
+REVIEW = _("Next review by %(when)s")
 LONGEST = _("longest %(n)s")
 THEY = _("They")
 COMMUNITY_LOOKS = _("The community looks at it first")

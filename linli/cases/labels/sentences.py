@@ -9,8 +9,10 @@ HAS_IT = {
     State.ACCEPTED: _("The community has taken it up. By %(when)s %(who)s gets it to do."),
     State.DISPATCHED: _("%(who)s has it to do and starts by %(when)s."),
     State.IN_PROGRESS: _("%(who)s is doing it and promised it by %(when)s."),
-    State.ON_HOLD: _("%(who)s has it; it waits for a while and then goes on."),
-    State.LONG_TERM: _("%(who)s has it; it takes longer, and you are told of every step."),
+    State.ON_HOLD: _("%(who)s has it. It waits and goes on by %(when)s."),
+    State.LONG_TERM: _(
+        "%(who)s does it by a plan, because it takes longer. By %(when)s you hear how it stands."
+    ),
     State.HANDLED: _("%(who)s says it is done. Please look and tell us whether it is solved."),
     State.VERIFIED: _("The result was checked. Please tell us whether it is solved."),
     State.CLOSED: _("It is finished."),
@@ -22,6 +24,10 @@ LATE = {
     State.ACCEPTED: _("The community should have handed it over by %(when)s and is %(late)s late."),
     State.DISPATCHED: _("%(who)s has it, should have started by %(when)s and is %(late)s late."),
     State.IN_PROGRESS: _("%(who)s promised it by %(when)s, is %(late)s late and still at it."),
+    State.LONG_TERM: _(
+        "%(who)s does it by a plan. You should have heard by %(when)s how it stands; that is"
+        " %(late)s late."
+    ),
 }
 """What was promised and not kept is said first. (超时如实说)"""
 

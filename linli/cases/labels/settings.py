@@ -5,8 +5,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from linli.cases.rules import ClockCode, CountCode, Ladder, Touch
+from linli.cases.rules import ClockCode, CountCode, Ladder, OrderKind, Touch
 from linli.orgs.labels import KIND
+
+from .clocks import ORDER
 
 TABLES = {
     "cases.kinds": (
@@ -21,6 +23,10 @@ TABLES = {
     "cases.whistles": (
         _("Kinds of whistle"),
         _("How long a called department has to sign, to get in touch and to report in."),
+    ),
+    "cases.grounds": (
+        _("Reasons for a hold and for leaving out"),
+        _("For which reasons a matter may stand still, or be left out of the rates."),
     ),
 }
 
@@ -48,6 +54,9 @@ CLOCK = {
     ClockCode.NEXT_TRY: _("Between two calls to a reporter"),
     ClockCode.EVALUATION_WINDOW: _("For a word after it is closed"),
     ClockCode.REVISIT_SAMPLE: _("For the calls drawn by the sample"),
+    ClockCode.HOLD: _("How long a matter may stand still"),
+    ClockCode.PLAN_REVIEW: _("Between two reviews of a long-term matter"),
+    CountCode.HOLDS: _("How often a matter may stand still"),
     CountCode.RETURNS: _("How often a task of a matter is given back"),
     CountCode.TRIES: _("How often a reporter is called"),
     CountCode.CAP: _("Calls of a team in a day"),
@@ -103,6 +112,11 @@ COLUMNS = {
         "evaluation": (_("For the street to evaluate"), _("From the day the part is done.")),
         "emergency": (_("Goes out at any hour"), _("Messages do not wait for quiet hours.")),
     },
+    "cases.grounds": {
+        "code": (pgettext_lazy("kind", "Code"), _("Small Latin letters; it never changes.")),
+        "order": (_("Reason for"), ""),
+        "name": (_("As people read it"), _("The reporter reads it too.")),
+    },
 }
 
 CHOICES: dict[tuple[str, str], dict[Any, Any]] = {
@@ -111,6 +125,9 @@ CHOICES: dict[tuple[str, str], dict[Any, Any]] = {
     ("cases.kinds", "object_kind"): {"": _("none"), **KIND},
     ("cases.clocks", "code"): CLOCK,
     ("cases.samples", "code"): SAMPLE,
+    ("cases.grounds", "order"): {
+        one.value: ORDER[one] for one in (OrderKind.HOLD, OrderKind.EXCLUSION)
+    },
 }
 
 TOUCHED = {

@@ -2,8 +2,8 @@
 
 from .case import IS_OPEN, Case, Reporter
 from .deadline import IS_RUNNING, Deadline
-from .order import Order
-from .preset import TABLES, Clock, Kind, SampleRule, WhistleKind
+from .order import LASTING, Milestone, Order
+from .preset import TABLES, Clock, Ground, Kind, SampleRule, WhistleKind
 from .talk import Contact, Evaluation, MergeLink, Remark
 from .whistle import Whistle, WhistleCall, WhistleMatter
 from .work import Photo, Question, Task
@@ -11,14 +11,17 @@ from .work import Photo, Question, Task
 __all__ = [
     "IS_OPEN",
     "IS_RUNNING",
+    "LASTING",
     "TABLES",
     "Case",
     "Clock",
     "Contact",
     "Deadline",
     "Evaluation",
+    "Ground",
     "Kind",
     "MergeLink",
+    "Milestone",
     "Order",
     "Photo",
     "Question",

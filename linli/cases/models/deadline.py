@@ -68,6 +68,11 @@ class Deadline(models.Model):
                 condition=IS_RUNNING & Q(missed_at__isnull=True),
                 name="deadline_to_miss",
             ),
+            models.Index(
+                fields=["case"],
+                condition=IS_RUNNING & Q(missed_at__isnull=False),
+                name="deadline_missed",
+            ),
         ]
 
     def __str__(self) -> str:

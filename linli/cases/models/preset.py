@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from linli.cases.rules import Ladder
+from linli.cases.rules import Ladder, OrderKind
 from linli.kernel.constraints import one_of
 from linli.kernel.dated import Dated, Table, once
 from linli.kernel.ids import new_id
@@ -103,6 +103,27 @@ class WhistleKind(Dated):
         return f"{self.code} {self.name}"
 
 
+class Ground(Dated):
+    """A kind of reason for which a matter stands still or is left out of the rates. (理由类别)
+
+    `order` is the kind of order it is a reason for, `name` what people read.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    code = models.CharField(max_length=32)
+    order = models.CharField(max_length=20)
+    name = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            one_of("order", OrderKind, "ground_order_known"),
+            once("ground_once", "code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order} {self.code}"
+
+
 TABLES = {
     one.name: one
     for one in (
@@ -110,6 +131,7 @@ TABLES = {
         Table("cases.clocks", Clock, ends=False),
         Table("cases.samples", SampleRule, ends=False),
         Table("cases.whistles", WhistleKind),
+        Table("cases.grounds", Ground),
     )
 }
 """What the town sets in this room."""

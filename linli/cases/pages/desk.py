@@ -18,7 +18,7 @@ from linli.cases.forms import FilterForm
 from linli.cases.labels import screens
 from linli.cases.models import Case
 from linli.cases.queries import lists
-from linli.cases.rules import May, Step
+from linli.cases.rules import May, State, Step
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Overtaken, Refused
 from linli.kernel.requests import ActorRequest
@@ -27,7 +27,7 @@ from . import steps
 from .detail import detail, owners_shown
 from .parts import on_duty, paged, refused
 from .plan import plan_pane
-from .shown import rows, span
+from .shown import Row, rows, span
 from .whistled import whistles_shown
 
 SIZE = 30
@@ -55,7 +55,7 @@ def live(request: ActorRequest) -> HttpResponse:
     asked = _asked(request)
     found, _newer, _older = _listed(request, asked, now)
     chosen = request.GET.get("chosen", "")
-    shown = {"rows": rows(found, now, _carry(asked)), "chosen": chosen, "sought": asked["q"]}
+    shown = {"rows": _rows(found, now, _carry(asked)), "chosen": chosen, "sought": asked["q"]}
     answer = render(request, "cases/_rows.html", shown)
     etag = f'"{salted_hmac("cases.live", answer.content).hexdigest()}"'
     answer = get_conditional_response(request, etag=etag, response=answer) or answer
@@ -136,7 +136,7 @@ def _page(
             "shows": list(screens.SHOWS.items()),
             "title": screens.SHOWS[asked["show"]],
         },
-        "rows": rows(found, now, carry),
+        "rows": _rows(found, now, carry),
         "chosen": case.number if case else "",
         "sought": asked["q"],
         "newer": newer,
@@ -152,6 +152,12 @@ def _page(
         shown |= _panes(request.actor, case, now, typed)
         shown["plan"] = plan_pane(request.actor, case, request.GET)
     return render(request, "cases/desk.html", shown, status=status)
+
+
+def _rows(found: list[Case], now: datetime, carry: str) -> list[Row]:
+    """With the reviews of what is on the long-term list; a query more where something is."""
+    listed = [case for case in found if case.state == State.LONG_TERM]
+    return rows(found, now, carry, queries.plans_of_each(listed))
 
 
 def _chosen(actor: Actor, number: str, found: list[Case]) -> Case | None:

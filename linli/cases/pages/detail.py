@@ -8,17 +8,14 @@ from django.forms import Form
 
 from linli.cases import access, queries
 from linli.cases.labels import screens
-from linli.cases.labels.clocks import ORDER
-from linli.cases.models import Case, Order, Task
+from linli.cases.models import Case, Task
 from linli.cases.queries import looking
 from linli.cases.queries.owners import Owner, owners_for
 from linli.cases.queries.story import owner_of
 from linli.cases.queries.working import photos_of
 from linli.cases.rules import (
-    IN_HANDS,
+    NOT_DONE,
     UNSIGNED,
-    OrderKind,
-    OrderState,
     Part,
     State,
     TaskState,
@@ -28,7 +25,8 @@ from linli.kernel.actor import Actor
 from linli.orgs.labels import KIND
 from linli.orgs.rules import OrgKind
 
-from .clocks import clocks_shown, limit_words
+from .clocks import clocks_shown
+from .in_force import asked_for, notes_of, plan_of
 from .photos import pictures
 from .shown import clock, is_taken_back, kind_full, near, state_of, title_of
 from .walk import events
@@ -36,6 +34,7 @@ from .walk import events
 
 def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> dict[str, Any]:
     state, photos = State(case.state), list(photos_of(case))
+    orders = queries.orders_of(case)
     return {
         "tone": screens.TONE[state],
         "title": title_of(case),
@@ -56,7 +55,9 @@ def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> di
         ],
         "events": events(case, tasks, now, photos),
         "note": note_of(case, tasks),
-        "asked": asked_for(queries.orders_of(case), owners_for(case, now), case),
+        "asked": asked_for(orders, owners_for(case, now), case, now),
+        "in_force": notes_of(orders, now),
+        "plan": plan_of(orders, now),
         "clocks": clocks_shown(queries.deadlines_of(case), now),
         "similar": [near(one, staff=True) for one in looking.similar_seen_by(actor, case)],
     }
@@ -68,24 +69,7 @@ def note_of(case: Case, tasks: Sequence[Task]) -> str:
         return str(screens.TAKEN_BACK)
     if not is_led_by_object(access.facts(case, tasks)):
         return ""
-    return str(screens.WITH_OBJECT if case.state in IN_HANDS else screens.DONE_BY_OBJECT)
-
-
-def asked_for(orders: Sequence[Order], owners: Sequence[Owner], case: Case) -> list[dict[str, str]]:
-    """What waits for a decision: who asked, what for, why. (待审批)"""
-    names = {one.value: one.name for one in owners}
-    return [
-        {
-            "what": str(ORDER[OrderKind(one.kind)]),
-            "who": owner_of(one.task),
-            "why": one.reason,
-            "wish": names.get(one.wish, "")
-            if one.kind == OrderKind.RETURN
-            else limit_words(f"{one.wish} {case.due_limit.partition(' ')[2]}"),
-        }
-        for one in orders
-        if one.state == OrderState.PROPOSED
-    ]
+    return str(screens.WITH_OBJECT if case.state in NOT_DONE else screens.DONE_BY_OBJECT)
 
 
 def due_of(task: Task) -> datetime | None:

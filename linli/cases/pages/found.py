@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from linli.cases import queries
 from linli.cases.queries.looking import case_of, found_by
+from linli.cases.rules import SIGHT
 from linli.kernel.actor import Actor
 
 
@@ -19,6 +20,13 @@ def page_of(actor: Actor, case_id: UUID) -> str | None:
     if found.task_id:
         return reverse("cases:task", args=[found.task_id])
     return reverse("cases:desk_case", args=[found.number])
+
+
+def late_page_of(actor: Actor, _case_id: UUID) -> str | None:
+    """The list of what is late, for those who see a desk at all. (超时清单)"""
+    if not actor.areas_of(*SIGHT):
+        return None
+    return f"{reverse('cases:desk')}?show=late"
 
 
 def page_of_number(actor: Actor, number: str) -> str | None:

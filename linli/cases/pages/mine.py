@@ -21,11 +21,12 @@ from linli.cases.labels import WHY, screens
 from linli.cases.models import Case, Task
 from linli.cases.queries import looking, picking
 from linli.cases.queries.story import goes_on_in, open_questions
-from linli.cases.rules import IN_HANDS, Solved, Spot, State, Step, Why
+from linli.cases.rules import NOT_DONE, Solved, Spot, State, Step, Why
 from linli.kernel.refusals import Overtaken, Refused
 from linli.kernel.requests import ActorRequest
 
 from .clocks import why_promised
+from .in_force import notes_of, plan_of
 from .parts import paged, refused, sign_in_url
 from .receipts import keep_receipt, kept_receipt
 from .sentence import Known, is_late, sentence
@@ -184,6 +185,7 @@ def _render(
     over = queries.window_over(walked, now)
     steps = access.steps(actor, walked, tasks, is_reporter=True, window_over=over)
     why = {one.code: one.why for one in steps}
+    orders = queries.orders_of(walked)
     said = looking.said_by(actor, case, walked, receipt)
 
     def form(name: str, step: Step) -> Form | None:
@@ -205,7 +207,9 @@ def _render(
         "sentence": sentence(walked, _known(case, walked, tasks, now), now),
         "late": is_late(walked, now),
         "card": card(walked),
-        "who": who_has_it(tasks) if walked.state in IN_HANDS else "、".join(hands(tasks)),
+        "in_force": notes_of(orders, now),
+        "plan": plan_of(orders, now),
+        "who": who_has_it(tasks) if walked.state in NOT_DONE else "、".join(hands(tasks)),
         "promised": _promised(walked, now),
         "why_promised": why_promised(queries.deadlines_of(walked), now),
         "told": case.text if case.text != case.title else "",

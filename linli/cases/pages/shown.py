@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from linli.cases.labels import screens
-from linli.cases.models import Case, Kind
+from linli.cases.models import Case, Kind, Order
 from linli.cases.rules import OPEN, Source, State
 
 SOON = timedelta(hours=2)
@@ -75,6 +75,11 @@ def moment(at: datetime, now: datetime) -> str:
     if here.date() == today + timedelta(days=1):
         return str(screens.TOMORROW % {"time": time})
     return f"{date_format(here, 'n-j' if here.year == today.year else 'Y-n-j')} {time}"
+
+
+def day(on: date, now: datetime) -> str:
+    """A day in the reader's language; the year is said where it is another."""
+    return date_format(on, "n-j" if on.year == timezone.localdate(now).year else "Y-n-j")
 
 
 def state_of(case: Case) -> str:
@@ -168,9 +173,13 @@ class Row:
     taken_back: bool
     supervised: bool
     clock: Clock
+    review: str = ""
 
 
-def rows(cases: Iterable[Case], now: datetime, carry: str = "") -> list[Row]:
+def rows(
+    cases: Iterable[Case], now: datetime, carry: str = "", plans: Mapping[UUID, Order] | None = None
+) -> list[Row]:
+    """The rows of a list; a long-term matter says when it is reviewed next."""
     return [
         Row(
             number=case.number,
@@ -185,9 +194,16 @@ def rows(cases: Iterable[Case], now: datetime, carry: str = "") -> list[Row]:
             taken_back=is_taken_back(case),
             supervised=case.supervised_at is not None and case.state in OPEN,
             clock=clock(case.next_due_at, now) if case.next_due_at else Clock("—", "", ""),
+            review=_review((plans or {}).get(case.pk), now),
         )
         for case in cases
     ]
+
+
+def _review(plan: Order | None, now: datetime) -> str:
+    if plan is None or plan.review_at is None:
+        return ""
+    return str(screens.REVIEW % {"when": moment(plan.review_at, now)})
 
 
 def _how_far(away: float | None) -> str:

@@ -12,30 +12,36 @@ from django.utils import timezone
 
 from linli.cases import access, actions, queries
 from linli.cases.forms import (
+    AdjudicateForm,
     AgreeForm,
+    AskAdjudicationForm,
     BasisForm,
     BesideForm,
     DispatchForm,
+    ExclusionForm,
     ExtensionForm,
     FinishForm,
+    HoldForm,
     KindForm,
+    MilestoneForm,
     NoteForm,
     PassOnForm,
+    PlanForm,
     QuestionForm,
     RedispatchForm,
     ReplyForm,
     ReturnForm,
+    ReviewForm,
     StepForm,
     TitleForm,
     WhyForm,
 )
 from linli.cases.labels import WHY, doing
 from linli.cases.models import Case, Task
-from linli.cases.queries.owners import owners_for
 from linli.cases.rules import Step, Why
 from linli.kernel.actor import Actor
 
-from .shown import kind_full
+from .step_needs import needs
 
 Run = Callable[[Actor, Case, UUID | None, Form, datetime], object]
 
@@ -94,6 +100,11 @@ def _redispatch(actor: Actor, case: Case, _task: UUID | None, form: Form, now: d
     )
 
 
+def _adjudicate(actor: Actor, case: Case, _task: UUID | None, form: Form, now: datetime) -> object:
+    given = form.cleaned_data
+    return actions.adjudicate(actor, case.pk, offers=given["owners"], basis=given["basis"], now=now)
+
+
 def _pass_on(actor: Actor, case: Case, _task: UUID | None, form: Form, now: datetime) -> object:
     given = form.cleaned_data
     return actions.grant_return(
@@ -111,10 +122,22 @@ WAYS: dict[Step, Way] = {
     Step.DECLINE_RETURN: Way(BasisForm, _of_case(actions.decline_return, "basis")),
     Step.GRANT_EXTENSION: Way(AgreeForm, _of_case(actions.grant_extension, "basis")),
     Step.DECLINE_EXTENSION: Way(BasisForm, _of_case(actions.decline_extension, "basis")),
+    Step.ADJUDICATE: Way(AdjudicateForm, _adjudicate),
+    Step.GRANT_HOLD: Way(AgreeForm, _of_case(actions.grant_hold, "basis")),
+    Step.DECLINE_HOLD: Way(BasisForm, _of_case(actions.decline_hold, "basis")),
+    Step.GRANT_PLAN: Way(AgreeForm, _of_case(actions.grant_plan, "basis")),
+    Step.DECLINE_PLAN: Way(BasisForm, _of_case(actions.decline_plan, "basis")),
+    Step.EXCLUDE: Way(AgreeForm, _of_case(actions.exclude, "basis")),
+    Step.DECLINE_EXCLUSION: Way(BasisForm, _of_case(actions.decline_exclusion, "basis")),
+    Step.REVIEW_PLAN: Way(ReviewForm, _of_case(actions.review_plan, "words")),
+    Step.TAKE_UP: Way(StepForm, _of_case(actions.take_up)),
     Step.REDISPATCH: Way(RedispatchForm, _redispatch),
     Step.SIGN: Way(StepForm, _of_task(actions.sign)),
     Step.CONTACT: Way(StepForm, _of_task(actions.contact)),
     Step.MEASURE: Way(NoteForm, _of_task(actions.measure, "note")),
+    Step.REACH_MILESTONE: Way(
+        MilestoneForm, _of_task(actions.reach_milestone, "milestone", "words")
+    ),
     Step.FINISH: Way(FinishForm, _of_task(actions.finish, *WORK)),
     Step.ACCEPT_PART: Way(StepForm, _of_task(actions.accept_part)),
     Step.HANDLE_ON_THE_SPOT: Way(FinishForm, _of_case(actions.handle_on_the_spot, *WORK)),
@@ -128,9 +151,17 @@ WAYS: dict[Step, Way] = {
     Step.UNMERGE: Way(StepForm, _of_case(actions.unmerge)),
     Step.UNASK: Way(StepForm, _of_task(actions.unask)),
     Step.ASK_EXTENSION: Way(ExtensionForm, _of_task(actions.ask_extension, "reason", "more")),
+    Step.ASK_HOLD: Way(HoldForm, _of_task(actions.ask_hold, "ground", "reason", "until")),
+    Step.ASK_PLAN: Way(PlanForm, _of_task(actions.ask_plan, "reason", "milestones")),
     Step.ASK_RETURN: Way(ReturnForm, _of_task(actions.ask_return, "reason", "wish")),
+    Step.ASK_ADJUDICATION: Way(
+        AskAdjudicationForm, _of_task(actions.ask_adjudication, "reason", "wish")
+    ),
     Step.REMIND: Way(BesideForm, _of_case(actions.remind, "why")),
     Step.SUPERVISE: Way(BesideForm, _of_case(actions.supervise, "why")),
+    Step.END_PLAN: Way(WhyForm, _of_case(actions.end_plan, "why"), danger=True),
+    Step.ASK_EXCLUSION: Way(ExclusionForm, _of_case(actions.ask_exclusion, "ground", "reason")),
+    Step.INCLUDE: Way(WhyForm, _of_case(actions.include, "why")),
     Step.PUBLISH: Way(TitleForm, _of_case(actions.publish, "title")),
     Step.REJECT: Way(WhyForm, _of_case(actions.reject, "why"), danger=True),
 }
@@ -141,7 +172,10 @@ FORWARD = {
 }  # fmt: skip
 """What leads the case on; the first of them that is open stands unfolded."""
 
-NOT_FOR_NOW = {Why.WRONG_STATE, Why.NOT_ON_THE_SPOT, Why.NO_ORDER, Why.RETURN_WINDOW_OVER}
+NOT_FOR_NOW = {
+    Why.WRONG_STATE, Why.NOT_ON_THE_SPOT, Why.NO_ORDER, Why.RETURN_WINDOW_OVER, Why.RETURN_FIRST,
+    Why.ADJUDICATED, Why.NOT_EXCLUDED,
+}  # fmt: skip
 """Closed steps that are folded away: nothing the reader does now would open them."""
 
 KEYS = {Step.DISPATCH: "d", Step.ACCEPT: "a", Step.VERIFY: "v", Step.CLOSE: "c"}
@@ -149,28 +183,8 @@ KEYS = {Step.DISPATCH: "d", Step.ACCEPT: "a", Step.VERIFY: "v", Step.CLOSE: "c"}
 
 def form_for(step: Step, case: Case, given: Any = None, files: Any = None) -> Form:
     """The form of a step, with what its choices need."""
-    way = WAYS[step]
-    prefix = step.value
-    if way.form is KindForm:
-        kinds = [(k.code, kind_full(k)) for k in queries.kinds(timezone.localdate())]
-        first = {
-            "kind_code": case.kind.code if case.kind else "",
-            "title": case.title,
-            "emergency": case.emergency,
-            "complaint": case.complaint,
-        }
-        return KindForm(given, prefix=prefix, initial=first, kinds=kinds)
-    if issubclass(way.form, (DispatchForm, ReturnForm)):
-        owners = [(one.value, one.name) for one in owners_for(case, timezone.now())]
-        return way.form(given, prefix=prefix, owners=owners)
-    if way.form is ExtensionForm:
-        return ExtensionForm(given, prefix=prefix, limit=case.due_limit)
-    if way.form is TitleForm:
-        return TitleForm(given, prefix=prefix, initial={"title": case.title})
-    if way.form is FinishForm:
-        asked = bool(case.kind and case.kind.proof_photo)
-        return FinishForm(given, files, prefix=prefix, proof_photo=asked)
-    return way.form(given, files, prefix=prefix)
+    form = WAYS[step].form
+    return form(given, files, prefix=step.value, **needs(form, step, case))
 
 
 def shown(

@@ -18,7 +18,13 @@ from linli.kernel.ids import NOBODY
 from .photos import Picture, pictures
 from .shown import Card, cards, moment
 
-FOR_STAFF_ALONE = {"case.verified", "case.redispatched", "case.returned", "case.measured"}
+FOR_STAFF_ALONE = {
+    "case.verified",
+    "case.redispatched",
+    "case.returned",
+    "case.measured",
+    "case.adjudicated",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,15 @@ from linli.cases import queries
 from linli.cases.labels import screens
 from linli.cases.models import Task
 from linli.cases.queries import looking, working
-from linli.cases.rules import May, Part, Step, TaskState
+from linli.cases.queries.owners import owners_for
+from linli.cases.rules import May, Part, State, Step, TaskState
 from linli.kernel.refusals import Overtaken, Refused
 from linli.kernel.requests import ActorRequest
 
 from . import steps
 from .clocks import pressed
 from .detail import due_of
+from .in_force import asked_for, notes_of, plan_of
 from .parts import on_duty, paged, refused
 from .photos import pictures
 from .plan import picture_query
@@ -30,7 +32,8 @@ from .walk import events
 MINE = frozenset({
     Step.SIGN, Step.CONTACT, Step.MEASURE, Step.FINISH, Step.ACCEPT_PART,
     Step.HANDLE_ON_THE_SPOT, Step.ASK,
-    Step.ASK_RETURN, Step.ASK_EXTENSION, Step.UNASK,
+    Step.ASK_RETURN, Step.ASK_ADJUDICATION, Step.ASK_EXTENSION, Step.UNASK,
+    Step.ASK_HOLD, Step.TAKE_UP, Step.ASK_PLAN, Step.REACH_MILESTONE,
 })  # fmt: skip
 
 
@@ -64,11 +67,15 @@ def _row(task: Task, now: Any) -> dict[str, Any]:
         "emergency": case.emergency,
         "supervised": case.supervised_at is not None,
         "ask": task.ask,
-        "state": screens.HELPER_WAITS
-        if getattr(task, "helped", False)
-        else screens.TASK[TaskState(task.state)],
+        "state": screens.HELPER_WAITS if getattr(task, "helped", False) else _task_state(task),
         "clock": clock(due_of(task), now),
     }
+
+
+def _task_state(task: Task) -> Any:
+    """What stands still, or is done by a plan, says so in place of where the task stands."""
+    off = State(task.case.state) in {State.ON_HOLD, State.LONG_TERM}
+    return screens.STATE[State(task.case.state)] if off else screens.TASK[TaskState(task.state)]
 
 
 @require_GET
@@ -119,6 +126,7 @@ def _page(
     case, tasks = mine.case, queries.tasks_of(mine.case)
     found = steps.shown(request.actor, case, tasks, only=MINE, typed=typed, of=task_id)
     row, photos = _row(mine, now), list(working.photos_of(case))
+    orders = queries.orders_of(case)
     shown = {
         "task": mine,
         "overtaken": overtaken,
@@ -129,6 +137,9 @@ def _page(
         "clock": row["clock"],
         "task_state": row["state"],
         "photos": pictures(photos),
+        "in_force": notes_of(orders, now),
+        "plan": plan_of(orders, now),
+        "asked": asked_for(orders, owners_for(case, now), case, now),
         "pressed": [] if mine.is_signed_off else pressed(working.pressing_of(case), now),
         "picture": picture_query(case),
         "picture_says": screens.PLAN_OF % {"place": case.place},

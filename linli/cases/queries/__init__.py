@@ -22,6 +22,7 @@ from .deadlines import (
     hold_newly_missed,
     newly_missed,
     spans_of,
+    with_pauses_of,
 )
 from .figures import Figures, badges, figures, glance
 from .ground import (
@@ -37,7 +38,8 @@ from .ground import (
     standing,
     touched_at,
 )
-from .hearing import calls_today, has_said, number_of, reachable, still_asked
+from .hearers import Hearers, missed_by_person
+from .hearing import calls_today, has_said, number_of, reachable, said_on, still_asked
 from .hold import (
     has_duplicates,
     hold,
@@ -56,9 +58,20 @@ from .hold import (
     teller,
 )
 from .late import hold_newly_overdue, hold_provisional, newly_overdue
-from .orders import may_return, orders, orders_of, waiting_order
+from .orders import hold_until, may_return, orders, orders_of, review_by, waiting_order
 from .over import contacts_over
 from .photos import filed
+from .plans import (
+    begins_on,
+    ends_on,
+    ground_names,
+    grounds,
+    holds_over,
+    milestones_of,
+    order_in_force,
+    plan_due,
+    plans_of_each,
+)
 from .posts import hold_open_at_cell, open_at_cells
 from .reach import reach, seen_by, waiting
 from .settings import faults, touched, why_not_report_here
@@ -91,8 +104,10 @@ from .whistles import (
 __all__ = [
     "Compared",
     "Figures",
+    "Hearers",
     "all_deadlines",
     "badges",
+    "begins_on",
     "by_cell",
     "callable_bodies",
     "calls_of",
@@ -112,6 +127,7 @@ __all__ = [
     "deadlines_of",
     "deadlines_of_calls",
     "ends",
+    "ends_on",
     "ever_standing",
     "faults",
     "figures",
@@ -120,6 +136,8 @@ __all__ = [
     "forget",
     "glance",
     "going_along",
+    "ground_names",
+    "grounds",
     "has_duplicates",
     "has_said",
     "hold",
@@ -137,12 +155,16 @@ __all__ = [
     "hold_task",
     "hold_to_call",
     "hold_told",
+    "hold_until",
     "hold_whistle",
+    "holds_over",
     "kind_of",
     "kinds",
     "master_of",
     "matters_of",
     "may_return",
+    "milestones_of",
+    "missed_by_person",
     "mixed",
     "names_of",
     "newly_missed",
@@ -151,17 +173,22 @@ __all__ = [
     "number_of",
     "open_at_cells",
     "open_tasks_at",
+    "order_in_force",
     "orders",
     "orders_of",
     "paths_of_cells",
     "paths_of_entrances",
     "people_of",
+    "plan_due",
+    "plans_of_each",
     "reach",
     "reachable",
     "reads",
     "receipt_of",
     "reporter_of",
     "reporters_of",
+    "review_by",
+    "said_on",
     "seen_by",
     "share_of",
     "spans_of",
@@ -185,5 +212,6 @@ __all__ = [
     "why_not_report_here",
     "window_ends",
     "window_over",
+    "with_pauses_of",
     "word_until",
 ]

@@ -1,6 +1,7 @@
 """Windows and deadlines, from the preset of the day and the working calendar."""
 
 import time
+from collections.abc import Iterable
 from datetime import date, datetime
 from threading import Lock
 
@@ -12,6 +13,8 @@ from linli.cases.rules import ClockCode, CountCode, Share, State, Window, sample
 from linli.kernel.calendar import Calendar, Derivation, Limit, Pause, Unit, due
 from linli.kernel.dated import holding, in_force
 from linli.places.queries import calendar
+
+from .plans import plan_due
 
 KEPT_SECONDS = 20.0
 TRIES = 3
@@ -90,7 +93,7 @@ def deadline(case: Case, now: datetime) -> Derivation | None:
     clock = clocks.get(ClockCode.RESOLVE)
     if clock and (case.emergency or not limits):
         limits.append(Window(clock.limit, clock.emergency).of(emergency=case.emergency))
-    pauses = [Pause(_moment(begins), _moment(ends)) for begins, ends in case.pauses]
+    pauses = pauses_of(case.pauses)
     found = [due(case.reported_at, limit, days, pauses) for limit in limits]
     first = min(found, key=lambda one: one.due_at) if found else None
     if first is None or not case.extension:
@@ -101,6 +104,11 @@ def deadline(case: Case, now: datetime) -> Derivation | None:
     return due(case.reported_at, whole, days, pauses) if same else first
 
 
+def pauses_of(rows: Iterable[tuple[str, str]]) -> list[Pause]:
+    """The stretches in which a clock stood still, as their rows have them. (暂停时段)"""
+    return [Pause(_moment(begins), _moment(ends)) for begins, ends in rows]
+
+
 def _moment(text: str) -> datetime:
     moment = parse_datetime(text)
     if moment is None:
@@ -109,11 +117,18 @@ def _moment(text: str) -> datetime:
 
 
 def next_due(case: Case, now: datetime) -> datetime | None:
-    """The end of the window the case stands in, never later than promised; None when finished."""
+    """The end of the window the case stands in, never later than promised; None when finished.
+
+    Of a hold its last moment; of a long-term matter its next review or step.
+    """
     state = State(case.state)
     promised = case.due_at
-    if state in {State.IN_PROGRESS, State.ON_HOLD, State.LONG_TERM}:
+    if state is State.IN_PROGRESS:
         return promised or case.reported_at
+    if state is State.ON_HOLD:
+        return _moment(case.pauses[-1][1])
+    if state is State.LONG_TERM:
+        return plan_due(case) or case.reported_at
     code, since = {
         State.REPORTED: (ClockCode.ACCEPT, case.reported_at),
         State.ACCEPTED: (ClockCode.DISPATCH, case.taken_back_at or case.accepted_at),

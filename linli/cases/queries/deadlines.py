@@ -20,7 +20,7 @@ from linli.cases.rules import (
 )
 from linli.kernel.calendar import Derivation, Limit, Unit, due
 
-from .clocks import counting, window_limit
+from .clocks import counting, pauses_of, window_limit
 from .hearing import reachable
 from .hold import reporters_of
 
@@ -44,6 +44,7 @@ def _times(case: Case, tasks: tuple[TaskTimes, ...]) -> Times:
         verified_at=case.verified_at,
         heard=case.call_back is not None,
         first_measure=bool(case.kind and case.kind.first_measure),
+        promised=case.due_at is not None,
         reachable=any(task.awaits_contact for task in tasks)
         and bool(reachable(reporters_of(case))),
         tasks=tasks,
@@ -60,6 +61,7 @@ def _task_times(task: Task) -> TaskTimes:
         contacted_at=task.contacted_at,
         measured_at=task.measured_at,
         finished_at=task.finished_at,
+        again=task.finished_by is not None and task.finished_at is None,
     )
 
 
@@ -67,6 +69,16 @@ def counted(span: Span, now: datetime, *, kind: Kind | None, emergency: bool) ->
     """How a clock is counted by the preset and calendar of today; None where it has none."""
     limit = _limit(span.kind, kind, now, emergency=emergency)
     return due(span.since, limit, counting(now)) if limit else None
+
+
+def with_pauses_of(row: Deadline, case: Case, now: datetime) -> Derivation | None:
+    """A running clock of a task counted anew with the pauses since it began; None without any."""
+    read = zip(case.pauses, pauses_of(case.pauses), strict=True)
+    later = [pause for pause, one in read if one.ends > row.started_at]
+    if later == row.pauses:
+        return None
+    row.pauses = later
+    return due(row.started_at, Limit.parse(row.limit), counting(now), pauses_of(later))
 
 
 def _limit(

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
-from linli.cases.models import IS_OPEN, Case, Photo
+from linli.cases.models import IS_OPEN, Case, Order, Photo
 from linli.cases.rules import (
     OPEN,
     PHOTOS_TO_CHECK,
@@ -15,11 +15,13 @@ from linli.cases.rules import (
     SIGHT,
     TO_CALL,
     May,
+    OrderState,
     State,
     closed_on,
 )
 from linli.kernel.actor import Actor
 from linli.kernel.paths import community_of, outermost
+from linli.kernel.words import Word
 from linli.trail.models import Counter, CounterDelta
 
 from .reach import kept_from, reach, within
@@ -40,6 +42,7 @@ class Figures:
     reopen_asked: int = 0
     closed_today: int = 0
     to_call: int = 0
+    orders: int = 0
 
     @property
     def open(self) -> int:
@@ -47,7 +50,7 @@ class Figures:
 
 
 def figures(actor: Actor, now: datetime) -> Figures:
-    """The desk's figures; at most four queries where whole communities are seen.
+    """The desk's figures; at most five queries where whole communities are seen.
 
     Changes that no job has folded yet are added, so that a figure never lags behind its list.
     What is kept from somebody is taken off, so that no figure tells of it: a query more to know
@@ -80,7 +83,14 @@ def _figures(actor: Actor, now: datetime, found: "Read") -> Figures:
         reopen_asked=sums[REOPEN_ASKED],
         closed_today=sums[closed_on(timezone.localdate(now))],
         to_call=sums[TO_CALL],
+        orders=_orders(actor),
     )
+
+
+def _orders(actor: Actor) -> int:
+    """Matters in which something waits for a decision: few, and read by their own index."""
+    waiting = Order.objects.filter(state=Word(OrderState.PROPOSED)).values("case")
+    return Case.objects.filter(reach(actor, *SIGHT), pk__in=waiting).count()
 
 
 def _soon(actor: Actor, now: datetime) -> int:
@@ -187,7 +197,10 @@ def _days(names: Iterable[str]) -> list[tuple[str, date]]:
 
 
 OF_ROWS = {
-    OVERDUE: Count("pk", filter=IS_OPEN & Q(overdue_at__isnull=False, handled_at=None)),
+    OVERDUE: Count(
+        "pk",
+        filter=IS_OPEN & Q(overdue_at__isnull=False, handled_at=None) & ~Q(state=State.LONG_TERM),
+    ),
     EMERGENCY: Count("pk", filter=IS_OPEN & Q(emergency=True)),
     REOPEN_ASKED: Count("pk", filter=Q(reopen_asked_at__isnull=False)),
     TO_CALL: Count("pk", filter=Q(state=State.VERIFIED, call_back=None)),

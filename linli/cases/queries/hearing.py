@@ -46,6 +46,13 @@ def has_said(case: Case, step: Step, text: str) -> bool:
     return bool(text.strip()) and text.strip() in said.values_list("text", flat=True)
 
 
+def said_on(case: Case, step: Step, text: str, day: date) -> bool:
+    """True where these very words were said that day: another month they may be true again."""
+    since = timezone.make_aware(datetime.combine(day, time.min))
+    said = Remark.objects.filter(case=case, step=step, said_at__gte=since)
+    return text.strip() in said.values_list("text", flat=True)
+
+
 def still_asked(case: Case, text: str) -> Question | None:
     """The open question in these very words, where there is one."""
     return Question.objects.filter(case=case, text=text, answered_at=None).first()

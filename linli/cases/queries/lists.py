@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from linli.cases.models import Case, Order
-from linli.cases.rules import OrderState, State
+from linli.cases.rules import OrderKind, OrderState, State
 from linli.kernel.actor import Actor
 from linli.kernel.words import Word
 
@@ -15,9 +15,15 @@ from .paging import FIRST_DUE, NEWEST
 from .reach import seen_by, waiting
 
 WORKING = (State.DISPATCHED, State.IN_PROGRESS, State.ON_HOLD)
-LATE = Q(overdue_at__isnull=False, handled_at=None)
+LATE = Q(overdue_at__isnull=False, handled_at=None) & ~Q(state=State.LONG_TERM)
+"""What goes on by a plan is off the clock, whatever it was before."""
 ORDERS = Order.objects.filter(state=Word(OrderState.PROPOSED))
+LEFT_OUT = Order.objects.filter(state=Word(OrderState.GRANTED), kind=Word(OrderKind.EXCLUSION))
+OF_ORDERS = {"orders": ORDERS, "excluded": LEFT_OUT}
+"""Lists of what some orders are about, finished matters too."""
 KEYS = {
+    "orders": NEWEST,
+    "excluded": NEWEST,
     "reopen": ("reopen_asked_at", "pk"),
     "closed": NEWEST,
     "closed_today": ("-closed_at", "-pk"),
@@ -42,20 +48,28 @@ def _which(show: str, now: datetime) -> Q:
         "verify": Q(state=State.HANDLED),
         "call_back": Q(state=State.VERIFIED),
         "late": LATE,
-        "orders": Q(pk__in=ORDERS.values("case")),
+        "on_hold": Q(state=State.ON_HOLD),
+        "long_term": Q(state=State.LONG_TERM),
         "soon": Q(next_due_at__gte=now, next_due_at__lt=now + SOON),
     }
     return which.get(show, Q())
+
+
+def _with(words: str) -> Q:
+    """A number, or how it begins; else words of title and place."""
+    if words[:1].isalpha() and words[1:9].isdigit():
+        begins = words.upper()
+        return Q(number__gte=begins, number__lt=f"{begins}\U0010ffff")
+    return Q(title__icontains=words) | Q(place__icontains=words)
 
 
 def listed(actor: Actor, show: str, words: str, now: datetime) -> QuerySet[Case]:
     """One list of the desk; words look in number, title and place, in finished matters too."""
     seen = seen_by(actor)
     if words := words.strip():
-        if words[:1].isalpha() and words[1:9].isdigit():
-            begins = words.upper()
-            return seen.filter(number__gte=begins, number__lt=f"{begins}\U0010ffff")
-        return seen.filter(Q(title__icontains=words) | Q(place__icontains=words))
+        return seen.filter(_with(words))
+    if show in OF_ORDERS:
+        return seen.filter(pk__in=OF_ORDERS[show].values("case"))
     if show == "reopen":
         return seen.filter(reopen_asked_at__isnull=False)
     if show == "closed_today":
@@ -78,6 +92,7 @@ def tallies(found: Figures) -> dict[str, int]:
         "dispatch": found.states.get(State.ACCEPTED, 0),
         "waiting": found.open,
         "late": found.overdue,
+        "orders": found.orders,
         "soon": found.soon,
         "verify": found.states.get(State.HANDLED, 0),
         "call_back": found.states.get(State.VERIFIED, 0),

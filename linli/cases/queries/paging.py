@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import (
     BooleanField,
+    CharField,
     DateTimeField,
     F,
     Func,
@@ -128,8 +129,17 @@ def _rich(value: Any, field: Any) -> Any:
         return moment_of(value["at"])
     if isinstance(field, UUIDField):
         return UUID(value["id"])
+    if isinstance(field, CharField):
+        return _text(value)
     if type(value) is not (bool if isinstance(field, BooleanField) else int):
         raise TypeError(value)
     if abs(value) > LARGEST:
         raise ValueError(value)
+    return value
+
+
+def _text(value: Any) -> str:
+    """A path or a code; no database takes a null character."""
+    if not isinstance(value, str) or "\0" in value:
+        raise TypeError(value)
     return value

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from linli.cases.models import Case, Contact, Order, Photo, Question, Remark, Task
+from linli.cases.models import Case, Contact, Milestone, Order, Photo, Question, Remark, Task
 from linli.cases.rules import OrderKind, OrderState, Step
 from linli.kernel.ids import NOBODY
 from linli.orgs.models import Appointment
@@ -13,6 +13,7 @@ from linli.trail.models import Trace
 from linli.trail.queries import history
 
 from .hold import master_of
+from .plans import ground_names
 from .working import photos_of
 
 WITH_WORDS = {
@@ -25,17 +26,35 @@ WITH_WORDS = {
     "case.reopen_asked": Step.ASK_REOPEN,
     "case.reopen_declined": Step.DECLINE_REOPEN,
     "case.redispatched": Step.REDISPATCH,
+    "case.plan_reviewed": Step.REVIEW_PLAN,
     "case.supplemented": Step.SUPPLEMENT,
 }
 
 
-ASKED = {OrderKind.RETURN: "case.return_asked", OrderKind.EXTENSION: "case.extension_asked"}
+ASKED = {
+    OrderKind.RETURN: "case.return_asked",
+    OrderKind.EXTENSION: "case.extension_asked",
+    OrderKind.ADJUDICATION: "case.adjudication_asked",
+    OrderKind.HOLD: "case.hold_asked",
+    OrderKind.LONG_TERM: "case.plan_asked",
+    OrderKind.EXCLUSION: "case.exclusion_asked",
+}
 DECIDED = {
     (OrderKind.RETURN, OrderState.GRANTED): "case.returned",
     (OrderKind.RETURN, OrderState.DECLINED): "case.return_declined",
     (OrderKind.EXTENSION, OrderState.GRANTED): "case.extended",
     (OrderKind.EXTENSION, OrderState.DECLINED): "case.extension_declined",
+    (OrderKind.ADJUDICATION, OrderState.GRANTED): "case.adjudicated",
+    (OrderKind.HOLD, OrderState.GRANTED): "case.held",
+    (OrderKind.HOLD, OrderState.DECLINED): "case.hold_declined",
+    (OrderKind.LONG_TERM, OrderState.GRANTED): "case.planned",
+    (OrderKind.LONG_TERM, OrderState.DECLINED): "case.plan_declined",
+    (OrderKind.EXCLUSION, OrderState.GRANTED): "case.excluded",
+    (OrderKind.EXCLUSION, OrderState.DECLINED): "case.exclusion_declined",
 }
+TOLD_WHY = {"case.extended", "case.held", "case.planned"}
+"""Decisions of which the reporter reads why they were asked for."""
+ENDED = {OrderKind.LONG_TERM: "case.plan_ended", OrderKind.EXCLUSION: "case.included"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +81,7 @@ def owner_of(task: Task) -> str:
 def story(
     case: Case, tasks: Iterable[Task], photos: Sequence[Photo] | None = None
 ) -> list[Chapter]:
-    """Oldest first; at most five queries whatever happened, one less with `photos` in hand."""
+    """Oldest first; at most five queries, two more with orders, one less with `photos` in hand."""
     traces = history(case.pk)
     owners = {str(task.owner): owner_of(task) for task in tasks}
     notes = {task.pk.hex: task for task in tasks}
@@ -109,12 +128,36 @@ def _note(trace: Trace, notes: dict[str, Task]) -> str:
 def _asked(case: Case) -> dict[tuple[str, datetime], str]:
     """What was asked for and decided, with the reason of each; who got time told why for all."""
     said = {}
-    for one in Order.objects.filter(case=case):
-        said[ASKED[OrderKind(one.kind)], one.asked_at] = one.reason
-        if one.decided_at and (verb := DECIDED.get((OrderKind(one.kind), OrderState(one.state)))):
-            told = (one.reason, one.basis) if verb == "case.extended" else (one.basis,)
+    rows = list(Order.objects.filter(case=case))
+    names = ground_names() if any(one.ground for one in rows) else {}
+    for one in rows:
+        said[ASKED[OrderKind(one.kind)], one.asked_at] = _why(one, names)
+        over = one.state == OrderState.ENDED
+        state = OrderState.GRANTED if over else OrderState(one.state)
+        if one.decided_at and (verb := DECIDED.get((OrderKind(one.kind), state))):
+            told = (_why(one, names), one.basis) if verb in TOLD_WHY else (one.basis,)
+            if verb == "case.excluded":
+                told = (names.get(one.ground, ""), one.basis)
             said[verb, one.decided_at] = "\n".join(filter(None, told))
-    return said
+        if one.ended_at and one.kind in ENDED:
+            said[ENDED[OrderKind(one.kind)], one.ended_at] = one.ended_why
+    planned = any(one.kind == OrderKind.LONG_TERM for one in rows)
+    return said | (_reached(case) if planned else {})
+
+
+def _why(order: Order, names: dict[str, str]) -> str:
+    """The kind of reason as it is called, and the words behind it."""
+    return "\n".join(filter(None, (names.get(order.ground), order.reason)))
+
+
+def _reached(case: Case) -> dict[tuple[str, datetime], str]:
+    """Which step of a plan was done, and how."""
+    rows = Milestone.objects.filter(order__case=case, reached_at__isnull=False)
+    return {
+        ("case.milestone_reached", one.reached_at): f"{one.what}\n{one.words}"
+        for one in rows
+        if one.reached_at
+    }
 
 
 def _words(case: Case) -> dict[tuple[str, datetime], str]:

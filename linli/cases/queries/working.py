@@ -53,7 +53,7 @@ def _asked(mine: QuerySet[Task]) -> list[UUID]:
         case__in=done.values("case"),
         part=Part.LEAD,
         finished_at__isnull=False,
-        case__state=State.IN_PROGRESS,
+        case__state__in=(State.IN_PROGRESS, State.LONG_TERM),
     )
     return list(asked.order_by("pk").values_list("pk", flat=True)[:MOST_ASKED])
 

@@ -47,7 +47,7 @@ The last three are of a called body, by the kind of whistle.
 
 @dataclass(frozen=True, slots=True)
 class TaskTimes:
-    """What happened to one task, and when."""
+    """What happened to one task, and when; `again`: it was finished before and is done again."""
 
     id: UUID
     part: Part
@@ -57,6 +57,11 @@ class TaskTimes:
     contacted_at: datetime | None = None
     measured_at: datetime | None = None
     finished_at: datetime | None = None
+    again: bool = False
+
+    @property
+    def was_done(self) -> bool:
+        return self.again or self.finished_at is not None
 
     @property
     def awaits_contact(self) -> bool:
@@ -70,6 +75,7 @@ class Times:
     """What happened to a matter, and when; `reachable`: somebody can be told anything at all.
 
     `first_measure`: its kind asks for a first protective step, such as fencing off. (先期处置)
+    `promised`: a time is promised; on the long-term list none is.
     """
 
     state: State
@@ -82,6 +88,7 @@ class Times:
     heard: bool = False
     reachable: bool = True
     first_measure: bool = False
+    promised: bool = True
     tasks: tuple[TaskTimes, ...] = ()
 
 
@@ -136,7 +143,7 @@ def _of_the_tasks(case: Times) -> Iterator[Span]:
         yield _span(DeadlineKind.SIGN, task.offered_at, task.signed_at, task.id)
         if task.part is not Part.LEAD:
             continue
-        if case.first_measure and (task.measured_at or not task.finished_at):
+        if case.first_measure and (task.measured_at or not task.was_done):
             yield _span(DeadlineKind.FIRST_MEASURE, task.offered_at, task.measured_at, task.id)
         if case.reachable and not _done_unasked(task):
             yield _span(DeadlineKind.FIRST_CONTACT, task.offered_at, task.contacted_at, task.id)
@@ -144,11 +151,11 @@ def _of_the_tasks(case: Times) -> Iterator[Span]:
 
 def _done_unasked(task: TaskTimes) -> bool:
     """Finished before anybody was contacted: the answer itself is the contact."""
-    return task.finished_at is not None and task.contacted_at is None
+    return task.was_done and task.contacted_at is None
 
 
 def _of_the_end(case: Times) -> Iterator[Span]:
-    if case.accepted_at:
+    if case.accepted_at and case.promised:
         yield _span(DeadlineKind.RESOLVE, case.reported_at, case.handled_at)
     if case.handled_at:
         yield _span(DeadlineKind.VERIFY, case.handled_at, case.verified_at)

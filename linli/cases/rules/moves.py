@@ -2,75 +2,31 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
-from .orders import NO_ORDERS, Orders, why_not_extend
-from .reasons import Why
-from .states import AT_WORK, IN_HANDS, OPEN, SIGNED_OFF, CallBack, Part, State, TaskState, Verified
-
-
-class Step(StrEnum):
-    """What somebody can do with a case; each is an action of this room. (办理环节)"""
-
-    ACCEPT = "accept"
-    TRIAGE = "triage"
-    REJECT = "reject"
-    MERGE = "merge"
-    UNMERGE = "unmerge"
-    DISPATCH = "dispatch"
-    REDISPATCH = "redispatch"
-    TAKE_BACK = "take_back"
-    SIGN = "sign"
-    CONTACT = "contact"
-    MEASURE = "measure"
-    FINISH = "finish"
-    ACCEPT_PART = "accept_part"
-    HANDLE_ON_THE_SPOT = "handle_on_the_spot"
-    VERIFY = "verify"
-    UNDRAWN = "undrawn"
-    REWORK = "rework"
-    CONFIRM_SOLVED = "confirm_solved"
-    EVALUATE = "evaluate"
-    OPEN_CONTACT = "open_contact"
-    CALL_BACK = "call_back"
-    CLOSE = "close"
-    ASK_REOPEN = "ask_reopen"
-    REOPEN = "reopen"
-    DECLINE_REOPEN = "decline_reopen"
-    WITHDRAW = "withdraw"
-    SUPPLEMENT = "supplement"
-    ASK = "ask"
-    ANSWER = "answer"
-    CHECK_PHOTO = "check_photo"
-    PUBLISH = "publish"
-    ASK_RETURN = "ask_return"
-    GRANT_RETURN = "grant_return"
-    DECLINE_RETURN = "decline_return"
-    ASK_EXTENSION = "ask_extension"
-    GRANT_EXTENSION = "grant_extension"
-    DECLINE_EXTENSION = "decline_extension"
-    UNASK = "unask"
-    SUPERVISE = "supervise"
-    REMIND = "remind"
-
-
-ANY_OPEN = (Step.TRIAGE, Step.SUPPLEMENT, Step.ASK, Step.ANSWER)
-ANY = (Step.CHECK_PHOTO, Step.PUBLISH)
-DONE = (State.HANDLED, State.VERIFIED, State.CLOSED)
-OUT = (State.DISPATCHED, State.IN_PROGRESS)
-BY_ORDER = (
-    Step.ASK_RETURN,
-    Step.GRANT_RETURN,
-    Step.DECLINE_RETURN,
-    Step.ASK_EXTENSION,
-    Step.GRANT_EXTENSION,
-    Step.DECLINE_EXTENSION,
-    Step.UNASK,
+from .orders import (
+    NO_ORDERS,
+    Orders,
+    why_not_ask_exclusion,
+    why_not_ask_hold,
+    why_not_ask_plan,
+    why_not_extend,
+    why_not_include,
 )
-"""Steps that ask for something, or decide it, and leave the matter where it stands."""
-PRESSING = (Step.SUPERVISE, Step.REMIND)
-"""Words to those who have it, which move neither the matter nor a clock. (督办、催办)"""
+from .reasons import Why
+from .states import AT_WORK, NOT_DONE, OPEN, SIGNED_OFF, CallBack, Part, State, TaskState, Verified
+from .steps import (
+    ANY,
+    ANY_OPEN,
+    BY_ORDER,
+    DONE,
+    OF_FIGURES,
+    OF_WORK,
+    ON_THE_LIST,
+    OUT,
+    PRESSING,
+    Step,
+)
 
 MOVES: dict[tuple[State, Step], State] = {
     (State.REPORTED, Step.ACCEPT): State.ACCEPTED,
@@ -79,7 +35,7 @@ MOVES: dict[tuple[State, Step], State] = {
     (State.ACCEPTED, Step.DISPATCH): State.DISPATCHED,
     (State.DISPATCHED, Step.REDISPATCH): State.DISPATCHED,
     (State.IN_PROGRESS, Step.REDISPATCH): State.IN_PROGRESS,
-    **{(s, Step.TAKE_BACK): State.ACCEPTED for s in OPEN[2:5]},
+    **{(s, Step.TAKE_BACK): State.ACCEPTED for s in NOT_DONE[2:]},
     (State.DISPATCHED, Step.SIGN): State.IN_PROGRESS,
     (State.IN_PROGRESS, Step.SIGN): State.IN_PROGRESS,
     (State.IN_PROGRESS, Step.CONTACT): State.IN_PROGRESS,
@@ -103,7 +59,16 @@ MOVES: dict[tuple[State, Step], State] = {
     **{(s, Step.MERGE): State.MERGED for s in OPEN[:3]},
     **{(s, Step.WITHDRAW): State.WITHDRAWN for s in OPEN[:2]},
     **{(s, step): s for s in OUT for step in BY_ORDER},
-    **{(s, step): s for s in IN_HANDS for step in PRESSING},
+    **{(State.IN_PROGRESS, step): State.IN_PROGRESS for step in OF_WORK},
+    (State.IN_PROGRESS, Step.GRANT_HOLD): State.ON_HOLD,
+    (State.ON_HOLD, Step.TAKE_UP): State.IN_PROGRESS,
+    (State.IN_PROGRESS, Step.GRANT_PLAN): State.LONG_TERM,
+    (State.LONG_TERM, Step.END_PLAN): State.IN_PROGRESS,
+    (State.LONG_TERM, Step.FINISH): State.HANDLED,
+    (State.LONG_TERM, Step.ACCEPT_PART): State.HANDLED,
+    **{(State.LONG_TERM, step): State.LONG_TERM for step in ON_THE_LIST},
+    **{(s, step): s for s in (*OPEN[1:], State.CLOSED) for step in OF_FIGURES},
+    **{(s, step): s for s in NOT_DONE for step in PRESSING},
     **{(s, step): s for s in OPEN for step in ANY_OPEN},
     **{(s, step): s for s in State for step in ANY},
 }
@@ -232,6 +197,10 @@ MORE: dict[Step, Callable[[Facts], Why | None]] = {
     Step.DECLINE_REOPEN: why_not_decline,
     Step.OPEN_CONTACT: why_not_call_back,
     Step.ASK_EXTENSION: lambda case: why_not_extend(case.orders),
+    Step.ASK_HOLD: lambda case: why_not_ask_hold(case.orders),
+    Step.ASK_PLAN: lambda case: why_not_ask_plan(case.orders),
+    Step.ASK_EXCLUSION: lambda case: why_not_ask_exclusion(case.orders),
+    Step.INCLUDE: lambda case: why_not_include(case.orders),
 }
 
 
@@ -254,7 +223,9 @@ NEXT: dict[tuple[TaskState, Step], TaskState] = {
     **{(state, Step.FINISH): TaskState.FINISHED for state in sorted(AT_WORK)},
     **{(state, Step.MEASURE): state for state in sorted(AT_WORK)},
     (TaskState.OFFERED, Step.ASK_RETURN): TaskState.RETURN_REQUESTED,
+    (TaskState.OFFERED, Step.ASK_ADJUDICATION): TaskState.RETURN_REQUESTED,
     (TaskState.RETURN_REQUESTED, Step.GRANT_RETURN): TaskState.RETURNED,
+    (TaskState.RETURN_REQUESTED, Step.ADJUDICATE): TaskState.RETURNED,
     (TaskState.RETURN_REQUESTED, Step.DECLINE_RETURN): TaskState.OFFERED,
     (TaskState.FINISHED, Step.ACCEPT_PART): TaskState.ACCEPTED_BY_LEAD,
 }

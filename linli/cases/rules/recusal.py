@@ -7,9 +7,10 @@ sees nothing of it where that body may be the one meant, whatever other duty he 
 from collections.abc import Collection, Iterable
 
 from .given import Spot
-from .moves import Facts, Step, TaskFacts, after
+from .moves import Facts, TaskFacts, after
 from .reasons import Why
 from .states import GONE, SIGNED_OFF, Part, State, TaskState
+from .steps import Step
 
 NEVER_SORTED = (State.REPORTED, State.REJECTED, State.MERGED, State.WITHDRAWN)
 """Where a matter may stand that nobody has taken on."""

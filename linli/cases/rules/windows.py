@@ -18,6 +18,8 @@ class ClockCode(StrEnum):
     NEXT_TRY = "next_try"
     EVALUATION_WINDOW = "evaluation_window"
     REVISIT_SAMPLE = "revisit_sample"
+    HOLD = "hold"
+    PLAN_REVIEW = "plan_review"
 
 
 class CountCode(StrEnum):
@@ -26,6 +28,7 @@ class CountCode(StrEnum):
     TRIES = "call_back_tries"
     CAP = "call_back_cap"
     RETURNS = "returns"
+    HOLDS = "holds"
 
 
 @dataclass(frozen=True, slots=True)

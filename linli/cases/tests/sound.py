@@ -5,12 +5,13 @@ from collections import Counter
 from django.utils import timezone
 
 from linli.cases import queries
-from linli.cases.models import Case, MergeLink, Photo, Task
-from linli.cases.rules import IN_HANDS, OPEN, Part, State, TaskState, closed_on
+from linli.cases.models import Case, MergeLink, Order, Photo, Task
+from linli.cases.rules import IN_HANDS, OPEN, OrderState, Part, State, TaskState, closed_on
 from linli.trail.models import Counter as Figure
 from linli.trail.models import CounterDelta
 
-GIVEN_OUT = {State.DISPATCHED, State.IN_PROGRESS, State.HANDLED, State.VERIFIED, State.CLOSED}
+OFF_THE_CLOCK = {State.ON_HOLD: "hold", State.LONG_TERM: "long_term"}
+GIVEN_OUT = {*OPEN[2:], State.CLOSED}
 GONE = {State.MERGED, State.WITHDRAWN}
 DONE = {State.HANDLED, State.VERIFIED, State.CLOSED}
 
@@ -47,9 +48,19 @@ def _of_case(case: Case) -> list[str]:
         "somebody waits for the call": state is not State.VERIFIED
         or (case.call_back is None) == any(one.call_back is None for one in reporters),
         "who asks again stands in a state for it": case.reopen_asked_at is None or done,
+        "what stands still does so by an order": _standing(case)
+        == ({OFF_THE_CLOCK[state]} if state in OFF_THE_CLOCK else set()),
+        "nothing is promised on the long-term list": state is not State.LONG_TERM
+        or case.due_at is None,
         "closed has its moment": (state is State.CLOSED) == (case.closed_at is not None),
     }
     return [f"{case}: not true that {name}" for name, holds in true.items() if not holds]
+
+
+def _standing(case: Case) -> set[str]:
+    """The holds and plans in force."""
+    rows = Order.objects.filter(case=case, state=OrderState.GRANTED, kind__in=["hold", "long_term"])
+    return set(rows.values_list("kind", flat=True))
 
 
 def _kept() -> Counter[str]:

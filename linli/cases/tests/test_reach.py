@@ -79,7 +79,7 @@ def test_figures_cost_the_same_whatever_the_rows(django_assert_max_num_queries: 
     for _ in range(5):
         make.report()
 
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         queries.figures(make.desk(), NOON)
 
 
@@ -88,7 +88,7 @@ def test_tiles_and_side_bar_are_read_together(django_assert_max_num_queries: Any
     make.closed()
     desk = make.desk()
 
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         tiles, beside = queries.glance(desk, NOON)
 
     assert tiles == queries.figures(desk, NOON)

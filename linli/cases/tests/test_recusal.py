@@ -97,7 +97,7 @@ def led_by(kind: str, state: State, task: TaskState) -> Facts:
 
 @pytest.mark.parametrize("state", State)
 def test_only_a_matter_in_hand_goes_back_to_the_desk(state: State) -> None:
-    in_hand = {State.DISPATCHED, State.IN_PROGRESS, State.ON_HOLD}
+    in_hand = {State.DISPATCHED, State.IN_PROGRESS, State.ON_HOLD, State.LONG_TERM}
 
     assert goes_back(led_by(FIRM, state, TaskState.SIGNED)) is (state in in_hand)
     assert not goes_back(led_by(COMMITTEE, state, TaskState.SIGNED))

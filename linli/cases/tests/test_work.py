@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from linli.cases import actions
-from linli.cases.models import Photo, Task
+from linli.cases.models import Deadline, Photo, Task
+from linli.cases.queries import working
 from linli.cases.rules import Offer, Part, State, TaskState, Why
 from linli.cases.tests import make
 from linli.cases.tests.make import NOON
@@ -131,3 +132,18 @@ def test_a_department_handles_nothing_on_the_spot_that_was_not_offered_to_it() -
 
     with pytest.raises(NotAllowed):
         actions.handle_on_the_spot(make.handler(make.org()), case.pk, note="好了", now=NOON)
+
+
+def test_what_is_done_again_stands_in_the_handlers_list_with_its_clock() -> None:
+    make.clocks(first_contact=("24 ch", "30 min"))
+    case, man = make.handled()
+    clocks = Deadline.objects.filter(case=case, kind__in=["first_contact", "sign"])
+    before = list(clocks.order_by("pk").values())
+
+    actions.rework(make.verifier(), case.pk, why="没亮", now=make.later(1))
+
+    (task,) = working.to_do(man)
+    assert (task.state, task.due_at) == (TaskState.REWORK, make.again(case).due_at)
+    assert list(clocks.order_by("pk").values()) == before
+    actions.finish(man, task.pk, note="换了灯头", now=make.later(2))
+    assert list(working.to_do(man)) == []

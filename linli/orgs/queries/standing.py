@@ -1,6 +1,6 @@
 """Who stands where today."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from linli.kernel.actor import Actor, Duty
 from linli.kernel.dated import in_force
-from linli.kernel.paths import outermost
+from linli.kernel.paths import chain, outermost
 from linli.orgs.models import Appointment, Post, StandIn
 from linli.people.models import Account
 
@@ -102,6 +102,32 @@ def holders(duty: Duty, now: datetime) -> list[UUID]:
     As with whoever is signed in, a roster counts: who is on shift holds it, whose post waits for
     a shift does not. Where that leaves nobody, a gap in the roster silences nobody: all hold it.
     """
+    return list(dict.fromkeys(who for who, _area, _org in _holding(duty, now)))
+
+
+def holders_over(duty: Duty, paths: Iterable[str], now: datetime) -> list[list[UUID]]:
+    """Who holds a duty over a place now, those of the narrowest area first. (由近到远的值守人)"""
+    above = {area for path in paths for area in chain(path)}
+    found: dict[str, list[UUID]] = {}
+    for who, area, _org in _holding(duty, now, lambda held: held[1] in above):
+        if who not in found.setdefault(area, []):
+            found[area].append(who)
+    return [found[area] for area in sorted(found, key=len, reverse=True)]
+
+
+def holders_in(duty: Duty, org_id: UUID, now: datetime) -> list[UUID]:
+    """The people of a body who hold a duty now. (单位承办人)"""
+    there = _holding(duty, now, lambda held: held[2] == org_id)
+    return list(dict.fromkeys(who for who, _area, _org in there))
+
+
+Held = tuple[UUID, str, UUID]
+"""An account, the area it holds a duty over, and the body it holds it in."""
+
+
+def _holding(
+    duty: Duty, now: datetime, wanted: Callable[[Held], bool] = lambda _held: True
+) -> list[Held]:
     today = timezone.localdate(now)
     posts = [code for code, post in posts_in_force(today).items() if duty.value in post.duties]
     held = Appointment.objects.filter(in_term(today), post_code__in=posts)
@@ -111,10 +137,12 @@ def holders(duty: Duty, now: datetime) -> list[UUID]:
     everybody = [(one.account_id, one) for one in running.values()]
     everybody += [(one.account_id, running[one.appointment_id]) for one in others]
     seen = watch(now, posts=posts)
-    found = [who for who, one in everybody if not seen.rests(who, one)]
+    awake = [(who, one) for who, one in everybody if not seen.rests(who, one)]
     here = on_shift(now).filter(roster__post_code__in=posts).order_by("account_id", "pk")
-    found += here.values_list("account_id", flat=True)
-    return list(dict.fromkeys(found or [who for who, _one in everybody]))
+    shifts = list(here.values_list("account_id", "roster__area_path", "roster__org_id"))
+    found = [*((who, one.area_path, one.org_id) for who, one in awake), *shifts]
+    everyone = [(who, one.area_path, one.org_id) for who, one in everybody]
+    return list(filter(wanted, found)) or list(filter(wanted, everyone))
 
 
 def running_org(one: Appointment, today: date) -> bool:

@@ -164,6 +164,7 @@ BRIEF = {
     "cases.clocks": ("code", "limit", "emergency"),
     "cases.samples": ("code", "verify", "call_back"),
     "cases.whistles": ("name", "sign", "contact", "report_in", "evaluation"),
+    "cases.grounds": ("name", "order"),
     "places.calendar": ("day", "kind", "name", "provisional"),
     "places.working_hours": ("hours",),
     "places.bands": ("low", "high"),

@@ -5,10 +5,13 @@ from uuid import uuid4
 
 from linli.cases import actions
 from linli.cases.models import Case
-from linli.cases.tests import make, rivals
+from linli.cases.tests import make, planned, rivals
 from linli.cases.tests.make import NOON
 from linli.kernel.actor import CLERK
 from linli.kernel.dated import Row
+from linli.orgs.models import Appointment
+from linli.trail.actions import seal
+from linli.trail.models import Trace
 
 from .scene import Scene, Tap
 
@@ -23,6 +26,17 @@ def mark_missed() -> Scene:
     make.dispatched()
     late = make.later(24 * 40)
     return _machine(lambda who: actions.mark_missed(who, now=late), "cases_deadline")
+
+
+def tell_missed() -> Scene:
+    if not Appointment.objects.filter(area_path=make.COMMUNITY).exists():
+        planned.on_the_desk()
+    case = make.dispatched()
+    late = make.later(24 * 40)
+    actions.mark_missed(CLERK, now=late)
+    seal(CLERK, now=late)
+    news = list(Trace.objects.filter(verb="case.clock_missed", subject_id=case.pk))
+    return _machine(lambda who: actions.tell_missed(who, news, now=late), "trail_bookmark")
 
 
 def count_again() -> Scene:
@@ -47,6 +61,12 @@ def load_kinds() -> Scene:
 def load_clocks() -> Scene:
     code = _new_code()
     return _machine(lambda _who: make.clocks(**{code: ("9 wh", "")}), "cases_clock")
+
+
+def load_grounds() -> Scene:
+    row = {"code": f"x_{uuid4().hex[:6]}", "order": "hold", "name": "其他"}
+    given = {**row, "valid_from": NOON.date(), "source": "an invented rule"}
+    return _machine(lambda who: actions.load_grounds(who, [given], now=NOON), "cases_ground")
 
 
 def load_samples() -> Scene:

@@ -1,0 +1,69 @@
+"""What the form of a step needs to know of its case: choices, limits, what stands there now."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.forms import Form
+from django.utils import timezone
+
+from linli.cases import queries
+from linli.cases.forms import (
+    DispatchForm,
+    ExtensionForm,
+    FinishForm,
+    GroundForm,
+    KindForm,
+    MilestoneForm,
+    ReturnForm,
+    TitleForm,
+)
+from linli.cases.models import Case
+from linli.cases.queries.owners import owners_for
+from linli.cases.rules import OrderKind, Step
+
+from .shown import kind_full
+
+Needs = Callable[[Step, Case], dict[str, Any]]
+
+
+def needs(form: type[Form], step: Step, case: Case) -> dict[str, Any]:
+    """The named arguments of a form, beside what was handed in."""
+    found = next((of for kind, of in NEEDS.items() if issubclass(form, kind)), None)
+    return found(step, case) if found else {}
+
+
+def _kinds(_step: Step, case: Case) -> dict[str, Any]:
+    first = {
+        "kind_code": case.kind.code if case.kind else "",
+        "title": case.title,
+        "emergency": case.emergency,
+        "complaint": case.complaint,
+    }
+    kinds = [(k.code, kind_full(k)) for k in queries.kinds(timezone.localdate())]
+    return {"initial": first, "kinds": kinds}
+
+
+def _owners(_step: Step, case: Case) -> dict[str, Any]:
+    return {"owners": [(one.value, one.name) for one in owners_for(case, timezone.now())]}
+
+
+def _grounds(step: Step, _case: Case) -> dict[str, Any]:
+    kind = OrderKind.HOLD if step is Step.ASK_HOLD else OrderKind.EXCLUSION
+    return {"grounds": queries.grounds(kind, timezone.localdate())}
+
+
+def _milestones(_step: Step, case: Case) -> dict[str, Any]:
+    plan = queries.order_in_force(case, OrderKind.LONG_TERM)
+    return {"milestones": queries.milestones_of(plan) if plan else ()}
+
+
+NEEDS: dict[type[Form], Needs] = {
+    KindForm: _kinds,
+    DispatchForm: _owners,
+    ReturnForm: _owners,
+    GroundForm: _grounds,
+    MilestoneForm: _milestones,
+    ExtensionForm: lambda _step, case: {"limit": case.due_limit},
+    TitleForm: lambda _step, case: {"initial": {"title": case.title}},
+    FinishForm: lambda _step, case: {"proof_photo": bool(case.kind and case.kind.proof_photo)},
+}

@@ -1,0 +1,20 @@
+"""Who reaches which route of the JSON API: a part of the table of all routes."""
+
+from tests.district import ROLES
+
+ALL = frozenset(ROLES)
+NOBODY: frozenset[str] = frozenset()
+SIGHT = frozenset(
+    {"grid_worker", "community", "committee", "dispatcher", "caller", "street_sec", "privacy"}
+)
+OF_PROGRAMS: dict[str, frozenset[str]] = {
+    "api/v1/": NOBODY,
+    "api/v1/cases": ALL,
+    "api/v1/cases/<case_id>": SIGHT,
+    "api/v1/cases/<case_id>/accept": NOBODY,
+    "api/v1/cases/<case_id>/dispatch": NOBODY,
+    "api/v1/openapi.json": ALL,
+    "api/v1/tasks": ALL,
+    **{f"api/v1/tasks/<task_id>/{one}": frozenset({"firm"}) for one in ("sign", "contact")},
+    **{f"api/v1/tasks/<task_id>/{one}": NOBODY for one in ("measure", "finish")},
+}
