@@ -1,49 +1,53 @@
 """The table of all pages: who looks at each, how dense, on which way. Or why there is none."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from playwright.sync_api import Page
-
-from tests import routes
 from tests.browser import checks, ways
-from tests.browser.scene import Scene
+from tests.browser.sight import Sight, desk, phone
 
-PHONE = (checks.STANDARD, checks.ELDER, checks.XL)
-DESK = (checks.DESK, checks.DESK_ELDER)
 NOTICE, WHISTLE = "desk/notices/<uuid:notice_id>/", "desk/whistles/<uuid:whistle_id>/"
 
-Way = Callable[[Page, Scene], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """Somebody looks at one page; `way` leads there where its address alone does not."""
-
-    route: str
-    who: str
-    modes: tuple[str, ...]
-    way: Way | None = None
-
-    def open(self, page: Page, here: Scene) -> None:
-        if self.way:
-            self.way(page, here)
-        else:
-            page.goto(routes.address(self.route, here.given))
-
-
-def phone(who: str, *pages: str | tuple[str, Way]) -> list[Sight]:
-    return [_sight(who, PHONE, one) for one in pages]
-
-
-def desk(who: str, *pages: str | tuple[str, Way]) -> list[Sight]:
-    return [_sight(who, DESK, one) for one in pages]
-
-
-def _sight(who: str, modes: tuple[str, ...], one: str | tuple[str, Way]) -> Sight:
-    route, way = (one, None) if isinstance(one, str) else one
-    return Sight(route, who, modes, way)
-
+OF_THE_ADMIN = [
+    *desk(
+        "sys_admin",
+        "desk/errands/<uuid:errand_id>/skip/",
+        "desk/imports/",
+        "desk/imports/<uuid:run_id>/",
+        "desk/imports/<uuid:run_id>/columns/",
+        "desk/imports/new/",
+        "desk/jobs/",
+        "desk/jobs/<str:name>/skip/",
+        "desk/settings/",
+        "desk/settings/<str:table>/",
+        "desk/settings/<str:table>/new/",
+        "desk/settings/<str:table>/upload/",
+        "desk/settings/<str:table>/<uuid:row_id>/",
+        "desk/settings/<str:table>/<uuid:row_id>/change/",
+        ("desk/settings/<str:table>/<uuid:row_id>/change/", ways.would_change),
+        "desk/settings/<str:table>/<uuid:row_id>/end/",
+        "desk/settings/<str:table>/<uuid:row_id>/withdraw/",
+        "desk/areas/",
+        "desk/areas/<slug:spot>/",
+        "desk/areas/<slug:spot>/<slug:count>/",
+        "desk/areas/<slug:spot>/add/<slug:sort>/",
+        "desk/areas/<slug:spot>/change/<slug:what>/",
+        ("desk/areas/<slug:spot>/change/<slug:what>/", ways.see_what_it_touches),
+        "desk/areas/changes/<uuid:change_id>/take-back/",
+        "desk/areas/<slug:spot>/residents/",
+        "desk/areas/counts/<uuid:count_id>/take-back/",
+        "desk/redivisions/",
+        "desk/redivisions/new/",
+        "desk/redivisions/<uuid:plan_id>/",
+        "desk/redivisions/<uuid:plan_id>/edit/",
+        "desk/places/",
+        "desk/places/cells/<uuid:cell_id>/",
+        "desk/places/communities/<uuid:area_id>/",
+        "desk/places/out-of-band/",
+    ),
+    Sight("desk/places/plates/<uuid:plate_id>/", "sys_admin", (checks.STANDARD,)),
+    Sight(
+        "styleguide/<slug:sheet>/", "sys_admin", (checks.STANDARD,), ways.sheet("notice")
+    ),
+]  # fmt: skip
+"""Whoever sets the system up has many pages."""
 
 SIGHTS = [
     *phone(
@@ -259,45 +263,6 @@ SIGHTS = [
             for page in ("edit", "places", "publish")
         ),
     ),
-    *desk(
-        "sys_admin",
-        "desk/errands/<uuid:errand_id>/skip/",
-        "desk/imports/",
-        "desk/imports/<uuid:run_id>/",
-        "desk/imports/<uuid:run_id>/columns/",
-        "desk/imports/new/",
-        "desk/jobs/",
-        "desk/jobs/<str:name>/skip/",
-        "desk/settings/",
-        "desk/settings/<str:table>/",
-        "desk/settings/<str:table>/new/",
-        "desk/settings/<str:table>/upload/",
-        "desk/settings/<str:table>/<uuid:row_id>/",
-        "desk/settings/<str:table>/<uuid:row_id>/change/",
-        ("desk/settings/<str:table>/<uuid:row_id>/change/", ways.would_change),
-        "desk/settings/<str:table>/<uuid:row_id>/end/",
-        "desk/settings/<str:table>/<uuid:row_id>/withdraw/",
-        "desk/areas/",
-        "desk/areas/<slug:spot>/",
-        "desk/areas/<slug:spot>/<slug:count>/",
-        "desk/areas/<slug:spot>/add/<slug:sort>/",
-        "desk/areas/<slug:spot>/change/<slug:what>/",
-        ("desk/areas/<slug:spot>/change/<slug:what>/", ways.see_what_it_touches),
-        "desk/areas/changes/<uuid:change_id>/take-back/",
-        "desk/areas/<slug:spot>/residents/",
-        "desk/areas/counts/<uuid:count_id>/take-back/",
-        "desk/redivisions/",
-        "desk/redivisions/new/",
-        "desk/redivisions/<uuid:plan_id>/",
-        "desk/redivisions/<uuid:plan_id>/edit/",
-        "desk/places/",
-        "desk/places/cells/<uuid:cell_id>/",
-        "desk/places/communities/<uuid:area_id>/",
-        "desk/places/out-of-band/",
-    ),
-    Sight("desk/places/plates/<uuid:plate_id>/", "sys_admin", (checks.STANDARD,)),
-    Sight(
-        "styleguide/<slug:sheet>/", "sys_admin", (checks.STANDARD,), ways.sheet("notice")
-    ),
+    *OF_THE_ADMIN,
 ]  # fmt: skip
 """In the order in which each role walks."""
