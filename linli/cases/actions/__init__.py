@@ -29,9 +29,10 @@ from .orders import (
 from .outcome import close, reopen, rework, verify
 from .overdue import mark_overdue
 from .posts import end_post
-from .presets import load_clocks, load_kinds, load_samples, set_rows, take_back
+from .presets import load_clocks, load_kinds, load_rates, load_samples, set_rows, take_back
 from .pressing import remind, supervise
 from .publishing import check_photo, publish
+from .rating import keep_rates
 from .reporter import answer, supplement, withdraw
 from .reporting import Reported, report
 from .work import accept_part, contact, finish, handle_on_the_spot, measure, sign
@@ -67,8 +68,10 @@ __all__ = [
     "grant_return",
     "handle_on_the_spot",
     "join",
+    "keep_rates",
     "load_clocks",
     "load_kinds",
+    "load_rates",
     "load_samples",
     "mark_missed",
     "mark_overdue",

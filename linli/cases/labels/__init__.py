@@ -81,6 +81,7 @@ JOBS = {
     "cases.mark_overdue": _("Mark what is late"),
     "cases.mark_missed": _("Mark the clocks that were missed"),
     "cases.count_again": _("Count promises again"),
+    "cases.keep_rates": _("Count the three rates"),
     "cases.sweep_photos": _("Remove photos that belong to no matter"),
     "cases.bring_into_force": _("Make decided changes of places true"),
     "cases.forget_contacts": _("Erase contacts of matters that are over"),

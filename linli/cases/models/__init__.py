@@ -3,7 +3,8 @@
 from .case import IS_OPEN, Case, Reporter
 from .deadline import IS_RUNNING, Deadline
 from .order import Order
-from .preset import TABLES, Clock, Kind, SampleRule
+from .preset import TABLES, Clock, Kind, RateFormula, SampleRule
+from .rate import Rated
 from .talk import Contact, Evaluation, MergeLink, Remark
 from .work import Photo, Question, Task
 
@@ -21,6 +22,8 @@ __all__ = [
     "Order",
     "Photo",
     "Question",
+    "RateFormula",
+    "Rated",
     "Remark",
     "Reporter",
     "SampleRule",

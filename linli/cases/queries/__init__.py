@@ -60,6 +60,7 @@ from .orders import may_return, orders, orders_of, waiting_order
 from .over import contacts_over
 from .photos import filed
 from .posts import hold_open_at_cell, open_at_cells
+from .rating import loaded_by, standing_entries, wanted, without_matter
 from .reach import reach, seen_by, waiting
 from .settings import faults, touched, why_not_report_here
 
@@ -104,6 +105,7 @@ __all__ = [
     "hold_told",
     "kind_of",
     "kinds",
+    "loaded_by",
     "master_of",
     "may_return",
     "mixed",
@@ -126,6 +128,7 @@ __all__ = [
     "share_of",
     "spans_of",
     "standing",
+    "standing_entries",
     "still_asked",
     "tasks_of",
     "teller",
@@ -134,8 +137,10 @@ __all__ = [
     "tries",
     "waiting",
     "waiting_order",
+    "wanted",
     "why_not_report_here",
     "window_ends",
     "window_over",
+    "without_matter",
     "word_until",
 ]

@@ -13,11 +13,11 @@ from .errands import (
 from .jobs import note_failure, note_run, retry_job, skip_job
 from .keeping import forget_keys, load_retention, set_rows, take_back
 from .numbering import next_number, number_ahead
-from .reading import follow, turn_page
+from .reading import follow, follow_together, turn_page
 from .sealing import SEALED_AT_ONCE, seal
 from .settings import bounds_of, said, set_own, take_back_own
 from .sweeping import sweep_files
-from .tracing import claim, count, new_trace, record
+from .tracing import claim, count, count_all, new_trace, record
 
 __all__ = [
     "FOLDED_AT_ONCE",
@@ -27,10 +27,12 @@ __all__ = [
     "claim",
     "claim_errand",
     "count",
+    "count_all",
     "fail_errand",
     "finish_errand",
     "fold",
     "follow",
+    "follow_together",
     "forget_keys",
     "load_retention",
     "new_trace",

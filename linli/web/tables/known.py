@@ -163,6 +163,7 @@ BRIEF = {
     "orgs.departments": ("name", "kind", "aliases"),
     "cases.clocks": ("code", "limit", "emergency"),
     "cases.samples": ("code", "verify", "call_back"),
+    "cases.rates": ("response", "resolution", "satisfaction", "least"),
     "places.calendar": ("day", "kind", "name", "provisional"),
     "places.working_hours": ("hours",),
     "places.bands": ("low", "high"),
