@@ -34,6 +34,7 @@ KEEPER = frozenset({"community"})
 ON_THE_ROSTER = KEEPERS | {"committee"}
 RESIDENTS = frozenset({"resident", "neighbour"})
 PROGRAMME = ("", "missing/", "missing/<slug:item>/", "places.csv", "places.xlsx", "print/")
+RATES = ("", "<slug:behind>/", "print/", "rates.xlsx")
 
 ROUTES: dict[str, frozenset[str]] = {
     "": ALL,
@@ -76,6 +77,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/areas/<slug:spot>/": DUTY,
     "desk/areas/<slug:spot>/<slug:count>/": DUTY,
     "desk/areas/<slug:spot>/years/": SIGHT_THERE,
+    **{f"desk/figures/rates/{page}": SIGHT | {"far_sec"} for page in RATES},
     "desk/redivisions/": DUTY,
     "desk/redivisions/<uuid:plan_id>/": DUTY,
     "desk/redivisions/<uuid:plan_id>/decide/": MACHINE,

@@ -5,7 +5,7 @@ it is of and how many stayed out of it and why; together they are all matters of
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -169,14 +169,14 @@ def change(was: int | Fraction, now: int | Fraction) -> Fraction | None:
     return Fraction(now - was) / Fraction(was) if was else None
 
 
-def hidden(parts: list[int], least: int) -> set[int]:
+def hidden(parts: Sequence[int], least: int, enough: int | None = None) -> set[int]:
     """Which of several numbers that add up must not be printed, by their places. (小数目不公开)
 
-    Fewer than `least` are few people; where their sum could be worked out from the rest, the
-    smallest of the others goes too. Nought tells of nobody.
+    Fewer than `least` are few people; where together they are fewer than `enough`, and so could
+    be worked out from the rest, the smallest of the others goes too. Nought tells of nobody.
     """
     few = {at for at, number in enumerate(parts) if 0 < number < least}
-    if few and sum(parts[at] for at in few) < least:
+    if few and sum(parts[at] for at in few) < (enough or least):
         others = [at for at, number in enumerate(parts) if number >= least]
         few |= {min(others, key=lambda at: (parts[at], at))} if others else set()
     return few
