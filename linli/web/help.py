@@ -71,7 +71,7 @@ PARTS = {
     "desk/checklists/": "bodies#programmes",
     "desk/documents/": "district#documents",
     "desk/errands/": "import#jobs",
-    "desk/figures/rates/": "desk#rates",
+    "desk/figures/": "desk#rates",
     "desk/imports/": "import#import",
     "desk/jobs/": "import#jobs",
     "desk/messages/": "notices#delivery",

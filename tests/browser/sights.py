@@ -163,6 +163,8 @@ SIGHTS = [
         "desk/case/<str:number>/merge/",
         "desk/messages/",
         "desk/areas/<slug:spot>/years/",
+        "desk/figures/complaints/",
+        "desk/figures/load/",
         "desk/figures/rates/",
         "desk/figures/rates/<slug:behind>/",
         "desk/figures/rates/print/",

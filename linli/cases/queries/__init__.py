@@ -63,6 +63,7 @@ from .posts import hold_open_at_cell, open_at_cells
 from .rating import loaded_by, standing_entries, wanted, without_matter
 from .reach import reach, seen_by, waiting
 from .settings import faults, touched, why_not_report_here
+from .telling import told
 
 __all__ = [
     "Compared",
@@ -132,6 +133,7 @@ __all__ = [
     "still_asked",
     "tasks_of",
     "teller",
+    "told",
     "touched",
     "touched_at",
     "tries",

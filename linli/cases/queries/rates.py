@@ -37,7 +37,8 @@ from linli.trail.models import Counter, CounterDelta
 from .reach import hidden, kept_from, reach, within
 
 Key = str | UUID | None
-Found = dict[Key, dict[tuple[Side, str], int]]
+Counts = dict[tuple[Side, str], int]
+Found = dict[Key, Counts]
 
 
 class By(StrEnum):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -15,7 +15,7 @@ from linli.cases.models import Rated
 from linli.cases.pages.ground.shown import slug
 from linli.cases.pages.parts import on_duty
 from linli.cases.queries import rates as rated
-from linli.cases.rules import Formula, Left, Rate, Side, Solved
+from linli.cases.rules import SIGHT, Formula, Left, Rate, Side, Solved
 from linli.cases.rules.behind import FIGURES, of_left
 from linli.cases.rules.figures import Figure
 from linli.cases.rules.rating import UNGRADED
@@ -31,6 +31,15 @@ A_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SIDES = {"response": Side.CONTACT, "resolution": Side.END, "satisfaction": Side.END}
 OF_N = {"response": "due", "resolution": "said", "satisfaction": "graded"}
+
+
+@require_GET
+@on_duty
+def first(request: ActorRequest) -> HttpResponse:
+    """The way of the side bar to the first of the figures."""
+    if not request.actor.areas_of(*SIGHT):
+        raise Http404
+    return redirect("cases:rates")
 
 
 @never_cache
