@@ -167,7 +167,6 @@ SIGHTS = [
         "desk/figures/load/",
         "desk/figures/rates/",
         "desk/figures/rates/<slug:behind>/",
-        "desk/figures/rates/print/",
         "desk/photos/",
         "desk/suggestions/",
         "desk/suggestions/<uuid:suggestion_id>/",
@@ -245,6 +244,7 @@ SIGHTS = [
             "zones/<uuid:zone_id>/print",
         )
     ),
+    Sight("desk/figures/rates/print/", "dispatcher", (checks.DESK,)),
     Sight("desk/rosters/<uuid:roster_id>/print/", "sec_admin", (checks.DESK,)),
     Sight("desk/programmes/<slug:programme>/print/", "sec_admin", (checks.DESK,)),
     *desk(

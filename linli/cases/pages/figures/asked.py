@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from linli.cases import queries
 from linli.cases.forms.figures import ScopeForm
 from linli.cases.labels.figures import BY, PERIODS
+from linli.cases.pages.shown import kind_name
 from linli.cases.queries.rates import By, Scope
 from linli.cases.rules import SIGHT, Stretch
 from linli.cases.rules.figures import Figure
@@ -103,7 +104,7 @@ def asked(request: ActorRequest) -> Asked:
 
 
 def _kinds(today: date) -> list[tuple[str, str]]:
-    return [(one.code, f"{one.code} {one.level2}") for one in queries.kinds(today)]
+    return [(one.code, f"{one.code} {kind_name(one)}") for one in queries.kinds(today)]
 
 
 def below(area: str, found: Iterable[str], areas: Iterable[str]) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from linli.cases import queries
 from linli.cases.labels import figures as words
+from linli.cases.pages.shown import kind_name
 from linli.cases.queries import rates as rated
 from linli.cases.queries.rates import By, Key
 from linli.cases.rules import Formula, Left, Rates, Side, added, rates
@@ -71,7 +72,7 @@ def _groups(asked: Asked, keys: set[Key]) -> tuple[dict[Key, list[Key]], dict[Ke
         return _areas(asked, {str(key) for key in keys})
     if asked.by is By.KIND:
         known = {
-            one.code: f"{one.code} {one.level2}" for one in queries.kinds(timezone.localdate())
+            one.code: f"{one.code} {kind_name(one)}" for one in queries.kinds(timezone.localdate())
         }
         ordered = sorted(str(key or "") for key in keys)
         names: dict[Key, str] = {key: known.get(key, key or str(words.NO_KIND)) for key in ordered}
