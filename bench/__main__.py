@@ -14,6 +14,7 @@ BENCHES = {
     "locate": "a point to its grid cell among 100,000 polygons, beside the bare tree",
     "leaf": "the trail's leaf in a report: the same statements with and without it",
     "lists": "the desk's list over a million cases: p50 and p99, keyset at any depth",
+    "rates": "the three rates of a district, a kind, a body over a year of a million cases",
     "report": "filing a report over HTTP by 32 clients, beside the same statements in pgbench",
     "responsible": "who is responsible here, for a place and the words of a duty list, in process",
     "search": "the search page over 100,000 texts, beside the same statement in the database",
@@ -41,6 +42,7 @@ def main(names: tuple[str, ...], *, as_json: bool, rounds: int, small: bool) -> 
     locate   a point to its grid cell among 100,000 polygons
     leaf     what the trail's leaf costs a report
     lists    the desk's list over a million cases
+    rates    the three rates over a million cases
     report   filing a report over HTTP by 32 clients
     responsible  who is responsible here
     search   the search page over 100,000 texts

@@ -13,6 +13,7 @@ HERE = Path(__file__).parents[1]
 BUILT = (
     "seal", "locate", "load", "lists", "search", "report", "leaf", "towns", "up", "responsible",
     "cases",
+    "rates",
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ PLAIN = {
     "token": "forged",
     "sheet": "parts",
     "figure": "without_body",
+    "behind": "closed",
     "programme": "five_have",
     "item": "base",
     "spot": "99-01-05",

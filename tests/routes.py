@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import get_resolver
 
 from tests.district import ROLES, STAFF
+from tests.on_mine import OF_MINE
 from tests.on_programs import OF_PROGRAMS
 from tests.on_whistles import OF_WHISTLES
 from tests.signing_in import OF_SIGNING_IN
@@ -37,8 +38,10 @@ KEEPER = frozenset({"community"})
 ON_THE_ROSTER = KEEPERS | {"committee"}
 RESIDENTS = frozenset({"resident", "neighbour"})
 PROGRAMME = ("", "missing/", "missing/<slug:item>/", "places.csv", "places.xlsx", "print/")
+RATES = ("", "<slug:behind>/", "print/", "rates.xlsx")
 
 ROUTES: dict[str, frozenset[str]] = {
+    **OF_MINE,
     **OF_PROGRAMS,
     **OF_WHISTLES,
     "": ALL,
@@ -80,6 +83,10 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/areas/<slug:spot>/<slug:count>/": DUTY,
     "desk/areas/<slug:spot>/residents/": DUTY,
     "desk/areas/<slug:spot>/years/": SIGHT_THERE,
+    "desk/figures/": SIGHT | {"far_sec"},
+    "desk/figures/complaints/": SIGHT | {"far_sec"},
+    "desk/figures/load/": SIGHT | {"far_sec"},
+    **{f"desk/figures/rates/{page}": SIGHT | {"far_sec"} for page in RATES},
     "desk/redivisions/": DUTY,
     "desk/redivisions/<uuid:plan_id>/": DUTY,
     "desk/redivisions/<uuid:plan_id>/decide/": MACHINE,
@@ -199,38 +206,6 @@ ROUTES: dict[str, frozenset[str]] = {
     "log/key": ALL,
     "log/tile/<int:level>/<path:path>": NOBODY,
     "log/tile/entries/<path:path>": NOBODY,
-    "me/": SIGNED_IN,
-    "me/close/": SIGNED_IN,
-    "me/consents/": SIGNED_IN,
-    "me/consents/<uuid:consent_id>/withdraw/": frozenset({"resident"}),
-    "me/consents/agree/<uuid:version_id>/": SIGNED_IN,
-    "me/data.json": SIGNED_IN,
-    "me/helping/": SIGNED_IN,
-    "me/helping/<uuid:registration_id>/end/": frozenset({"resident"}),
-    "me/helping/register/": NOBODY,
-    "me/helping/zones/<uuid:zone_id>/claim/": frozenset({"resident"}),
-    "me/helping/zones/<uuid:zone_id>/leave/": KEEPERS,
-    "me/homes/": RESIDENTS,
-    "me/homes/<uuid:binding_id>/leave/": frozenset({"resident"}),
-    "me/homes/<uuid:binding_id>/renew/": frozenset({"resident"}),
-    "me/homes/new/": RESIDENTS,
-    "me/looks/": SIGNED_IN,
-    "me/messages/": SIGNED_IN,
-    "me/messages/<uuid:message_id>/open/": NOBODY,
-    "me/messages/<uuid:message_id>/read/": NOBODY,
-    "me/messages/read/": SIGNED_IN,
-    "me/name/": SIGNED_IN,
-    "me/proxies/": RESIDENTS,
-    "me/proxies/<uuid:proxy_id>/accept/": NOBODY,
-    "me/proxies/<uuid:proxy_id>/end/": frozenset({"resident"}),
-    "me/proxies/guardian/": RESIDENTS,
-    "me/proxies/new/": RESIDENTS,
-    "me/shifts/": SIGNED_IN,
-    "me/shifts/<uuid:shift_id>/hand-over/": frozenset({"committee"}),
-    "me/shifts/<uuid:shift_id>/swap/": frozenset({"committee"}),
-    "me/shifts/shifts.ics": SIGNED_IN,
-    "me/swaps/<uuid:swap_id>/answer/": frozenset({"street_sec"}),
-    "me/swaps/<uuid:swap_id>/withdraw/": frozenset({"committee"}),
     "mine/": ALL,
     "notices/": SIGNED_IN,
     "notices/<uuid:notice_id>/": ALL,

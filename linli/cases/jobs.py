@@ -1,5 +1,6 @@
 """What the clock does with cases."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -8,11 +9,20 @@ from linli.kernel.actor import CLERK
 from linli.kernel.jobs import AT_ONCE, job
 from linli.kernel.refusals import Refused
 from linli.places import queries as places
-from linli.trail.actions import follow, sweep_files
+from linli.trail.actions import follow, follow_together, sweep_files
+from linli.trail.models import Trace
 from linli.trail.queries import kept_since, unread
 from linli.trail.rules import Kept
 
 from . import actions, queries
+
+RATED_AT_ONCE = 500
+RATING = (
+    "case.called_back", "case.cell_changed", "case.clock_missed", "case.closed", "case.contacted",
+    "case.evaluated", "case.excluded", "case.included", "case.reopened", "case.returned",
+)  # fmt: skip
+"""What changes an entry of the rates."""
+IMPORTING = ("import.ended", "import.undone")
 
 
 @job(every=timedelta(seconds=30))
@@ -62,6 +72,24 @@ def _count_all_again(now: datetime) -> None:
     after = actions.count_again(CLERK, after=None, now=now)
     while after is not None:
         after = actions.count_again(CLERK, after=after, now=now)
+
+
+@job(every=timedelta(seconds=10), reads=(*RATING, *IMPORTING), full=RATED_AT_ONCE)
+def keep_rates(now: datetime) -> int:
+    """Count in the three rates what happened since: who was contacted, how it ended. (计率)"""
+    return follow_together("cases.keep_rates", lambda news: _rate(news, now))
+
+
+def _rate(news: Sequence[Trace], now: datetime) -> None:
+    ids = {one.subject_id for one in news if one.verb in RATING}
+    for one in news:
+        if one.verb == "import.ended":
+            ids.update(queries.loaded_by(one.subject_id))
+        elif one.verb == "import.undone":
+            ids.update(queries.without_matter())
+    ordered = sorted(ids)
+    for at in range(0, len(ordered), RATED_AT_ONCE):
+        actions.keep_rates(CLERK, ordered[at : at + RATED_AT_ONCE], now=now)
 
 
 @job(every=timedelta(days=1))

@@ -74,6 +74,7 @@ PARTS = {
     "desk/checklists/": "bodies#programmes",
     "desk/documents/": "district#documents",
     "desk/errands/": "import#jobs",
+    "desk/figures/": "desk#rates",
     "desk/imports/": "import#import",
     "desk/jobs/": "import#jobs",
     "desk/messages/": "notices#delivery",

@@ -170,6 +170,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 pgettext_lazy("desk", "Settings"),
                 duties=(places.May.SET_UP, orgs.May.SET_POSTS, trail.May.MIND_JOBS),
             ),
+            Door("cases:figures", "chart", _("Three rates and load"), duties=cases.SIGHT),
             Door("dashboards:desk", "chart", _("Figures")),
         ),
     ),

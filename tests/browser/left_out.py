@@ -45,6 +45,8 @@ LEFT_OUT = {
     "desk/accounts/<uuid:account_id>/code/": POSTED,
     "desk/accounts/<uuid:account_id>/rest/": POSTED,
     "desk/again/": ONWARD,
+    "desk/figures/": ONWARD,
+    "desk/figures/rates/rates.xlsx": FILE,
     "desk/bindings/<uuid:binding_id>/confirm/": POSTED,
     "desk/bindings/<uuid:binding_id>/end/": POSTED,
     "desk/bindings/<uuid:binding_id>/paper-code/": POSTED,

@@ -170,6 +170,10 @@ SIGHTS = [
         "desk/stuck/print/",
         "desk/messages/",
         "desk/areas/<slug:spot>/years/",
+        "desk/figures/complaints/",
+        "desk/figures/load/",
+        "desk/figures/rates/",
+        "desk/figures/rates/<slug:behind>/",
         "desk/photos/",
         "desk/suggestions/",
         "desk/suggestions/<uuid:suggestion_id>/",
@@ -249,6 +253,7 @@ SIGHTS = [
             "zones/<uuid:zone_id>/print",
         )
     ),
+    Sight("desk/figures/rates/print/", "dispatcher", (checks.DESK,)),
     Sight("desk/rosters/<uuid:roster_id>/print/", "sec_admin", (checks.DESK,)),
     Sight("desk/programmes/<slug:programme>/print/", "sec_admin", (checks.DESK,)),
     *desk(

@@ -10,7 +10,8 @@ from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 from linli.cases.tests import town
 from tests import routes
-from tests.browser import checks, sights
+from tests.browser import checks
+from tests.browser import sight as looks
 from tests.browser.left_out import LEFT_OUT
 from tests.browser.scene import Scene, scene
 from tests.browser.sights import SIGHTS
@@ -41,10 +42,10 @@ def opened(new_context: Any, live_server: Any) -> Any:
     return open_page
 
 
-def faults(page: Page, sight: sights.Sight) -> list[str]:
+def faults(page: Page, seen: looks.Sight) -> list[str]:
     """All that is wrong with the page that is open."""
-    page.set_viewport_size(DESK if sight.modes == sights.DESK else PHONE)
-    wrong = [*checks.faults(page, sight.modes), *checks.slips(page)]
+    page.set_viewport_size(DESK if seen.modes == looks.DESK else PHONE)
+    wrong = [*checks.faults(page, seen.modes), *checks.slips(page)]
     heads = page.locator("h1").count()
     return wrong if heads == 1 else [*wrong, f"{heads} headings"]
 

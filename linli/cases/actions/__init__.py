@@ -59,6 +59,7 @@ from .presets import (
     load_clocks,
     load_grounds,
     load_kinds,
+    load_rates,
     load_samples,
     load_whistle_kinds,
     set_rows,
@@ -66,6 +67,7 @@ from .presets import (
 )
 from .pressing import remind, supervise
 from .publishing import check_photo, publish
+from .rating import keep_rates
 from .reporter import answer, supplement, withdraw
 from .reporting import Reported, report
 from .whistles import (
@@ -134,9 +136,11 @@ __all__ = [
     "join",
     "keep_call",
     "keep_calls",
+    "keep_rates",
     "load_clocks",
     "load_grounds",
     "load_kinds",
+    "load_rates",
     "load_samples",
     "load_whistle_kinds",
     "mark_missed",

@@ -105,7 +105,7 @@ def _count(case: Case, since: State, to: State) -> None:
         changes.append((TO_CALL, 1))
     if since is not to and to is State.CLOSED and case.closed_at:
         changes.append((closed_on(timezone.localdate(case.closed_at)), 1))
-    count_all([(name, case.community_path, delta) for name, delta in changes])
+    count_all({(name, case.community_path): delta for name, delta in changes})
 
 
 def heard_at_last(case: Case, outcome: CallBack | None) -> None:

@@ -56,6 +56,14 @@ def load_grounds(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     return _loaded(actor, "cases.grounds", add_new(TABLES["cases.grounds"], rows, now), now)
 
 
+@action
+def load_rates(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in how the three rates are weighed, from a day on. (三率公式)"""
+    forbid_if(access.why_not_set_up(actor))
+
+    return _loaded(actor, "cases.rates", add_new(TABLES["cases.rates"], rows, now), now)
+
+
 def _loaded(actor: Actor, table: str, new: int, now: datetime) -> int:
     queries.forget()
     if new:

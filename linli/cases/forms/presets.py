@@ -13,8 +13,9 @@ from pydantic import (
 )
 
 from linli.cases.rules import ClockCode, CountCode, Ladder
+from linli.cases.rules.rates import WHOLE
 from linli.kernel.calendar import Limit
-from linli.orgs.rules import OrgKind
+from linli.orgs.rules import LEAST_RATE, OrgKind
 
 Code = Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -109,3 +110,34 @@ class WhistleKindRow(Line):
     def it_can_be_counted(cls, cell: str) -> str:
         Limit.parse(cell)
         return cell
+
+
+class RateFormulaRow(Line):
+    """One line of `cases.rates.csv`: weights of a hundred, and from how many answers on. (三率公式)
+
+    No town says a rate of fewer than thirty: few people are not shown to others.
+    """
+
+    response: Share
+    resolution: Share
+    satisfaction: Share
+    partly: Share
+    grade5: Share
+    grade4: Share
+    grade3: Share
+    grade2: Share
+    grade1: Share
+    least: Annotated[int, Field(ge=LEAST_RATE, le=10_000)]
+
+    @model_validator(mode="after")
+    def the_score_is_of_a_hundred(self) -> "RateFormulaRow":
+        if self.response + self.resolution + self.satisfaction != WHOLE:
+            raise ValueError("the three weights of the score make a hundred together")
+        return self
+
+    @model_validator(mode="after")
+    def a_better_grade_weighs_no_less(self) -> "RateFormulaRow":
+        grades = (self.grade5, self.grade4, self.grade3, self.grade2, self.grade1)
+        if list(grades) != sorted(grades, reverse=True):
+            raise ValueError("a better grade weighs no less than the next one")
+        return self

@@ -113,6 +113,7 @@ JOBS = {
     "cases.take_up_held": _("Go on with matters whose hold is over"),
     "cases.tell_missed": _("Tell the desks which clocks were missed"),
     "cases.count_again": _("Count promises again"),
+    "cases.keep_rates": _("Count the three rates"),
     "cases.sweep_photos": _("Remove photos that belong to no matter"),
     "cases.bring_into_force": _("Make decided changes of places true"),
     "cases.forget_contacts": _("Erase contacts of matters that are over"),

@@ -28,6 +28,10 @@ TABLES = {
         _("Reasons for a hold and for leaving out"),
         _("For which reasons a matter may stand still, or be left out of the rates."),
     ),
+    "cases.rates": (
+        _("Three rates"),
+        _("How much each rate, each word and each grade weighs, of a hundred."),
+    ),
 }
 
 LADDER = {
@@ -117,6 +121,18 @@ COLUMNS = {
         "order": (_("Reason for"), ""),
         "name": (_("As people read it"), _("The reporter reads it too.")),
     },
+    "cases.rates": {
+        "response": (_("Response rate in the score"), _("The three make a hundred together.")),
+        "resolution": (_("Resolution rate in the score"), ""),
+        "satisfaction": (_("Satisfaction rate in the score"), ""),
+        "partly": (_("Partly solved counts as"), _("Solved is 100, not solved is 0.")),
+        "grade5": (_("5 – very satisfied"), _("A better grade weighs no less than the next one.")),
+        "grade4": (_("4 – satisfied"), ""),
+        "grade3": (_("3 – so so"), ""),
+        "grade2": (_("2 – not satisfied"), ""),
+        "grade1": (_("1 – not at all"), ""),
+        "least": (_("Answers needed for a rate"), _("At least 30.")),
+    },
 }
 
 CHOICES: dict[tuple[str, str], dict[Any, Any]] = {
@@ -143,4 +159,11 @@ TOUCHED = {
     Touch.KINDS_NAMING: _("%(n)s kinds of matter name this unit."),
 }
 
-SAID: dict[str, str] = {}
+SAID = {
+    "the three weights of the score make a hundred together": _(
+        "The three rates make a hundred together."
+    ),
+    "a better grade weighs no less than the next one": _(
+        "A better grade weighs no less than the next one."
+    ),
+}

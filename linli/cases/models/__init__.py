@@ -3,7 +3,8 @@
 from .case import IS_OPEN, Case, Reporter
 from .deadline import IS_RUNNING, Deadline
 from .order import LASTING, Milestone, Order
-from .preset import TABLES, Clock, Ground, Kind, SampleRule, WhistleKind
+from .preset import TABLES, Clock, Ground, Kind, RateFormula, SampleRule, WhistleKind
+from .rate import Rated
 from .talk import Contact, Evaluation, MergeLink, Remark
 from .whistle import Whistle, WhistleCall, WhistleMatter
 from .work import Photo, Question, Task
@@ -25,6 +26,8 @@ __all__ = [
     "Order",
     "Photo",
     "Question",
+    "RateFormula",
+    "Rated",
     "Remark",
     "Reporter",
     "SampleRule",

@@ -1,8 +1,8 @@
-"""Kinds of matter and their clocks, as the preset has them."""
+"""Kinds of matter, their clocks and how they are rated, as the preset has them."""
 
 from django.db import models
 
-from linli.cases.rules import Ladder, OrderKind
+from linli.cases.rules import Formula, Ladder, OrderKind
 from linli.kernel.constraints import one_of
 from linli.kernel.dated import Dated, Table, once
 from linli.kernel.ids import new_id
@@ -124,6 +124,46 @@ class Ground(Dated):
         return f"{self.order} {self.code}"
 
 
+class RateFormula(Dated):
+    """How the three rates are weighed from a day on: each rate in the score, each word in a rate.
+
+    All weights are of a hundred; `partly` is half solved, `grade5` to `grade1` are the reporter's
+    grades. Of fewer than `least` answers no rate is said. (三率公式)
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    response = models.PositiveSmallIntegerField()
+    resolution = models.PositiveSmallIntegerField()
+    satisfaction = models.PositiveSmallIntegerField()
+    partly = models.PositiveSmallIntegerField()
+    grade5 = models.PositiveSmallIntegerField()
+    grade4 = models.PositiveSmallIntegerField()
+    grade3 = models.PositiveSmallIntegerField()
+    grade2 = models.PositiveSmallIntegerField()
+    grade1 = models.PositiveSmallIntegerField()
+    least = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [once("rate_formula_once")]
+
+    def __str__(self) -> str:
+        return f"{self.response}/{self.resolution}/{self.satisfaction}"
+
+    @property
+    def facts(self) -> Formula:
+        grades = (self.grade5, self.grade4, self.grade3, self.grade2, self.grade1)
+        return Formula(
+            self.response,
+            self.resolution,
+            self.satisfaction,
+            self.partly,
+            grades,
+            self.least,
+            since=self.valid_from,
+            source=self.source,
+        )
+
+
 TABLES = {
     one.name: one
     for one in (
@@ -132,6 +172,7 @@ TABLES = {
         Table("cases.samples", SampleRule, ends=False),
         Table("cases.whistles", WhistleKind),
         Table("cases.grounds", Ground),
+        Table("cases.rates", RateFormula, key=(), ends=False),
     )
 }
 """What the town sets in this room."""

@@ -73,8 +73,10 @@ from .plans import (
     plans_of_each,
 )
 from .posts import hold_open_at_cell, open_at_cells
+from .rating import loaded_by, standing_entries, wanted, without_matter
 from .reach import reach, seen_by, waiting
 from .settings import faults, touched, why_not_report_here
+from .telling import told
 from .whistles import (
     callable_bodies,
     calls_of,
@@ -160,6 +162,7 @@ __all__ = [
     "holds_over",
     "kind_of",
     "kinds",
+    "loaded_by",
     "master_of",
     "matters_of",
     "may_return",
@@ -193,16 +196,19 @@ __all__ = [
     "share_of",
     "spans_of",
     "standing",
+    "standing_entries",
     "standing_on",
     "still_asked",
     "street_names",
     "tasks_of",
     "teller",
+    "told",
     "touched",
     "touched_at",
     "tries",
     "waiting",
     "waiting_order",
+    "wanted",
     "whistle_kind",
     "whistle_kinds",
     "whistlers_of",
@@ -213,5 +219,6 @@ __all__ = [
     "window_ends",
     "window_over",
     "with_pauses_of",
+    "without_matter",
     "word_until",
 ]

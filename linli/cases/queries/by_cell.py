@@ -17,6 +17,8 @@ from linli.places.rules.shares import spread
 
 from .reach import reach, within
 
+ALL = Q()
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -27,7 +29,9 @@ class Compared:
     before: Fraction
 
 
-def by_cell(actor: Actor, path: str, since: datetime, until: datetime) -> dict[str, Fraction]:
+def by_cell(
+    actor: Actor, path: str, since: datetime, until: datetime, only: Q = ALL
+) -> dict[str, Fraction]:
     """Cell of today → how many matters were reported in a stretch of time, exactly.
 
     A matter counts where it lay when it was finished; each division of its cell since then spreads
@@ -37,7 +41,7 @@ def by_cell(actor: Actor, path: str, since: datetime, until: datetime) -> dict[s
     shares = places.cell_shares(path)
     divided = sorted({one.old for one in shares})
     rows = Case.objects.filter(reach(actor, *SIGHT) & within(path))
-    rows = rows.filter(reported_at__gte=since, reported_at__lt=until)
+    rows = rows.filter(only, reported_at__gte=since, reported_at__lt=until)
     found: dict[str, Fraction] = defaultdict(Fraction)
     whole = rows.exclude(~IS_OPEN & Q(grid_path__in=divided))
     for cell, number in whole.order_by().values_list("grid_path").annotate(Count("pk")):

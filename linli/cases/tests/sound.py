@@ -5,8 +5,19 @@ from collections import Counter
 from django.utils import timezone
 
 from linli.cases import queries
-from linli.cases.models import Case, MergeLink, Order, Photo, Task
-from linli.cases.rules import IN_HANDS, OPEN, OrderState, Part, State, TaskState, closed_on
+from linli.cases.models import Case, MergeLink, Order, Photo, Rated, Task
+from linli.cases.rules import (
+    IN_HANDS,
+    OPEN,
+    OrderState,
+    Part,
+    Side,
+    State,
+    TaskState,
+    closed_on,
+    counter,
+    month,
+)
 from linli.trail.models import Counter as Figure
 from linli.trail.models import CounterDelta
 
@@ -83,4 +94,6 @@ def _recounted() -> Counter[str]:
         found["cases.reopen_asked"] += case.reopen_asked_at is not None
         if case.closed_at:
             found[closed_on(timezone.localdate(case.closed_at))] += 1
+    for row in Rated.objects.all():
+        found[counter(month(row.day), Side(row.side), row.result)] += 1
     return found

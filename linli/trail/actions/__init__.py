@@ -13,7 +13,7 @@ from .errands import (
 from .jobs import note_failure, note_run, retry_job, skip_job
 from .keeping import forget_keys, load_retention, set_rows, take_back
 from .numbering import next_number, number_ahead
-from .reading import follow, turn_page
+from .reading import follow, follow_together, turn_page
 from .sealing import SEALED_AT_ONCE, seal
 from .settings import bounds_of, said, set_own, take_back_own
 from .sweeping import sweep_files
@@ -32,6 +32,7 @@ __all__ = [
     "finish_errand",
     "fold",
     "follow",
+    "follow_together",
     "forget_keys",
     "load_retention",
     "new_trace",

@@ -94,3 +94,16 @@ def test_a_full_turn_passes_nothing_it_has_not_handed_over(
     second = follow(followed)
 
     assert (first, kept, second, followed) == (2, 2, 1, [1, 2, 6])
+
+
+def test_a_reader_of_lots_is_handed_a_turn_at_once_and_moves_past_the_rest(
+    followed: list[int | None],
+) -> None:
+    happen("vote.cast", "case.reported", "vote.cast")
+
+    first = actions.follow_together(READER, lambda lot: followed.extend(t.place for t in lot))
+    happen("case.reported", "case.reported", "case.reported")
+    then = actions.follow_together(READER, lambda lot: followed.extend(t.place for t in lot))
+
+    assert (first, then, followed) == (2, 0, [1, 3])
+    assert queries.bookmark(READER) == 6

@@ -1,6 +1,8 @@
 """`linli cases`: what the rules of the day say of a matter, for any moment."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import click
 
@@ -52,6 +54,39 @@ def clocks(*, code: str, at: datetime | None, emergency: bool, as_json: bool) ->
         as_json=as_json,
         words="\n".join(_words(one) for one in told),
     )
+
+
+@command.command("rates")
+@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--to", "until", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--area", default="", help="Path of an area: 07/02/; the district.")
+@click.option("--by", type=click.Choice(["area", "body", "kind"]), default="area")
+@with_json
+def rates(*, since: datetime, until: datetime, area: str, by: str, as_json: bool) -> None:
+    """Print the three rates of an area over some days, with n and with what is left out.
+
+    \b
+    linli cases rates --from 2026-01-01 --to 2026-03-31 --area 07/02/ --json
+    """
+    ready()
+    from linli.cases import queries
+    from linli.cases.queries.rates import By
+
+    if until < since:
+        raise click.ClickException("The last day lies before the first.")
+    told = queries.told(area, since.date(), until.date(), By(by))
+    if told is None:
+        raise click.ClickException("No formula of the three rates, or no such area.")
+    answer(told, as_json=as_json, words="\n".join(_rates(told)))
+
+
+def _rates(told: dict[str, Any]) -> Iterator[str]:
+    for row in (told["whole"], *told["rows"]):
+        said = [
+            f"{name} {row[name]['percent'] or '–'} (n = {row[name]['n']})"
+            for name in ("response", "resolution", "satisfaction")
+        ]
+        yield f"{row['key']}: closed {row['closed']}, open {row['open']}, {', '.join(said)}"
 
 
 def _words(one: dict[str, object]) -> str:

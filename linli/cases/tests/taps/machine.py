@@ -53,6 +53,19 @@ def forget_contacts() -> Scene:
     )
 
 
+def keep_rates() -> Scene:
+    case = make.closed()
+    return _machine(lambda who: actions.keep_rates(who, [case.pk], now=NOON), "cases_rated")
+
+
+def load_rates() -> Scene:
+    since = NOON.date() + timedelta(days=int(uuid4().hex[:4], 16))
+    weights = {"response": 30, "resolution": 35, "satisfaction": 35, "partly": 0, "least": 30}
+    grades = {"grade5": 100, "grade4": 100, "grade3": 80, "grade2": 0, "grade1": 0}
+    row = {**weights, **grades, "valid_from": since, "source": "an invented rule"}
+    return _machine(lambda who: actions.load_rates(who, [row], now=NOON), "cases_rateformula")
+
+
 def load_kinds() -> Scene:
     code = _new_code()
     return _machine(lambda _who: make.kind(code), "cases_kind")

@@ -1,0 +1,164 @@
+"""The three rates of an area, a body or a kind over a stretch of days. (三率)
+
+Whole months of whole communities are read from the counters of the month, all else from the
+entries themselves. What is kept from whoever asks is left out of every figure.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Substr
+
+from linli.cases.models import IS_OPEN, Case, Rated, RateFormula, Task
+from linli.cases.models.work import STILL_TO_DO
+from linli.cases.rules import (
+    BESIDE_MONTH,
+    SIGHT,
+    Formula,
+    Part,
+    Side,
+    Stretch,
+    added,
+    counted_as,
+    counters,
+    parted,
+)
+from linli.kernel.actor import Actor
+from linli.kernel.dated import holding
+from linli.kernel.paths import community_of
+from linli.trail.models import Counter, CounterDelta
+
+from .reach import hidden, kept_from, reach, within
+
+Key = str | UUID | None
+Counts = dict[tuple[Side, str], int]
+Found = dict[Key, Counts]
+
+
+class By(StrEnum):
+    """What the figures are told apart by. (分列方式)"""
+
+    AREA = "area"
+    BODY = "body"
+    KIND = "kind"
+
+
+OPEN_BY = {By.AREA: "community_path", By.BODY: "org", By.KIND: "kind__code"}
+NOBODY: dict[By, Key] = {By.AREA: "", By.BODY: None, By.KIND: ""}
+"""How what has no area, body or kind is called."""
+COLUMN = {By.AREA: "area", By.BODY: "org", By.KIND: "kind"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which matters are asked for: where, when, of which kind, led by which body. (统计范围)"""
+
+    area: str
+    stretch: Stretch
+    kind: str = ""
+    body: UUID | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """True where the counters of the months can tell it."""
+        return not (self.kind or self.body) and self.area == community_of(self.area)
+
+
+def formula_of(stretch: Stretch) -> Formula | None:
+    """The formula in force on the last day: by it the whole stretch is judged. (当期公式)"""
+    row = holding(RateFormula, stretch.until)
+    return row.facts if row else None
+
+
+def counts(actor: Actor, scope: Scope, by: By) -> Found:
+    """How many matters have each result, by area, body or kind; six queries at most."""
+    kept = kept_from(actor) is not None
+    if by is not By.AREA or not scope.is_whole:
+        rows = _rows(scope)
+        return _grouped(rows.exclude(hidden(actor, "case__")) if kept else rows, by)
+    months, beside = parted(scope.stretch)
+    found = [_of_months(scope.area, months)] if months else []
+    found += [_grouped(_rows(replace(scope, stretch=one)), by) for one in beside]
+    if kept:
+        found.append(_negative(_grouped(_rows(scope).filter(hidden(actor, "case__")), by)))
+    return _together(found)
+
+
+def _rows(scope: Scope) -> QuerySet[Rated]:
+    days = (scope.stretch.since, scope.stretch.until)
+    rows = Rated.objects.filter(_there(scope.area), day__range=days)
+    if scope.kind:
+        rows = rows.filter(kind=scope.kind)
+    return rows.filter(org=scope.body) if scope.body else rows
+
+
+def _there(area: str) -> Q:
+    """Entries of an area: by their own column where it is a whole community or more."""
+    return Q(area__under=area) if area == community_of(area) else within(area, "case__")
+
+
+def _grouped(rows: QuerySet[Rated], by: By) -> Found:
+    found: Found = defaultdict(dict)
+    names = (COLUMN[by], "side", "result")
+    for key, side, result, number in rows.order_by().values_list(*names).annotate(n=Count("pk")):
+        found[key][Side(side), result] = number
+    return found
+
+
+def _of_months(area: str, months: list[str]) -> Found:
+    """The counters of whole months, summed where they lie; fresh changes are added."""
+    inside = Q(area__gte=area, area__lt=f"{area[:-1]}0", name__in=list(counters(months)))
+    rest: Combinable = Substr("name", BESIDE_MONTH + 1)
+    folded = Counter.objects.filter(inside).values_list("area", rest, Sum("value"))
+    fresh = CounterDelta.objects.filter(inside).values_list("area", rest, Sum("delta"))
+    found: Found = defaultdict(dict)
+    for rows in (folded, fresh):
+        for place, words, number in rows.order_by():
+            key = counted_as(words)
+            found[place][key] = found[place].get(key, 0) + number
+    return found
+
+
+def _negative(found: Found) -> Found:
+    return {key: {one: -n for one, n in sums.items()} for key, sums in found.items()}
+
+
+def _together(several: Iterable[Found]) -> Found:
+    whole: Found = {}
+    for found in several:
+        for key, sums in found.items():
+            whole[key] = added(whole[key], sums) if key in whole else sums
+    return whole
+
+
+def still_open(actor: Actor, scope: Scope, by: By) -> dict[Key, int]:
+    """How many matters are open now, by the same keys; they count in no rate yet. (未办结)"""
+    inside = reach(actor, *SIGHT) & within(scope.area)
+    cases = Case.objects.filter(IS_OPEN, inside)
+    if scope.kind:
+        cases = cases.filter(kind__code=scope.kind)
+    if scope.body:
+        cases = cases.filter(pk__in=_led(scope.body).values("case"))
+    rows: QuerySet[Any] = cases
+    if by is By.BODY:
+        rows = Task.objects.filter(STILL_TO_DO, part=Part.LEAD, case__in=cases)
+    counted = rows.order_by().values_list(OPEN_BY[by]).annotate(n=Count("pk"))
+    return {key or NOBODY[by]: number for key, number in counted}
+
+
+def _led(body: UUID) -> QuerySet[Task]:
+    return Task.objects.filter(STILL_TO_DO, org=body, part=Part.LEAD)
+
+
+def rows_behind(actor: Actor, scope: Scope, side: Side, results: Iterable[str]) -> QuerySet[Rated]:
+    """The entries behind a figure with their matters, the newest day first. (明细)"""
+    rows = _rows(scope).filter(side=side, result__in=list(results))
+    if kept_from(actor) is not None:
+        rows = rows.exclude(hidden(actor, "case__"))
+    return rows.select_related("case").order_by("-day", "-pk")

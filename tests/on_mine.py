@@ -1,0 +1,42 @@
+"""Who reaches which of his own pages: a part of the table of all routes."""
+
+from tests.district import ROLES
+
+NOBODY: frozenset[str] = frozenset()
+SIGNED_IN = frozenset(ROLES) - {"stranger"}
+KEEPERS = frozenset({"sec_admin"})
+RESIDENTS = frozenset({"resident", "neighbour"})
+OF_MINE: dict[str, frozenset[str]] = {
+    "me/": SIGNED_IN,
+    "me/close/": SIGNED_IN,
+    "me/consents/": SIGNED_IN,
+    "me/consents/<uuid:consent_id>/withdraw/": frozenset({"resident"}),
+    "me/consents/agree/<uuid:version_id>/": SIGNED_IN,
+    "me/data.json": SIGNED_IN,
+    "me/helping/": SIGNED_IN,
+    "me/helping/<uuid:registration_id>/end/": frozenset({"resident"}),
+    "me/helping/register/": NOBODY,
+    "me/helping/zones/<uuid:zone_id>/claim/": frozenset({"resident"}),
+    "me/helping/zones/<uuid:zone_id>/leave/": KEEPERS,
+    "me/homes/": RESIDENTS,
+    "me/homes/<uuid:binding_id>/leave/": frozenset({"resident"}),
+    "me/homes/<uuid:binding_id>/renew/": frozenset({"resident"}),
+    "me/homes/new/": RESIDENTS,
+    "me/looks/": SIGNED_IN,
+    "me/messages/": SIGNED_IN,
+    "me/messages/<uuid:message_id>/open/": NOBODY,
+    "me/messages/<uuid:message_id>/read/": NOBODY,
+    "me/messages/read/": SIGNED_IN,
+    "me/name/": SIGNED_IN,
+    "me/proxies/": RESIDENTS,
+    "me/proxies/<uuid:proxy_id>/accept/": NOBODY,
+    "me/proxies/<uuid:proxy_id>/end/": frozenset({"resident"}),
+    "me/proxies/guardian/": RESIDENTS,
+    "me/proxies/new/": RESIDENTS,
+    "me/shifts/": SIGNED_IN,
+    "me/shifts/<uuid:shift_id>/hand-over/": frozenset({"committee"}),
+    "me/shifts/<uuid:shift_id>/swap/": frozenset({"committee"}),
+    "me/shifts/shifts.ics": SIGNED_IN,
+    "me/swaps/<uuid:swap_id>/answer/": frozenset({"street_sec"}),
+    "me/swaps/<uuid:swap_id>/withdraw/": frozenset({"committee"}),
+}
