@@ -101,6 +101,14 @@ TEXTS: dict[str, Text] = {
         _("Your matter takes longer"),
         _("Your matter {number} takes longer than promised. Why, and until when, stands there."),
     ),
+    "case.call": Text(
+        _("Emergency: please take it now"),
+        _("Emergency {number}: nobody has taken it yet. Please open it now and take it."),
+    ),
+    "case.call_again": Text(
+        _("Emergency: please take it now"),
+        _("Emergency {number}: nobody has taken it yet. Please open it now and take it."),
+    ),
     "case.unmerged": Text(
         _("Your matter goes on by itself"),
         _("Your matter {number} is dealt with by itself again."),

@@ -112,6 +112,8 @@ TEMPLATES: Mapping[str, Template] = {
     "case.reopened": CASE,
     "case.reopen_declined": CASE,
     "case.extended": CASE,
+    "case.call": INSIDE,
+    "case.call_again": CASE,
     "home.confirmed": HOME,
     "home.refused": HOME,
     "home.reminded": HOME,

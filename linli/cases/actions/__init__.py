@@ -2,6 +2,7 @@
 
 from .asking_again import ask_reopen, decline_reopen
 from .calendar import count_again
+from .call_outs import call_out, take
 from .desk import accept, ask, reject, triage
 from .dispatching import dispatch, redispatch
 from .forgetting import forget_contacts
@@ -48,6 +49,7 @@ __all__ = [
     "ask_return",
     "bring_into_force",
     "call_back",
+    "call_out",
     "check_photo",
     "close",
     "close_place",
@@ -87,6 +89,7 @@ __all__ = [
     "sign",
     "supervise",
     "supplement",
+    "take",
     "take_back",
     "take_back_change",
     "triage",

@@ -93,6 +93,12 @@ def dispatch(
     refuse_step(case, (), Step.DISPATCH)
     refuse_offers(case, (), offers)
 
+    send_out(actor, case, offers, ask, now)
+    return case
+
+
+def send_out(actor: Actor, case: Case, offers: Sequence[Offer], ask: str, now: datetime) -> None:
+    """Offer a held case to its owners; what was not accepted before is so now."""
     changed = {"accepted_at", "dispatched_at"}
     case.accepted_at = case.accepted_at or now
     if case.due_at is None:
@@ -102,7 +108,6 @@ def dispatch(
     move(case, State.DISPATCHED, now, *changed)
 
     record(actor, "case.dispatched", case.pk, now, **owners(offers))
-    return case
 
 
 @action

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from linli.cases import access, queries
-from linli.cases.models import Case, Order, Photo, Remark, Task
+from linli.cases.models import CallOut, Case, Order, Photo, Remark, Task
 from linli.cases.rules import (
     IN_HANDS,
     NO_ORDERS,
@@ -23,6 +23,7 @@ from linli.cases.rules import (
     State,
     Step,
     Why,
+    call_end,
     closed_on,
     is_overtaken,
     why_not_step,
@@ -41,9 +42,11 @@ def refuse_step(
     *,
     window_over: bool = False,
     orders: Orders = NO_ORDERS,
+    calls: bool = False,
 ) -> None:
     """Refuse what the rules do not open; say so where somebody was only faster."""
-    why = why_not_step(access.facts(case, tasks, window_over=window_over, orders=orders), step)
+    seen = access.facts(case, tasks, window_over=window_over, orders=orders, calls=calls)
+    why = why_not_step(seen, step)
     if why is None:
         return
     if why is Why.WRONG_STATE and is_overtaken(State(case.state), step):
@@ -61,6 +64,8 @@ def move(case: Case, to: State, now: datetime, *changed: str) -> None:
     case.next_due_at = queries.next_due(case, now)
     case.save(update_fields={"state", "next_due_at", "overdue_at", *changed})
     _end_orders(case, to, now)
+    if case.emergency or "emergency" in changed:
+        _end_call(case, to, now)
     keep_deadlines(case, now)
 
 
@@ -70,6 +75,12 @@ def _end_orders(case: Case, to: State, now: datetime) -> None:
     if to in {State.DISPATCHED, State.IN_PROGRESS}:
         waiting = waiting.filter(task__state__in=SIGNED_OFF)
     waiting.update(state=OrderState.WITHDRAWN, decided_at=now)
+
+
+def _end_call(case: Case, to: State, now: datetime) -> None:
+    """Nobody is called any more where somebody has begun, or nothing is pressing. (停止呼叫)"""
+    if end := call_end(to, emergency=case.emergency):
+        CallOut.objects.filter(case=case, end="").update(end=end, ended_at=now)
 
 
 def _count(case: Case, since: State, to: State) -> None:

@@ -71,6 +71,7 @@ WHY = {
     Why.EXTENDED_ALREADY: _("The promised time was put off once; it is not put off again."),
     Why.TOO_LATE_TO_EXTEND: _("The promised time has passed; it is not put off afterwards."),
     Why.TOO_MUCH_TIME: _("At most as much time again as was promised at first."),
+    Why.CALLS_NOBODY: _("Nobody is called for it any more: somebody has it, or it is over."),
     Why.LAST_HOLDER: _(
         "Open tasks of this grid cell would be left without anybody: hand over first."
     ),
@@ -83,5 +84,6 @@ JOBS = {
     "cases.count_again": _("Count promises again"),
     "cases.sweep_photos": _("Remove photos that belong to no matter"),
     "cases.bring_into_force": _("Make decided changes of places true"),
+    "cases.call_out": _("Call people to an emergency"),
     "cases.forget_contacts": _("Erase contacts of matters that are over"),
 }

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
-from linli.cases.rules import DeadlineKind, OrderKind
+from linli.cases.rules import CallEnd, DeadlineKind, OrderKind, Rung
 from linli.kernel.calendar import Count, Unit
 
 KIND = {
@@ -38,6 +38,24 @@ ORDER = {
     OrderKind.EXTENSION: pgettext_lazy("order", "More time"),
 }
 """What is asked for and decided. (退单、延期)"""
+
+RUNG = {
+    Rung.ON_DUTY: pgettext_lazy("rung", "Those on duty"),
+    Rung.ON_DUTY_SMS: pgettext_lazy("rung", "Those on duty, by text message"),
+    Rung.NEXT_SHIFT: pgettext_lazy("rung", "Those on the next shift"),
+    Rung.COMMUNITY: pgettext_lazy("rung", "The community"),
+    Rung.STREET: pgettext_lazy("rung", "The street"),
+    Rung.DISTRICT: pgettext_lazy("rung", "The district"),
+}
+"""Whom an emergency calls. (呼叫次序)"""
+CALL_END = {
+    CallEnd.PASSED: pgettext_lazy("call", "nobody took it"),
+    CallEnd.TAKEN: pgettext_lazy("call", "taken"),
+    CallEnd.OVER: pgettext_lazy("call", "needed no more"),
+}
+CALLING = pgettext_lazy("call", "being called")
+NOBODY_THERE = pgettext_lazy("call", "nobody there to call")
+PEOPLE = ngettext_lazy("%(n)d person", "%(n)d people", "n")
 
 COUNTS = _("%(when)s · %(why)s · counts %(long)s")
 COUNTS_NOT = _("%(when)s · %(why)s · does not count")

@@ -37,6 +37,7 @@ DO = {
     Step.SUPERVISE: pgettext_lazy("do", "Supervise"),
     Step.REMIND: pgettext_lazy("do", "Remind them"),
     Step.UNASK: pgettext_lazy("do", "Take the request back"),
+    Step.TAKE: pgettext_lazy("do", "I take it: stop calling"),
 }
 """What a button says. (按钮)"""
 HINT = {
@@ -53,6 +54,7 @@ HINT = {
     Step.REMIND: _("It stands on top for those who have it; no clock moves."),
     Step.ASK_RETURN: _("Another person decides; until then the time to sign goes on."),
     Step.ASK_EXTENSION: _("Another person decides; the reporter is told why it takes longer."),
+    Step.TAKE: _("Nobody else is called. You see to it that somebody goes there now."),
     Step.CLOSE: _("Only when all is signed off, checked, and the reporter was asked."),
 }
 """One sentence above a button. (说明)"""

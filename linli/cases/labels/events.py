@@ -48,6 +48,9 @@ STAFF = {
     "case.unasked": pgettext_lazy("event", "%(who)s took the request back"),
     "case.supervised": pgettext_lazy("event", "Supervised"),
     "case.reminded": pgettext_lazy("event", "Reminded"),
+    "case.called_out": pgettext_lazy("event", "Called: %(rung)s"),
+    "case.taken": pgettext_lazy("event", "Somebody took it and stopped the calls"),
+    "case.nobody_took": pgettext_lazy("event", "All were called, and nobody took it"),
     "case.clock_missed": pgettext_lazy("event", "Not in time: %(clock)s"),
     "case.cell_changed": pgettext_lazy("event", "Its building lies in another grid cell now"),
 }
@@ -60,6 +63,7 @@ RESIDENT = {
     "case.redispatched": pgettext_lazy("told", "Now handed to %(who)s"),
     "case.taken_back": pgettext_lazy("told", "Taken out of the hands of those it is about"),
     "case.signed": pgettext_lazy("told", "%(who)s took it in hand"),
+    "case.taken": pgettext_lazy("told", "Somebody on duty sees to it now"),
     "case.contacted": pgettext_lazy("told", "%(who)s left you a message"),
     "case.measured": pgettext_lazy("told", "%(who)s made it safe for now"),
     "case.part_finished": pgettext_lazy("told", "%(who)s finished the work"),

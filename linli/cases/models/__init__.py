@@ -1,5 +1,6 @@
 """Everything kept about matters."""
 
+from .call_out import IS_CALLING, CallOut
 from .case import IS_OPEN, Case, Reporter
 from .deadline import IS_RUNNING, Deadline
 from .order import Order
@@ -8,9 +9,11 @@ from .talk import Contact, Evaluation, MergeLink, Remark
 from .work import Photo, Question, Task
 
 __all__ = [
+    "IS_CALLING",
     "IS_OPEN",
     "IS_RUNNING",
     "TABLES",
+    "CallOut",
     "Case",
     "Clock",
     "Contact",

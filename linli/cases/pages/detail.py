@@ -28,7 +28,7 @@ from linli.kernel.actor import Actor
 from linli.orgs.labels import KIND
 from linli.orgs.rules import OrgKind
 
-from .clocks import clocks_shown, limit_words
+from .clocks import calls_shown, clocks_shown, limit_words
 from .photos import pictures
 from .shown import clock, is_taken_back, kind_full, near, state_of, title_of
 from .walk import events
@@ -57,6 +57,7 @@ def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> di
         "events": events(case, tasks, now, photos),
         "note": note_of(case, tasks),
         "asked": asked_for(queries.orders_of(case), owners_for(case, now), case),
+        "calls": calls_shown(queries.calls_of(case), now),
         "clocks": clocks_shown(queries.deadlines_of(case), now),
         "similar": [near(one, staff=True) for one in looking.similar_seen_by(actor, case)],
     }

@@ -204,6 +204,7 @@ def _render(
         "walked": walked,
         "sentence": sentence(walked, _known(case, walked, tasks, now), now),
         "late": is_late(walked, now),
+        "dangerous": walked.emergency and walked.state in IN_HANDS,
         "card": card(walked),
         "who": who_has_it(tasks) if walked.state in IN_HANDS else "、".join(hands(tasks)),
         "promised": _promised(walked, now),

@@ -105,6 +105,7 @@ KIND = ("kind_code", "title", "emergency", "complaint")
 WORK = ("note", "reply", "photos")
 
 WAYS: dict[Step, Way] = {
+    Step.TAKE: Way(StepForm, _of_case(actions.take)),
     Step.ACCEPT: Way(KindForm, _of_case(actions.accept, *KIND)),
     Step.DISPATCH: Way(DispatchForm, _dispatch),
     Step.GRANT_RETURN: Way(PassOnForm, _pass_on),
@@ -141,7 +142,13 @@ FORWARD = {
 }  # fmt: skip
 """What leads the case on; the first of them that is open stands unfolded."""
 
-NOT_FOR_NOW = {Why.WRONG_STATE, Why.NOT_ON_THE_SPOT, Why.NO_ORDER, Why.RETURN_WINDOW_OVER}
+NOT_FOR_NOW = {
+    Why.WRONG_STATE,
+    Why.NOT_ON_THE_SPOT,
+    Why.NO_ORDER,
+    Why.RETURN_WINDOW_OVER,
+    Why.CALLS_NOBODY,
+}
 """Closed steps that are folded away: nothing the reader does now would open them."""
 
 KEYS = {Step.DISPATCH: "d", Step.ACCEPT: "a", Step.VERIFY: "v", Step.CLOSE: "c"}
@@ -192,6 +199,7 @@ def shown(
             tasks,
             window_over=queries.window_over(case, now),
             orders=queries.orders(case, tasks, now),
+            calls=queries.calls(case),
         )
         if choice.code in WAYS
         and (only is None or choice.code in only)

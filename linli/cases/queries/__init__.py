@@ -1,8 +1,10 @@
 """Every read of this room; lists begin with who is asking."""
 
 from .by_cell import Compared, by_cell, compared, mixed
+from .call_outs import calls, calls_of, last_call, offers_at_once, to_call_out, whom
 from .clocks import (
     count_of,
+    counting,
     deadline,
     forget,
     kind_of,
@@ -11,6 +13,7 @@ from .clocks import (
     share_of,
     tries,
     window_ends,
+    window_limit,
     window_over,
     word_until,
 )
@@ -69,6 +72,8 @@ __all__ = [
     "all_deadlines",
     "badges",
     "by_cell",
+    "calls",
+    "calls_of",
     "calls_today",
     "cell_now",
     "cells_of_building",
@@ -77,6 +82,7 @@ __all__ = [
     "contacts_over",
     "count_of",
     "counted",
+    "counting",
     "deadline",
     "deadlines_of",
     "ends",
@@ -104,6 +110,7 @@ __all__ = [
     "hold_told",
     "kind_of",
     "kinds",
+    "last_call",
     "master_of",
     "may_return",
     "mixed",
@@ -111,6 +118,7 @@ __all__ = [
     "newly_overdue",
     "next_due",
     "number_of",
+    "offers_at_once",
     "open_at_cells",
     "orders",
     "orders_of",
@@ -129,13 +137,16 @@ __all__ = [
     "still_asked",
     "tasks_of",
     "teller",
+    "to_call_out",
     "touched",
     "touched_at",
     "tries",
     "waiting",
     "waiting_order",
+    "whom",
     "why_not_report_here",
     "window_ends",
+    "window_limit",
     "window_over",
     "word_until",
 ]

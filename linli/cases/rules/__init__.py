@@ -1,5 +1,14 @@
 """What may happen to a case, and when. No database, no clock, no language."""
 
+from .call_outs import (
+    CALL_CLOCK,
+    INBOX_ALONE,
+    TO_BE_TAKEN,
+    CallEnd,
+    Rung,
+    call_end,
+    rungs_after,
+)
 from .counted import PHOTOS_TO_CHECK, REOPEN_ASKED, TO_CALL, closed_on
 from .deadlines import CLOCK_OF, DeadlineKind, Span, TaskTimes, Times, spans
 from .given import (
@@ -89,8 +98,10 @@ from .windows import ClockCode, CountCode, Window
 
 __all__ = [
     "AT_WORK",
+    "CALL_CLOCK",
     "CLOCK_OF",
     "GONE",
+    "INBOX_ALONE",
     "IN_HANDS",
     "LETTER",
     "MOVES",
@@ -105,10 +116,12 @@ __all__ = [
     "SIGHT",
     "SIGNED_OFF",
     "TEXT",
+    "TO_BE_TAKEN",
     "TO_CALL",
     "TO_DO",
     "UNSIGNED",
     "CallBack",
+    "CallEnd",
     "ClockCode",
     "CountCode",
     "DeadlineKind",
@@ -122,6 +135,7 @@ __all__ = [
     "Orders",
     "Part",
     "PhotoKind",
+    "Rung",
     "Share",
     "Solved",
     "Source",
@@ -140,6 +154,7 @@ __all__ = [
     "Window",
     "after",
     "all_signed_off",
+    "call_end",
     "closed_on",
     "concerns",
     "goes_back",
@@ -154,6 +169,7 @@ __all__ = [
     "lower",
     "lower_grade",
     "outcome",
+    "rungs_after",
     "sample_class",
     "spans",
     "taken_back",

@@ -86,4 +86,5 @@ class Why(Reason):
     EXTENDED_ALREADY = "cases.extended_already"
     TOO_LATE_TO_EXTEND = "cases.too_late_to_extend"
     TOO_MUCH_TIME = "cases.too_much_time"
+    CALLS_NOBODY = "cases.calls_nobody"
     LAST_HOLDER = "cases.last_holder"

@@ -25,6 +25,12 @@ def mark_missed() -> Scene:
     return _machine(lambda who: actions.mark_missed(who, now=late), "cases_deadline")
 
 
+def call_out() -> Scene:
+    make.clocks(call_on_duty=("1 min", "1 min"))
+    case = make.report(emergency=True).case
+    return _machine(lambda who: actions.call_out(who, case.pk, now=NOON))
+
+
 def count_again() -> Scene:
     case = make.dispatched()
     Case.objects.filter(pk=case.pk).update(due_at=NOON, due_provisional=True)

@@ -6,8 +6,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 from linli.cases import access, actions
-from linli.cases.models import Case, Reporter, Task
-from linli.cases.rules import Offer, Part
+from linli.cases.models import CallOut, Case, Reporter, Task
+from linli.cases.rules import Offer, Part, Rung
 from linli.cases.tests import make
 from linli.cases.tests.make import NOON, PHOTO
 from linli.kernel.actor import ANONYMOUS, Actor
@@ -72,6 +72,15 @@ def measure() -> Scene:
     return _task(
         _signed, lambda who, mine: actions.measure(who, mine.pk, note="围挡好了", now=NOON)
     )
+
+
+def take() -> Scene:
+    make.clocks(call_on_duty=("1 min", "1 min"))
+    case = make.report(emergency=True).case
+    CallOut.objects.create(
+        case=case, rung=Rung.ON_DUTY, told=1, limit="1 min", called_at=NOON, due_at=NOON
+    )
+    return _desk(lambda who: actions.take(who, case.pk, now=NOON))
 
 
 def supervise() -> Scene:
