@@ -61,6 +61,13 @@ def take_up_held(now: datetime) -> int:
     return done
 
 
+@job(every=timedelta(seconds=5))
+def call_out(now: datetime) -> int:
+    """Call people to emergencies: the first at once, the next where nobody took it. (紧急呼叫)"""
+    waiting = queries.to_call_out(now, AT_ONCE)
+    return sum(actions.call_out(CLERK, case_id, now=now) > 0 for case_id in waiting)
+
+
 @job(every=timedelta(minutes=1), reads=("calendar.announced",))
 def count_again(now: datetime) -> int:
     """Count provisional promises anew once the calendar of a year is official. (重新推算期限)"""

@@ -130,6 +130,8 @@ TEMPLATES: Mapping[str, Template] = {
     "case.pressed": INSIDE,
     "order.asked": INSIDE,
     "clocks.missed": MISSED,
+    "case.call": INSIDE,
+    "case.call_again": CASE,
     "home.confirmed": HOME,
     "home.refused": HOME,
     "home.reminded": HOME,

@@ -10,7 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from linli.cases import actions
 from linli.cases.models import Case, Deadline, Whistle
-from linli.cases.rules import May, Spot, WhistleState
+from linli.cases.rules import May, Spot
+from linli.cases.rules.whistles import WhistleState
 from linli.cases.tests import make, town, whistled
 from linli.orgs.models import Appointment, Org, Post
 from linli.people.models import Account

@@ -20,6 +20,7 @@ from .standing import (
     why_not_check,
     why_not_lead,
     why_not_on_the_spot,
+    why_not_take,
     why_not_take_up,
     works_on,
 )
@@ -44,7 +45,7 @@ class Choice:
     task_id: UUID | None = None
 
 
-def steps(
+def steps(  # noqa: PLR0913  (who, what, and what only its room knows of it)
     actor: Actor,
     case: Case,
     tasks: Sequence[Task] = (),
@@ -52,13 +53,14 @@ def steps(
     is_reporter: bool = False,
     window_over: bool = False,
     orders: Orders = NO_ORDERS,
+    calls: bool = False,
 ) -> list[Choice]:
     """What somebody may do with a case now: each step with the reason why it is closed, if so.
 
     Steps the actor has no duty for are left out. Read `case` with its kind and `tasks` with body
     and grid cell, or each costs a query. `window_over` comes from the query of that name.
     """
-    seen = facts(case, tasks, window_over=window_over, orders=orders)
+    seen = facts(case, tasks, window_over=window_over, orders=orders, calls=calls)
     found = [
         Choice(step, _why_closed(actor, case, tasks, seen, step))
         for step in NEEDS
@@ -78,6 +80,8 @@ def _why_not_his(actor: Actor, case: Case, tasks: Sequence[Task], step: Step) ->
     """Whoever has a task in hand asks the reporter and goes on too, whatever his duties are."""
     if step is Step.TAKE_UP:
         return why_not_take_up(actor, case, tasks)
+    if step is Step.TAKE:
+        return why_not_take(actor, case, tasks) if case.emergency else Why.CALLS_NOBODY
     return why_not_ask(actor, case, tasks) if step is Step.ASK else why_not(actor, case, step)
 
 

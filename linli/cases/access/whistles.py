@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from linli.cases.models import Case, Whistle, WhistleCall
-from linli.cases.rules import HEARD, May, WhistleState, Why
+from linli.cases.rules import May, Why
+from linli.cases.rules.whistles import HEARD, WhistleState
 from linli.kernel.actor import Actor
 
 from .standing import is_hidden, is_recused

@@ -3,6 +3,7 @@
 from .adjudicating import adjudicate, ask_adjudication
 from .asking_again import ask_reopen, decline_reopen
 from .calendar import count_again
+from .call_outs import call_out, take
 from .calls import (
     answer_whistle,
     call_also,
@@ -102,6 +103,7 @@ __all__ = [
     "bring_into_force",
     "call_also",
     "call_back",
+    "call_out",
     "check_photo",
     "close",
     "close_place",
@@ -167,6 +169,7 @@ __all__ = [
     "sign_call",
     "supervise",
     "supplement",
+    "take",
     "take_back",
     "take_back_change",
     "take_on",

@@ -8,7 +8,6 @@ from linli.cases import access, queries
 from linli.cases.models import Case, Task, Whistle, WhistleCall
 from linli.cases.rules import (
     AT_WORK,
-    FOR_A_WHISTLE,
     GONE,
     UNSIGNED,
     Offer,
@@ -17,6 +16,7 @@ from linli.cases.rules import (
     TaskState,
     why_not_offer_to,
 )
+from linli.cases.rules.whistles import FOR_A_WHISTLE
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import refuse_if
 from linli.notices.actions import tell

@@ -6,14 +6,13 @@ from uuid import UUID
 
 from linli.cases import access, queries
 from linli.cases.models import Case, Whistle, WhistleCall
-from linli.cases.rules import (
+from linli.cases.rules import Why, why_not_add
+from linli.cases.rules.whistles import (
     MOVES_OF_CALL,
     CallState,
     WhistleState,
     WhistleStep,
-    Why,
     is_call_overtaken,
-    why_not_add,
     why_not_call_step,
     why_not_points,
     why_not_whistle_step,

@@ -97,8 +97,7 @@ def dispatch(
     refuse_step(case, (), Step.DISPATCH)
     refuse_offers(case, (), offers)
 
-    changed = set() if case.due_at else promise(case, now)
-    send(actor, case, offers, ask, now, *changed)
+    send(actor, case, offers, ask, now)
     return case
 
 
@@ -134,7 +133,9 @@ def take_on(  # noqa: PLR0913  (what the desk calls a matter, and to whom it goe
 def send(
     actor: Actor, case: Case, offers: Sequence[Offer], ask: str, now: datetime, *changed: str
 ) -> list[Task]:
-    """The step itself, inside the caller's action: the tasks, the new state, the trace."""
+    """Offer a held case to its owners; what was not accepted before is so now."""
+    if case.due_at is None:
+        changed = (*changed, *promise(case, now))
     case.accepted_at = case.accepted_at or now
     case.dispatched_at = now
     tasks = offer(case, offers, ask, now)

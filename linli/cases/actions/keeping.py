@@ -6,7 +6,8 @@ from functools import partial
 
 from linli.cases import access, queries
 from linli.cases.models import Case, Deadline, Task, WhistleCall
-from linli.cases.rules import DeadlineKind, Span, WhistleState, call_spans
+from linli.cases.rules import DeadlineKind, Span
+from linli.cases.rules.whistles import WhistleState, call_spans
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if

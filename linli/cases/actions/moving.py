@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from linli.cases import access, queries
-from linli.cases.models import Case, Order, Photo, Remark, Task
+from linli.cases.models import CallOut, Case, Order, Photo, Remark, Task
 from linli.cases.rules import (
     IN_HANDS,
     NO_ORDERS,
@@ -28,6 +28,7 @@ from linli.cases.rules import (
     is_overtaken,
     why_not_step,
 )
+from linli.cases.rules.call_outs import call_end
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Overtaken, Refused
 from linli.trail.actions import count, count_all
@@ -46,9 +47,11 @@ def refuse_step(
     *,
     window_over: bool = False,
     orders: Orders = NO_ORDERS,
+    calls: bool = False,
 ) -> None:
     """Refuse what the rules do not open; say so where somebody was only faster."""
-    why = why_not_step(access.facts(case, tasks, window_over=window_over, orders=orders), step)
+    seen = access.facts(case, tasks, window_over=window_over, orders=orders, calls=calls)
+    why = why_not_step(seen, step)
     if why is None:
         return
     if why is Why.WRONG_STATE and is_overtaken(State(case.state), step):
@@ -77,6 +80,8 @@ def move(
         case.task_set.filter(finished_at=None).update(due_at=ends)
     if since not in NOTHING_ASKED or to not in OPEN:
         _end_orders(case, to, now)
+    if case.emergency or "emergency" in changed:
+        _end_call(case, to, now)
     keep_deadlines(case, now, tasks)
 
 
@@ -88,6 +93,12 @@ def _end_orders(case: Case, to: State, now: datetime) -> None:
     elif to in OPEN or to is State.CLOSED:
         waiting = waiting.exclude(kind=OrderKind.EXCLUSION)
     waiting.update(state=OrderState.WITHDRAWN, decided_at=now)
+
+
+def _end_call(case: Case, to: State, now: datetime) -> None:
+    """Nobody is called any more where somebody has begun, or nothing is pressing. (停止呼叫)"""
+    if end := call_end(to, emergency=case.emergency):
+        CallOut.objects.filter(case=case, end="").update(end=end, ended_at=now)
 
 
 def _count(case: Case, since: State, to: State) -> None:

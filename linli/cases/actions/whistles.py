@@ -9,16 +9,14 @@ from django.utils import timezone
 
 from linli.cases import access, queries
 from linli.cases.models import Case, Whistle, WhistleCall, WhistleKind, WhistleMatter
-from linli.cases.rules import (
+from linli.cases.rules import State, Why, why_not_add
+from linli.cases.rules.whistles import (
     WHISTLE_LETTER,
     CallState,
-    State,
     WhistleState,
     WhistleStep,
-    Why,
     is_whistle_overtaken,
     street_of,
-    why_not_add,
     why_not_call,
     why_not_matters,
     why_not_meet,

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.cases.models import Case
 from linli.cases.queries.reach import seen_by
-from linli.cases.rules import MOST_MATTERS, MOST_POINTS, TEXT, Why
+from linli.cases.rules import TEXT, Why
+from linli.cases.rules.whistles import MOST_MATTERS, MOST_POINTS
 from linli.kernel.actor import Actor
 
 from .work import StepForm

@@ -83,6 +83,7 @@ WHY = {
     Why.UNKNOWN_MILESTONE: _("The plan has no such step."),
     Why.EXCLUDED_ALREADY: _("It is left out of the rates already."),
     Why.NOT_EXCLUDED: _("It counts in the rates as it is."),
+    Why.CALLS_NOBODY: _("Nobody is called for it any more: somebody has it, or it is over."),
     Why.LAST_HOLDER: _(
         "Open tasks of this grid cell would be left without anybody: hand over first."
     ),
@@ -116,5 +117,6 @@ JOBS = {
     "cases.keep_rates": _("Count the three rates"),
     "cases.sweep_photos": _("Remove photos that belong to no matter"),
     "cases.bring_into_force": _("Make decided changes of places true"),
+    "cases.call_out": _("Call people to an emergency"),
     "cases.forget_contacts": _("Erase contacts of matters that are over"),
 }

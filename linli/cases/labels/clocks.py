@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from linli.cases.rules import DeadlineKind, OrderKind
+from linli.cases.rules.call_outs import CallEnd, Rung
 from linli.kernel.calendar import Count, Unit
 
 KIND = {
@@ -50,6 +51,24 @@ STANDS = {
     OrderKind.EXCLUSION: _("Left out of the public rates: %(why)s"),
 }
 """What is in force, in one sentence. (生效中)"""
+
+RUNG = {
+    Rung.ON_DUTY: pgettext_lazy("rung", "Those on duty"),
+    Rung.ON_DUTY_SMS: pgettext_lazy("rung", "Those on duty, by text message"),
+    Rung.NEXT_SHIFT: pgettext_lazy("rung", "Those on the next shift"),
+    Rung.COMMUNITY: pgettext_lazy("rung", "The community"),
+    Rung.STREET: pgettext_lazy("rung", "The street"),
+    Rung.DISTRICT: pgettext_lazy("rung", "The district"),
+}
+"""Whom an emergency calls. (呼叫次序)"""
+CALL_END = {
+    CallEnd.PASSED: pgettext_lazy("call", "nobody took it"),
+    CallEnd.TAKEN: pgettext_lazy("call", "taken"),
+    CallEnd.OVER: pgettext_lazy("call", "needed no more"),
+}
+CALLING = pgettext_lazy("call", "being called")
+NOBODY_THERE = pgettext_lazy("call", "nobody there to call")
+PEOPLE = ngettext_lazy("%(n)d person", "%(n)d people", "n")
 
 COUNTS = _("%(when)s · %(why)s · counts %(long)s")
 COUNTS_NOT = _("%(when)s · %(why)s · does not count")

@@ -53,6 +53,7 @@ DO = {
     Step.EXCLUDE: pgettext_lazy("do", "Leave it out of the rates"),
     Step.DECLINE_EXCLUSION: pgettext_lazy("do", "It counts"),
     Step.INCLUDE: pgettext_lazy("do", "Let it count again"),
+    Step.TAKE: pgettext_lazy("do", "I take it: stop calling"),
 }
 """What a button says. (按钮)"""
 HINT = {
@@ -79,6 +80,7 @@ HINT = {
     Step.END_PLAN: _("The promised time goes on where it stood."),
     Step.ASK_EXCLUSION: _("It is handled all the same; how many are left out is public."),
     Step.ASK_EXTENSION: _("Another person decides; the reporter is told why it takes longer."),
+    Step.TAKE: _("Nobody else is called. You see to it that somebody goes there now."),
     Step.CLOSE: _("Only when all is signed off, checked, and the reporter was asked."),
 }
 """One sentence above a button. (说明)"""

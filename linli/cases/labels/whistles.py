@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from linli.cases.rules import CallState, WhistleState, WhistleStep
+from linli.cases.rules.whistles import CallState, WhistleState, WhistleStep
 
 STATE = {
     WhistleState.REQUESTED: pgettext_lazy("whistle", "asked for"),

@@ -1,5 +1,6 @@
 """Everything kept about matters."""
 
+from .call_out import IS_CALLING, CallOut
 from .case import IS_OPEN, Case, Reporter
 from .deadline import IS_RUNNING, Deadline
 from .order import LASTING, Milestone, Order
@@ -10,10 +11,12 @@ from .whistle import Whistle, WhistleCall, WhistleMatter
 from .work import Photo, Question, Task
 
 __all__ = [
+    "IS_CALLING",
     "IS_OPEN",
     "IS_RUNNING",
     "LASTING",
     "TABLES",
+    "CallOut",
     "Case",
     "Clock",
     "Contact",

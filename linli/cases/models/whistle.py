@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from linli.cases.rules import MOST_POINTS, CallFacts, CallState, CallTimes, WhistleState
+from linli.cases.rules.whistles import MOST_POINTS, CallFacts, CallState, CallTimes, WhistleState
 from linli.kernel.constraints import one_of
 from linli.kernel.ids import new_id
 from linli.kernel.paths import PathField, path_index

@@ -11,9 +11,10 @@ from django.utils.dateparse import parse_datetime
 from linli.cases.labels import clocks as words
 from linli.cases.labels import screens
 from linli.cases.labels.doing import DO
-from linli.cases.models import Deadline, Remark
+from linli.cases.models import CallOut, Deadline, Remark
 from linli.cases.queries.story import owner_of
 from linli.cases.rules import DeadlineKind, Step
+from linli.cases.rules.call_outs import CallEnd, Rung
 from linli.kernel.calendar import COUNTS, Count, Limit
 
 from .shown import moment
@@ -60,6 +61,27 @@ def _shown(row: Deadline, now: datetime) -> Clock:
         tone=tone,
         limit=_limit(row, now),
         provisional=row.provisional,
+        lines=_lines(row.why, now),
+    )
+
+
+def calls_shown(rows: Iterable[CallOut], now: datetime) -> list[Clock]:
+    """Whom an emergency called, each with its minutes and how the call ended. (紧急呼叫)"""
+    return [_call(row, now) for row in rows]
+
+
+def _call(row: CallOut, now: datetime) -> Clock:
+    late = row.end == CallEnd.PASSED or (not row.end and row.due_at < now)
+    stands = words.CALL_END[CallEnd(row.end)] if row.end else words.CALLING
+    since = words.LIMIT % {"limit": limit_words(row.limit), "since": moment(row.called_at, now)}
+    return Clock(
+        what=str(words.RUNG[Rung(row.rung)]),
+        whose=str(words.PEOPLE % {"n": row.told}) if row.told else "",
+        until=moment(row.due_at, now),
+        stands=str(stands if row.told else words.NOBODY_THERE),
+        tone="late" if late else "",
+        limit=str(since if row.told else words.NOBODY_THERE),
+        provisional=False,
         lines=_lines(row.why, now),
     )
 

@@ -25,7 +25,7 @@ from linli.kernel.actor import Actor
 from linli.orgs.labels import KIND
 from linli.orgs.rules import OrgKind
 
-from .clocks import clocks_shown
+from .clocks import calls_shown, clocks_shown
 from .in_force import asked_for, notes_of, plan_of
 from .photos import pictures
 from .shown import clock, is_taken_back, kind_full, near, state_of, title_of
@@ -58,6 +58,7 @@ def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> di
         "asked": asked_for(orders, owners_for(case, now), case, now),
         "in_force": notes_of(orders, now),
         "plan": plan_of(orders, now),
+        "calls": calls_shown(queries.call_outs_of(case), now),
         "clocks": clocks_shown(queries.deadlines_of(case), now),
         "similar": [near(one, staff=True) for one in looking.similar_seen_by(actor, case)],
     }

@@ -206,6 +206,7 @@ def _render(
         "walked": walked,
         "sentence": sentence(walked, _known(case, walked, tasks, now), now),
         "late": is_late(walked, now),
+        "dangerous": walked.emergency and walked.state in NOT_DONE,
         "card": card(walked),
         "in_force": notes_of(orders, now),
         "plan": plan_of(orders, now),

@@ -116,6 +116,7 @@ KIND = ("kind_code", "title", "emergency", "complaint")
 WORK = ("note", "reply", "photos")
 
 WAYS: dict[Step, Way] = {
+    Step.TAKE: Way(StepForm, _of_case(actions.take)),
     Step.ACCEPT: Way(KindForm, _of_case(actions.accept, *KIND)),
     Step.DISPATCH: Way(DispatchForm, _dispatch),
     Step.GRANT_RETURN: Way(PassOnForm, _pass_on),
@@ -174,7 +175,7 @@ FORWARD = {
 
 NOT_FOR_NOW = {
     Why.WRONG_STATE, Why.NOT_ON_THE_SPOT, Why.NO_ORDER, Why.RETURN_WINDOW_OVER, Why.RETURN_FIRST,
-    Why.ADJUDICATED, Why.NOT_EXCLUDED,
+    Why.ADJUDICATED, Why.NOT_EXCLUDED, Why.CALLS_NOBODY,
 }  # fmt: skip
 """Closed steps that are folded away: nothing the reader does now would open them."""
 
@@ -206,6 +207,7 @@ def shown(
             tasks,
             window_over=queries.window_over(case, now),
             orders=queries.orders(case, tasks, now),
+            calls=queries.calls(case),
         )
         if choice.code in WAYS
         and (only is None or choice.code in only)

@@ -8,11 +8,12 @@ from uuid import UUID
 from linli.cases import access
 from linli.cases.labels import events as words
 from linli.cases.labels import screens
-from linli.cases.labels.clocks import KIND
+from linli.cases.labels.clocks import KIND, RUNG
 from linli.cases.models import Case, Photo, Task
 from linli.cases.queries import looking
 from linli.cases.queries.story import Chapter, owner_of, story
 from linli.cases.rules import GONE, DeadlineKind, State
+from linli.cases.rules.call_outs import Rung
 from linli.kernel.ids import NOBODY
 
 from .photos import Picture, pictures
@@ -46,7 +47,9 @@ def events(
     told = []
     for one in story(case, tasks, photos):
         clock = KIND[DeadlineKind(one.clock)] if one.clock else ""
-        said = str(words.STAFF.get(one.verb, one.verb)) % {"who": one.who or "—", "clock": clock}
+        rung = RUNG[Rung(one.rung)] if one.rung else ""
+        given = {"who": one.who or "—", "clock": clock, "rung": rung}
+        said = str(words.STAFF.get(one.verb, one.verb)) % given
         told.append(Event(said, moment(one.at, now), _by(one), one.words, pictures(one.photos)))
     return [*told, *_next(case)]
 

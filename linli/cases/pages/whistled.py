@@ -7,7 +7,8 @@ from django.urls import reverse
 from linli.cases import access, queries
 from linli.cases.labels import whistles as words
 from linli.cases.models import Case
-from linli.cases.rules import FOR_A_WHISTLE, STANDING, State, WhistleState, street_of
+from linli.cases.rules import State
+from linli.cases.rules.whistles import FOR_A_WHISTLE, STANDING, WhistleState, street_of
 from linli.kernel.actor import Actor
 
 

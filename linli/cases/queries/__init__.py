@@ -1,8 +1,10 @@
 """Every read of this room; lists begin with who is asking."""
 
 from .by_cell import Compared, by_cell, compared, mixed
+from .call_outs import call_outs_of, calls, last_call, offers_at_once, to_call_out, whom
 from .clocks import (
     count_of,
+    counting,
     deadline,
     forget,
     kind_of,
@@ -11,6 +13,7 @@ from .clocks import (
     share_of,
     tries,
     window_ends,
+    window_limit,
     window_over,
     word_until,
 )
@@ -111,7 +114,9 @@ __all__ = [
     "badges",
     "begins_on",
     "by_cell",
+    "call_outs_of",
     "callable_bodies",
+    "calls",
     "calls_of",
     "calls_of_actor",
     "calls_of_each",
@@ -125,6 +130,7 @@ __all__ = [
     "count_of",
     "counted",
     "counted_call",
+    "counting",
     "deadline",
     "deadlines_of",
     "deadlines_of_calls",
@@ -162,6 +168,7 @@ __all__ = [
     "holds_over",
     "kind_of",
     "kinds",
+    "last_call",
     "loaded_by",
     "master_of",
     "matters_of",
@@ -174,6 +181,7 @@ __all__ = [
     "newly_overdue",
     "next_due",
     "number_of",
+    "offers_at_once",
     "open_at_cells",
     "open_tasks_at",
     "order_in_force",
@@ -202,6 +210,7 @@ __all__ = [
     "street_names",
     "tasks_of",
     "teller",
+    "to_call_out",
     "told",
     "touched",
     "touched_at",
@@ -215,8 +224,10 @@ __all__ = [
     "whistles_in_public",
     "whistles_of",
     "whistles_seen_by",
+    "whom",
     "why_not_report_here",
     "window_ends",
+    "window_limit",
     "window_over",
     "with_pauses_of",
     "without_matter",

@@ -68,6 +68,7 @@ class Chapter:
     office: str = ""
     words: str = ""
     clock: str = ""
+    rung: str = ""
     photos: list[Photo] = field(default_factory=list)
 
 
@@ -97,6 +98,7 @@ def story(
             office=offices.get(trace.actor_id, ""),
             words=said.get((trace.verb, trace.happened_at)) or _note(trace, notes),
             clock=str(trace.facts.get("clock", "")),
+            rung=str(trace.facts.get("rung", "")),
             photos=shown.pop(trace.happened_at, []),
         )
         for trace in traces

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.db.models import Count, Q, QuerySet
 
 from linli.cases.models import Whistle, WhistleMatter
-from linli.cases.rules import DONE_MATTERS, HEARD, WhistleState
+from linli.cases.rules.whistles import DONE_MATTERS, HEARD, WhistleState
 from linli.kernel.words import Word
 from linli.places.models import Area
 

@@ -16,18 +16,8 @@ from linli.cases.models import (
     WhistleKind,
     WhistleMatter,
 )
-from linli.cases.rules import (
-    GONE,
-    HEARD,
-    SIGHT,
-    STANDING,
-    CallState,
-    DeadlineKind,
-    May,
-    Span,
-    WhistleState,
-    Why,
-)
+from linli.cases.rules import GONE, SIGHT, DeadlineKind, May, Span, Why
+from linli.cases.rules.whistles import HEARD, STANDING, CallState, WhistleState
 from linli.kernel.actor import Actor, Duty
 from linli.kernel.calendar import Derivation, Limit, due
 from linli.kernel.dated import holding, in_force

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.db.models import Case as Choice
-from django.db.models import Q, QuerySet, When
+from django.db.models import F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from linli.cases.models import Case, Photo, Remark, Task
@@ -16,7 +16,7 @@ from linli.places.models import GridCell
 
 from .reach import hidden, recused
 
-LEAST_TIME = ("next_due_at", "pk")
+LEAST_TIME = ("-emergency", "next_due_at", "pk")
 NEXT_DUE = Coalesce(Choice(When(state__in=UNSIGNED, then="sign_due_at")), "due_at")
 """What the clock of a task shows: to be signed for first, then to be done."""
 MOST_ASKED = 100
@@ -34,9 +34,9 @@ def tasks_of_actor(actor: Actor) -> QuerySet[Task]:
 
 
 def to_do(actor: Actor) -> QuerySet[Task]:
-    """The open ones and those whose helpers wait for the lead; whose clock ends first stands
-    first."""
-    mine = tasks_of_actor(actor)
+    """The open ones and those whose helpers wait for the lead: emergencies first, then whose clock
+    ends first."""
+    mine = tasks_of_actor(actor).annotate(emergency=F("case__emergency"))
     waiting = _asked(mine)
     if not waiting:
         return mine.filter(STILL_TO_DO, due_at__isnull=False).annotate(next_due_at=NEXT_DUE)

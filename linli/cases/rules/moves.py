@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from .call_outs import TO_BE_TAKEN
 from .orders import (
     NO_ORDERS,
     Orders,
@@ -57,6 +58,7 @@ MOVES: dict[tuple[State, Step], State] = {
     **{(s, Step.ASK_REOPEN): s for s in DONE},
     **{(s, Step.DECLINE_REOPEN): s for s in DONE},
     **{(s, Step.MERGE): State.MERGED for s in OPEN[:3]},
+    **{(s, Step.TAKE): s for s in TO_BE_TAKEN},
     **{(s, Step.WITHDRAW): State.WITHDRAWN for s in OPEN[:2]},
     **{(s, step): s for s in OUT for step in BY_ORDER},
     **{(State.IN_PROGRESS, step): State.IN_PROGRESS for step in OF_WORK},
@@ -103,6 +105,7 @@ class Facts:
 
     `window_over`: the time for words and for asking again has passed. `object_kinds`: the kinds
     of body a complaint is about; empty where it is none, or where its kind names nobody.
+    `calls`: it is an emergency that calls people, and nobody has taken it yet.
     """
 
     state: State
@@ -113,6 +116,7 @@ class Facts:
     other_body: bool = False
     window_over: bool = False
     reopen_asked: bool = False
+    calls: bool = False
     object_kinds: frozenset[str] = frozenset()
     verified: Verified | None = None
     call_back: CallBack | None = None
@@ -186,6 +190,11 @@ def why_not_decline(case: Facts) -> Why | None:
     return None if case.reopen_asked else Why.NOT_ASKED
 
 
+def why_not_take(case: Facts) -> Why | None:
+    """What calls nobody, or calls nobody any more, is not taken. (接手)"""
+    return None if case.calls else Why.CALLS_NOBODY
+
+
 MORE: dict[Step, Callable[[Facts], Why | None]] = {
     Step.DISPATCH: why_not_dispatch,
     Step.HANDLE_ON_THE_SPOT: why_not_on_the_spot,
@@ -196,6 +205,7 @@ MORE: dict[Step, Callable[[Facts], Why | None]] = {
     Step.REOPEN: why_not_reopen,
     Step.DECLINE_REOPEN: why_not_decline,
     Step.OPEN_CONTACT: why_not_call_back,
+    Step.TAKE: why_not_take,
     Step.ASK_EXTENSION: lambda case: why_not_extend(case.orders),
     Step.ASK_HOLD: lambda case: why_not_ask_hold(case.orders),
     Step.ASK_PLAN: lambda case: why_not_ask_plan(case.orders),

@@ -101,6 +101,7 @@ class Why(Reason):
     UNKNOWN_MILESTONE = "cases.unknown_milestone"
     EXCLUDED_ALREADY = "cases.excluded_already"
     NOT_EXCLUDED = "cases.not_excluded"
+    CALLS_NOBODY = "cases.calls_nobody"
     LAST_HOLDER = "cases.last_holder"
     NO_MATTER = "cases.no_matter"
     TOO_MANY_MATTERS = "cases.too_many_matters"

@@ -64,6 +64,7 @@ class Step(StrEnum):
     INCLUDE = "include"
     SUPERVISE = "supervise"
     REMIND = "remind"
+    TAKE = "take"
 
 
 ANY_OPEN = (Step.TRIAGE, Step.SUPPLEMENT, Step.ASK, Step.ANSWER)

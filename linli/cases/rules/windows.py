@@ -20,6 +20,12 @@ class ClockCode(StrEnum):
     REVISIT_SAMPLE = "revisit_sample"
     HOLD = "hold"
     PLAN_REVIEW = "plan_review"
+    CALL_ON_DUTY = "call_on_duty"
+    CALL_ON_DUTY_SMS = "call_on_duty_sms"
+    CALL_NEXT_SHIFT = "call_next_shift"
+    CALL_COMMUNITY = "call_community"
+    CALL_STREET = "call_street"
+    CALL_DISTRICT = "call_district"
 
 
 class CountCode(StrEnum):

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from linli.cases import actions
 from linli.cases.models import Case, Whistle, WhistleCall
-from linli.cases.rules import CallState, May, WhistleState
+from linli.cases.rules import May
+from linli.cases.rules.whistles import CallState, WhistleState
 from linli.cases.tests import make, parties, town, whistled
 from linli.cases.tests.make import NOON
 from linli.orgs.models import Appointment, Org, Post

@@ -6,15 +6,13 @@ from uuid import UUID
 
 import pytest
 
-from linli.cases.rules import (
+from linli.cases.rules import DeadlineKind, State, Why
+from linli.cases.rules.whistles import (
     CallFacts,
     CallState,
     CallTimes,
-    DeadlineKind,
-    State,
     WhistleState,
     WhistleStep,
-    Why,
     call_spans,
     is_call_overtaken,
     is_whistle_overtaken,

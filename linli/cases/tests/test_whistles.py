@@ -6,17 +6,8 @@ import pytest
 
 from linli.cases import actions, queries
 from linli.cases.models import Deadline, Task, Whistle, WhistleCall
-from linli.cases.rules import (
-    SIGHT,
-    CallState,
-    DeadlineKind,
-    May,
-    Part,
-    State,
-    TaskState,
-    WhistleState,
-    Why,
-)
+from linli.cases.rules import SIGHT, DeadlineKind, May, Part, State, TaskState, Why
+from linli.cases.rules.whistles import CallState, WhistleState
 from linli.cases.tests import make, parties, whistled
 from linli.cases.tests.make import NOON
 from linli.kernel.actor import CLERK, Actor

@@ -9,7 +9,8 @@ from django.utils import timezone
 from linli.cases import actions, queries
 from linli.cases.actions.keeping import keep_calls
 from linli.cases.models import Case, Whistle, WhistleCall, WhistleMatter
-from linli.cases.rules import May, WhistleState, street_of
+from linli.cases.rules import May
+from linli.cases.rules.whistles import WhistleState, street_of
 from linli.cases.tests import make
 from linli.cases.tests.make import NOON
 from linli.kernel.actor import CLERK, Actor

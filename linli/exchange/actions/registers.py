@@ -10,7 +10,7 @@ from django.utils import timezone
 from linli.cases.actions import keep_calls
 from linli.cases.models import Case, Whistle, WhistleCall
 from linli.cases.queries import whistle_kinds
-from linli.cases.rules import WHISTLE_LETTER, CallState, WhistleState, street_of
+from linli.cases.rules.whistles import WHISTLE_LETTER, CallState, WhistleState, street_of
 from linli.exchange import queries
 from linli.exchange.rules import Taken
 from linli.exchange.rules.plan import Plan

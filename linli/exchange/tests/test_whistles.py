@@ -8,7 +8,7 @@ import pytest
 
 from linli.cases import actions as matters
 from linli.cases.models import Case, Deadline, Whistle, WhistleCall, WhistleKind, WhistleMatter
-from linli.cases.rules import CallState, WhistleState
+from linli.cases.rules.whistles import CallState, WhistleState
 from linli.cases.tests import make as cases
 from linli.cases.tests import whistled
 from linli.exchange import actions, queries

@@ -87,6 +87,14 @@ TEXTS: dict[str, Text] = {
         _("Clocks were missed"),
         _("Clocks missed in your area: {missed}. The last one is in matter {number}."),
     ),
+    "case.call": Text(
+        _("Emergency: please take it now"),
+        _("Emergency {number}: nobody has taken it yet. Please open it now and take it."),
+    ),
+    "case.call_again": Text(
+        _("Emergency: please take it now"),
+        _("Emergency {number}: nobody has taken it yet. Please open it now and take it."),
+    ),
     "case.unmerged": Text(
         _("Your matter goes on by itself"),
         _("Your matter {number} is dealt with by itself again."),

@@ -53,6 +53,7 @@ from .missing import (
     without_branch,
 )
 from .naming import names_at
+from .on_call import awake, here_next, here_now
 from .on_duty import OnDuty, on_duty
 from .one_body import OneBody, lasting, latest, one_body
 from .over import classes_over, hand_overs_over, shifts_over, swaps_over
@@ -138,6 +139,7 @@ __all__ = [
     "actor_for",
     "actors_of",
     "appointments_of",
+    "awake",
     "bodies_around",
     "bodies_in",
     "body_forms",
@@ -168,6 +170,8 @@ __all__ = [
     "hand_overs_over",
     "handed_of",
     "held_in",
+    "here_next",
+    "here_now",
     "hold",
     "hold_appointment",
     "hold_document",

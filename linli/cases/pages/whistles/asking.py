@@ -16,7 +16,8 @@ from linli.cases.models import Whistle
 from linli.cases.pages.clocks import limit_words
 from linli.cases.pages.parts import refused, with_sight
 from linli.cases.queries.reach import seen_by
-from linli.cases.rules import May, WhistleState, Why
+from linli.cases.rules import May, Why
+from linli.cases.rules.whistles import WhistleState
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused
 from linli.kernel.requests import ActorRequest

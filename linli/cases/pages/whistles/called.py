@@ -12,7 +12,8 @@ from linli.cases import queries
 from linli.cases.labels import whistles as words
 from linli.cases.models import WhistleCall
 from linli.cases.pages.parts import paged, refused, with_duty
-from linli.cases.rules import OF_BODY, May, WhistleState
+from linli.cases.rules import May
+from linli.cases.rules.whistles import OF_BODY, WhistleState
 from linli.kernel.refusals import Overtaken, Refused
 from linli.kernel.requests import ActorRequest
 

@@ -15,7 +15,8 @@ from linli.cases.labels import whistles as words
 from linli.cases.models import Whistle, WhistleCall
 from linli.cases.pages.parts import paged, refused, with_sight
 from linli.cases.queries.whistle_figures import by_street, tallies, together
-from linli.cases.rules import STANDING, May, WhistleState, WhistleStep
+from linli.cases.rules import May
+from linli.cases.rules.whistles import STANDING, WhistleState, WhistleStep
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Overtaken, Refused
 from linli.kernel.requests import ActorRequest

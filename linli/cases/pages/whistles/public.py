@@ -13,7 +13,7 @@ from linli.cases import queries
 from linli.cases.labels import whistles as words
 from linli.cases.pages.parts import paged
 from linli.cases.queries.whistle_figures import tallies, together
-from linli.cases.rules import CallState, WhistleState
+from linli.cases.rules.whistles import CallState, WhistleState
 from linli.kernel.requests import ActorRequest
 
 from .shown import in_words

@@ -17,7 +17,8 @@ from linli.cases.pages.shown import Clock, clock, moment, title_of
 from linli.cases.pages.walk import Event
 from linli.cases.queries.reach import seen_by
 from linli.cases.queries.whistle_figures import Tally, hundredths
-from linli.cases.rules import CallState, DeadlineKind, State, WhistleState
+from linli.cases.rules import DeadlineKind, State
+from linli.cases.rules.whistles import CallState, WhistleState
 from linli.trail.queries import history
 
 

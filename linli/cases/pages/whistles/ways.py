@@ -26,12 +26,12 @@ from linli.cases.labels import WHY
 from linli.cases.labels import whistles as words
 from linli.cases.models import Whistle, WhistleCall
 from linli.cases.pages.steps import Shown
-from linli.cases.rules import (
+from linli.cases.rules import Why
+from linli.cases.rules.whistles import (
     OF_BODY,
     CallState,
     WhistleState,
     WhistleStep,
-    Why,
     why_not_call_step,
     why_not_whistle_step,
 )

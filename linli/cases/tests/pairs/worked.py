@@ -1,12 +1,15 @@
 """Pairs about doing the work, looking at it, asking about it, ending it."""
 
-from linli.cases.models import Case
+from linli.cases import actions
+from linli.cases.models import CallOut, Case
 from linli.cases.rules import Part
+from linli.cases.rules.call_outs import Rung
 from linli.cases.tests import make, taken
 from linli.cases.tests.make import PHOTO
 from linli.cases.tests.rivals import Work
-from linli.kernel.actor import Actor
+from linli.kernel.actor import CLERK, Actor
 from linli.places.models import GridCell
+from linli.trail.actions import count
 
 Pair = tuple[Work, Work]
 
@@ -31,6 +34,26 @@ def sign_and_redispatch() -> Pair:
     body = make.org()
     case = make.dispatched(body)
     return taken.sign(make.handler(body), make.task(case)), taken.redispatch(case, make.org())
+
+
+def sign_and_call_out() -> Pair:
+    make.clocks(call_on_duty=("1 min", "1 min"))
+    body = make.org()
+    case = make.dispatched(body)
+    Case.objects.filter(pk=case.pk).update(emergency=True)
+    count("cases.emergency", case.community_path, 1)
+    calls: Work = lambda: actions.call_out(CLERK, case.pk, now=make.NOON)  # noqa: E731
+    return taken.sign(make.handler(body), make.task(case)), calls
+
+
+def take_and_call_out() -> Pair:
+    make.clocks(call_on_duty=("1 min", "1 min"), call_community=("1 min", "1 min"))
+    case = make.report(emergency=True).case
+    CallOut.objects.create(
+        case=case, rung=Rung.ON_DUTY, told=1, limit="1 min", called_at=make.NOON, due_at=make.NOON
+    )
+    takes: Work = lambda: actions.take(make.desk(), case.pk, now=make.NOON)  # noqa: E731
+    return takes, lambda: actions.call_out(CLERK, case.pk, now=make.NOON)
 
 
 def lead_and_helper_sign() -> Pair:

@@ -39,6 +39,12 @@ def tell_missed() -> Scene:
     return _machine(lambda who: actions.tell_missed(who, news, now=late), "trail_bookmark")
 
 
+def call_out() -> Scene:
+    make.clocks(call_on_duty=("1 min", "1 min"))
+    case = make.report(emergency=True).case
+    return _machine(lambda who: actions.call_out(who, case.pk, now=NOON))
+
+
 def count_again() -> Scene:
     case = make.dispatched()
     Case.objects.filter(pk=case.pk).update(due_at=NOON, due_provisional=True)

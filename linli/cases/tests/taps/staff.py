@@ -6,8 +6,9 @@ from datetime import timedelta
 from uuid import uuid4
 
 from linli.cases import access, actions
-from linli.cases.models import Case, Reporter, Task
+from linli.cases.models import CallOut, Case, Reporter, Task
 from linli.cases.rules import Offer, Part
+from linli.cases.rules.call_outs import Rung
 from linli.cases.tests import make
 from linli.cases.tests.make import NOON, PHOTO
 from linli.kernel.actor import ANONYMOUS, Actor
@@ -81,6 +82,15 @@ def take_on() -> Scene:
             who, case.pk, kind_code="", title="灯不亮", offers=[Offer(body.pk)], now=NOON
         )
     )
+
+
+def take() -> Scene:
+    make.clocks(call_on_duty=("1 min", "1 min"))
+    case = make.report(emergency=True).case
+    CallOut.objects.create(
+        case=case, rung=Rung.ON_DUTY, told=1, limit="1 min", called_at=NOON, due_at=NOON
+    )
+    return _desk(lambda who: actions.take(who, case.pk, now=NOON))
 
 
 def supervise() -> Scene:
