@@ -27,8 +27,8 @@ READER = Actor(new_id(), frozenset({(May.SEE.value, ground.DISTRICT)}))
 
 
 def questions() -> dict[str, tuple[Scope, By]]:
-    today = timezone.localdate()
-    year = Stretch(today - timedelta(days=364), today)
+    middle = timezone.localdate().replace(day=1) - timedelta(days=16)
+    year = Stretch(middle - timedelta(days=364), middle)
     kind = Kind.objects.order_by("code")[0].code
     body = Org.objects.order_by("code")[0].pk
     home = ground.DISTRICT

@@ -15,7 +15,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Substr
 
-from linli.cases.models import IS_OPEN, Case, Rated, RateFormula, Task
+from linli.cases.models import IS_OPEN, Case, Kind, Rated, RateFormula, Task
 from linli.cases.models.work import STILL_TO_DO
 from linli.cases.rules import (
     BESIDE_MONTH,
@@ -105,10 +105,17 @@ def _there(area: str) -> Q:
 
 def _grouped(rows: QuerySet[Rated], by: By) -> Found:
     found: Found = defaultdict(dict)
+    if by is By.KIND:
+        rows = rows.filter(kind__in=[*_codes(), ""])
     names = (COLUMN[by], "side", "result")
-    for key, side, result, number in rows.order_by().values_list(*names).annotate(n=Count("pk")):
+    for key, side, result, number in rows.order_by().values_list(*names).annotate(n=Count("*")):
         found[key][Side(side), result] = number
     return found
+
+
+def _codes() -> list[str]:
+    """All kinds there ever were: named one by one the index of kinds holds all that is asked."""
+    return list(Kind.objects.order_by("code").values_list("code", flat=True).distinct())
 
 
 def _of_months(area: str, months: list[str]) -> Found:

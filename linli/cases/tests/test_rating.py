@@ -5,6 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from linli.cases import actions, jobs
 from linli.cases.models import Case, Kind, Order, Rated
@@ -238,8 +240,37 @@ def test_a_year_of_a_district_costs_the_same_whatever_it_holds(
 
     with django_assert_max_num_queries(4):
         asked.counts(reader(), scope, By.AREA)
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(2):
         asked.counts(reader(), scope, By.KIND)
+    with django_assert_max_num_queries(1):
+        asked.counts(reader(), scope, By.BODY)
+
+
+@pytest.mark.parametrize(
+    ("scope", "by", "index"),
+    [
+        (Scope("07/", MAY, kind="0402"), By.AREA, "rated_kind"),
+        (Scope("07/", MAY), By.KIND, "rated_kind"),
+        (Scope("07/", MAY, body=uuid4()), By.AREA, "rated_org"),
+        (Scope("07/", FROM_FOURTH), By.AREA, "rated_"),
+    ],
+)
+def test_entries_are_read_from_an_index_alone(scope: Scope, by: By, index: str) -> None:
+    with CaptureQueriesContext(connection) as caught:
+        asked.counts(reader(), scope, by)
+    statement = next(one["sql"] for one in caught if "cases_rated" in one["sql"])
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+            cursor.execute(f"EXPLAIN {statement}")
+        else:
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+        plan = " ".join(str(row) for row in cursor.fetchall())
+
+    assert index in plan
+    assert "COVERING INDEX" in plan or "Index Only Scan" in plan
 
 
 def test_only_the_machine_keeps_the_rates() -> None:
