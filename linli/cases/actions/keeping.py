@@ -28,7 +28,7 @@ def keep_deadlines(case: Case, now: datetime) -> None:
         if _follow(row, span, case, now):
             changed.append(row)
     Deadline.objects.bulk_update(changed, [*COUNTED, "met_at", "void_at"])
-    new = (_begun(case, span, now) for span in wanted.values())
+    new = (queries.begun(case, span, now) for span in wanted.values())
     Deadline.objects.bulk_create(row for row in new if row)
 
 
@@ -41,33 +41,12 @@ def _follow(row: Deadline, span: Span | None, case: Case, now: datetime) -> bool
         row.void_at = None
         row.met_at = (row.met_at or span.met_at or now) if span.met else None
         if row.kind == DeadlineKind.RESOLVE and case.due_at:
-            _as_promised(row, case, case.due_at)
+            queries.as_promised(row, case, case.due_at)
     return _facts(row) != stood
 
 
 def _facts(row: Deadline) -> tuple[object, ...]:
     return (*(getattr(row, name) for name in COUNTED), row.met_at, row.void_at)
-
-
-def _as_promised(row: Deadline, case: Case, due_at: datetime) -> Deadline:
-    row.limit, row.due_at, row.provisional = case.due_limit, due_at, case.due_provisional
-    row.why, row.pauses = case.due_why, case.pauses
-    return row
-
-
-def _begun(case: Case, span: Span, now: datetime) -> Deadline | None:
-    """A new row; None where the preset has no such clock."""
-    met_at = (span.met_at or now) if span.met else None
-    row = Deadline(case=case, task_id=span.task, kind=span.kind, started_at=span.since)
-    row.met_at = met_at
-    if span.kind is DeadlineKind.RESOLVE:
-        return _as_promised(row, case, case.due_at) if case.due_at else None
-    found = queries.counted(span, now, kind=case.kind, emergency=case.emergency)
-    if found is None:
-        return None
-    row.limit, row.due_at, row.provisional = str(found.limit), found.due_at, found.provisional
-    row.why = found.lines()
-    return row
 
 
 @action

@@ -2,6 +2,7 @@
 
 from .case import IS_OPEN, Case, Reporter
 from .deadline import IS_RUNNING, Deadline
+from .elsewhere import ForeignNumber, PastStep
 from .order import Order
 from .preset import TABLES, Clock, Kind, SampleRule
 from .talk import Contact, Evaluation, MergeLink, Remark
@@ -16,9 +17,11 @@ __all__ = [
     "Contact",
     "Deadline",
     "Evaluation",
+    "ForeignNumber",
     "Kind",
     "MergeLink",
     "Order",
+    "PastStep",
     "Photo",
     "Question",
     "Remark",

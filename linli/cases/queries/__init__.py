@@ -16,6 +16,8 @@ from .clocks import (
 )
 from .deadlines import (
     all_deadlines,
+    as_promised,
+    begun,
     clocks_from,
     counted,
     deadlines_of,
@@ -23,6 +25,7 @@ from .deadlines import (
     newly_missed,
     spans_of,
 )
+from .elsewhere import cases_of_foreign, elapsed, past_of, promise_told
 from .figures import Figures, badges, figures, glance
 from .ground import (
     cell_now,
@@ -67,9 +70,12 @@ __all__ = [
     "Compared",
     "Figures",
     "all_deadlines",
+    "as_promised",
     "badges",
+    "begun",
     "by_cell",
     "calls_today",
+    "cases_of_foreign",
     "cell_now",
     "cells_of_building",
     "clocks_from",
@@ -79,6 +85,7 @@ __all__ = [
     "counted",
     "deadline",
     "deadlines_of",
+    "elapsed",
     "ends",
     "ever_standing",
     "faults",
@@ -114,8 +121,10 @@ __all__ = [
     "open_at_cells",
     "orders",
     "orders_of",
+    "past_of",
     "paths_of_cells",
     "paths_of_entrances",
+    "promise_told",
     "reach",
     "reachable",
     "reads",

@@ -10,6 +10,7 @@ from linli.cases.rules import OrderState, State
 from linli.kernel.actor import Actor
 from linli.kernel.words import Word
 
+from .elsewhere import cases_of_foreign
 from .figures import SOON, Figures, midnight
 from .paging import FIRST_DUE, NEWEST
 from .reach import seen_by, waiting
@@ -48,14 +49,21 @@ def _which(show: str, now: datetime) -> Q:
     return which.get(show, Q())
 
 
+def _saying(words: str) -> Q:
+    """What was typed: the beginning of a number, a number of another system, or words."""
+    if words[:1].isalpha() and words[1:9].isdigit():
+        begins = words.upper()
+        return Q(number__gte=begins, number__lt=f"{begins}\U0010ffff")
+    if words[:1].isdigit() and (elsewhere := cases_of_foreign(words)):
+        return Q(pk__in=elsewhere)
+    return Q(title__icontains=words) | Q(place__icontains=words)
+
+
 def listed(actor: Actor, show: str, words: str, now: datetime) -> QuerySet[Case]:
     """One list of the desk; words look in number, title and place, in finished matters too."""
     seen = seen_by(actor)
     if words := words.strip():
-        if words[:1].isalpha() and words[1:9].isdigit():
-            begins = words.upper()
-            return seen.filter(number__gte=begins, number__lt=f"{begins}\U0010ffff")
-        return seen.filter(Q(title__icontains=words) | Q(place__icontains=words))
+        return seen.filter(_saying(words))
     if show == "reopen":
         return seen.filter(reopen_asked_at__isnull=False)
     if show == "closed_today":

@@ -19,6 +19,7 @@ from .open311 import (
     give_key,
     load_attributes,
     load_services,
+    load_words,
     set_rows,
     take_back,
 )
@@ -31,7 +32,8 @@ from .redivision import (
     note_stop,
     undo_plan,
 )
-from .runs import BATCH, KNOWS, begin, end, take_in
+from .runs import BATCH, KNOWS, begin, end, knows, knows_anew, take_in
+from .taking_over import compare, cut_over, explain
 from .undoing import undo
 
 __all__ = [
@@ -44,16 +46,22 @@ __all__ = [
     "begin_plan",
     "carry_out",
     "come_along",
+    "compare",
+    "cut_over",
     "decide_plan",
     "discard",
     "draw_up",
     "end",
     "end_key",
+    "explain",
     "file_request",
     "give_key",
+    "knows",
+    "knows_anew",
     "let_go",
     "load_attributes",
     "load_services",
+    "load_words",
     "map_columns",
     "note_stop",
     "note_trial",

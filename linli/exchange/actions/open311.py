@@ -139,6 +139,14 @@ def load_attributes(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     return _loaded(actor, "exchange.attributes", rows, now)
 
 
+@action
+def load_words(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in what the words of other systems mean here, from a day on. (对照表)"""
+    forbid_if(access.why_not_set_up(actor))
+
+    return _loaded(actor, "exchange.words", rows, now)
+
+
 def _loaded(actor: Actor, table: str, rows: Sequence[Row], now: datetime) -> int:
     new = add_new(TABLES[table], rows, now)
     if new:

@@ -2,11 +2,12 @@
 
 from .desk import forget, imports, tidy
 from .redividing import redivide
-from .walking import Report, Tick, read, take_file
+from .walking import Report, Tick, compare, read, take_file
 
 __all__ = [
     "Report",
     "Tick",
+    "compare",
     "forget",
     "imports",
     "read",

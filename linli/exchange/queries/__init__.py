@@ -11,8 +11,11 @@ from .runs import (
     seen_by,
     waiting,
 )
-from .standing import ROOMS, hold_matters, why_not_undo
+from .standing import ROOMS, hold_matters, matters_of, why_not_undo
+from .taken_over import open_differences, seen_of, stands_here, take_over_of, why_not_read_from
+from .tallied import tally
 from .town import figures
+from .words import words_of
 
 __all__ = [
     "ROOMS",
@@ -23,9 +26,17 @@ __all__ = [
     "hold",
     "hold_matters",
     "lapsed",
+    "matters_of",
     "names",
+    "open_differences",
     "same_file",
     "seen_by",
+    "seen_of",
+    "stands_here",
+    "take_over_of",
+    "tally",
     "waiting",
+    "why_not_read_from",
     "why_not_undo",
+    "words_of",
 ]

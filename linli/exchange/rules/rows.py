@@ -163,9 +163,11 @@ class Stage(StrEnum):
     """How far a matter of another system has come. (当前状态)"""
 
     REPORTED = "reported"
+    ACCEPTED = "accepted"
     DISPATCHED = "dispatched"
     IN_PROGRESS = "in_progress"
     HANDLED = "handled"
+    VERIFIED = "verified"
     CLOSED = "closed"
     MERGED = "merged"
     REJECTED = "rejected"
@@ -174,8 +176,9 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A matter as another system exports it. (工单)"""
+    """A matter as another system exports it; `kind` is the code of ours. (工单)"""
 
+    system: str
     number: str
     source: str
     title: str
@@ -204,3 +207,7 @@ class CaseRow:
     stage: Stage = Stage.REPORTED
     spot: Spot | None = None
     anonymous: bool = False
+    kind: str = ""
+    contacted_at: datetime | None = None
+    note: str = ""
+    attached: str = ""
