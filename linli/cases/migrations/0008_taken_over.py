@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(max_length=40)),
                 ("said", models.CharField(default="", max_length=64)),
                 ("said_at", models.DateTimeField(null=True)),
+                ("facts", models.JSONField(default=dict)),
                 ("loaded_by", models.UUIDField(null=True)),
                 (
                     "case",

@@ -14,7 +14,8 @@ class ForeignNumber(models.Model):
 
     `system` is that system; empty where it was taken in before systems had names. `said` is a keyed
     hash of what it said last, 64 hex digits, `said_at` the newest moment that told of: the same is
-    not taken twice, and nothing older after it.
+    not taken twice, and nothing older after it. `facts` are what it says besides,
+    nothing of persons.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -23,6 +24,7 @@ class ForeignNumber(models.Model):
     number = models.CharField(max_length=40)
     said = models.CharField(max_length=64, default="")
     said_at = models.DateTimeField(null=True)
+    facts = models.JSONField(default=dict)
     loaded_by = models.UUIDField(null=True)
 
     class Meta:

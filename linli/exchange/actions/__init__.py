@@ -33,6 +33,7 @@ from .redivision import (
     undo_plan,
 )
 from .runs import BATCH, KNOWS, begin, end, knows, knows_anew, take_in
+from .sources import arrive, refuse_arrival, send_back, send_result_again, settle_result
 from .taking_over import compare, cut_over, explain
 from .undoing import undo
 
@@ -42,6 +43,7 @@ __all__ = [
     "Draft",
     "accept",
     "add_update",
+    "arrive",
     "begin",
     "begin_plan",
     "carry_out",
@@ -67,7 +69,11 @@ __all__ = [
     "note_trial",
     "pick_up",
     "receive",
+    "refuse_arrival",
+    "send_back",
+    "send_result_again",
     "set_rows",
+    "settle_result",
     "stop",
     "take_back",
     "take_in",

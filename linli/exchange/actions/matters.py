@@ -39,7 +39,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "id", "case_id", "task_id", "kind", "limit", "started_at", "due_at", "provisional", "why",
         "met_at", "missed_at",
     ),
-    "foreignnumber": ("id", "case_id", "system", "number", "said", "said_at"),
+    "foreignnumber": ("id", "case_id", "system", "number", "said", "said_at", "facts"),
     "paststep": ("id", "case_id", "step", "happened_at", "who", "text"),
 }  # fmt: skip
 STAYS = {"id", "number", "source", "grid_path", "compound_path", "community_path", "x_m", "y_m"}
@@ -182,7 +182,7 @@ def _change(plan: Plan, known: ForeignNumber, one: Made) -> None:
     for step in one.steps:
         if (step.step, step.happened_at) not in there:
             _put(plan, step)
-    _differ(plan, known, one.known_as, ["system", "said", "said_at"])
+    _differ(plan, known, one.known_as, ["system", "said", "said_at", "facts"])
 
 
 def _differ(plan: Plan, old: models.Model, new: models.Model, names: Any) -> None:

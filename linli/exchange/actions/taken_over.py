@@ -69,7 +69,12 @@ def made(row: CaseRow, to: Whereto, now: datetime, case_id: UUID | None = None) 
     reporter = _reporter(case, row)
     clocks = cases.elapsed(case, tasks, now, reachable=bool(reporter.phone))
     known_as = ForeignNumber(
-        case=case, system=row.system, number=row.number[:40], said=said(row), said_at=newest(row)
+        case=case,
+        system=row.system,
+        number=row.number[:40],
+        said=said(row),
+        said_at=newest(row),
+        facts=_facts(row),
     )
     return Made(case, reporter, tasks, clocks, list(_steps(case, row)), known_as)
 
@@ -99,8 +104,20 @@ def _case(row: CaseRow, to: Whereto, case_id: UUID) -> Case:
     )
 
 
+def _facts(row: CaseRow) -> dict[str, str]:
+    """What else the system says, as it calls it; nothing of persons."""
+    told = {
+        "诉求来源": row.source,
+        "诉求类型": row.wish,
+        "分类": "/".join(row.category),
+        "主办单位": row.lead,
+        "加派单位": "、".join(row.others),
+    }
+    return {name: value[:200] for name, value in told.items() if value}
+
+
 def _source(row: CaseRow) -> Source:
-    return Source.HOTLINE if row.source in {"电话", "转办", "12345"} else Source.IMPORT
+    return Source.HOTLINE if row.system == "hotline" else Source.IMPORT
 
 
 def _ends(case: Case, row: CaseRow, told: CallBack | None) -> None:

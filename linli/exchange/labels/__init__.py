@@ -10,6 +10,8 @@ from linli.places.rules import redivision
 JOBS = {
     "exchange.redivide": _("Carry out decided plans of redivision"),
     "exchange.imports": _("Read and take in files"),
+    "exchange.send_back": _("Note results for the sources of matters"),
+    "exchange.deliver_results": _("Send results to the sources of matters"),
     "exchange.tidy": _("Clear away files whose import has ended"),
 }
 
@@ -41,6 +43,7 @@ WHY: dict[Reason, object] = {
     Why.NO_DIFFERENCE: _("There is no such difference."),
     Why.NO_REASON: _("Say in a few words why this is so."),
     Why.NO_PERSON: _("A person must answer for this: name yours."),
+    Why.NOT_FAILED: _("This result has not failed."),
     Why.DAMAGED: _("a character is damaged"),
     Why.CELLS: _("the number of cells does not fit the header"),
     Why.OPEN_QUOTE: _("a quotation mark is never closed"),
@@ -70,6 +73,8 @@ WHY: dict[Reason, object] = {
     Why.NOT_BY_FILE: _("is a post that is given by hand only"),
     Why.NOT_ONE: _("names several bodies: give the code"),
     Why.ITSELF: _("is the body itself"),
+    Why.PERSON_IN_EVENT: _("tells of a person: what cameras send is about places alone"),
+    Why.UNKNOWN_EVENT: _("is no event that is taken in"),
     Why.ROUNDED_PLACE: _("is rounded, not a place; left out"),
     Why.ODD_PHONE: _("does not look like a telephone number"),
     Why.FORMULA_TEXT: _("begins like a formula; kept as text"),

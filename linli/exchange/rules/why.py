@@ -37,6 +37,7 @@ class Why(Reason):
     NO_DIFFERENCE = "exchange.no_difference"
     NO_REASON = "exchange.no_reason"
     NO_PERSON = "exchange.no_person"
+    NOT_FAILED = "exchange.not_failed"
     # one row
     DAMAGED = "exchange.damaged"
     CELLS = "exchange.cells"
@@ -67,6 +68,8 @@ class Why(Reason):
     NOT_BY_FILE = "exchange.not_by_file"
     NOT_ONE = "exchange.not_one"
     ITSELF = "exchange.itself"
+    PERSON_IN_EVENT = "exchange.person_in_event"
+    UNKNOWN_EVENT = "exchange.unknown_event"
     # taken, but worth a look
     ROUNDED_PLACE = "exchange.rounded_place"
     ODD_PHONE = "exchange.odd_phone"

@@ -213,4 +213,4 @@ def test_files_in_any_order_end_where_the_latest_word_was(days: list[list[int]])
     found = dict(ForeignNumber.objects.values_list("number", "case__state"))
     wanted = ("reported", "dispatched", "in_progress", "verified", "closed")
     assert found == {number: wanted[step] for number, step in furthest.items()}
-    assert Case.objects.filter(source=Source.IMPORT).count() == len(furthest)
+    assert Case.objects.filter(source=Source.HOTLINE).count() == len(furthest)

@@ -10,7 +10,7 @@ from uuid import UUID
 import click
 from click._termui_impl import ProgressBar
 
-from . import taking_over
+from . import sources, taking_over
 from .setup import ready
 from .speak import answer, fail, say, with_json
 
@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from linli.exchange.jobs import Report, Tick
 
 SHOWN = 20
+KINDS = (
+    "territory", "roster", "grids", "bodies", "cases", "hotline", "arrivals", "cutover", "explain",
+)  # fmt: skip
 
 
 @click.command("import")
 @click.argument(
     "kind",
-    type=click.Choice(["territory", "roster", "grids", "bodies", "cases", "cutover", "explain"]),
+    type=click.Choice(KINDS),
     required=False,
 )
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -37,6 +40,7 @@ SHOWN = 20
 @click.option("--synthetic", is_flag=True, help="Mark all of it as invented.")
 @click.option("--corrections", type=click.Path(path_type=Path), help="Where bad rows go, as XLSX.")
 @click.option("--system", default="", help="The system matters come from; hotline.")
+@click.option("--source", default="", help="Of arrivals: hotline, video_patrol, grid …")
 @click.option("--part", is_flag=True, help="The file holds a part of the matters: compare nothing.")
 @click.option("--number", "numbers", multiple=True, help="Of a difference to explain.")
 @click.option("--reason", default="", help="Why the two systems may differ over it.")
@@ -51,6 +55,9 @@ def command(undo_: UUID | None, *, as_json: bool, **given: Any) -> None:
     here; `explain` says why something differs, `cutover` leaves the earlier system when nothing is
     unexplained.
 
+    `hotline` takes in a file of the back office's orders, `arrivals` the messages of one source, a
+    JSON object a line.
+
     \b
     linli import territory 区划.csv 小区.csv 房屋.csv
     linli import roster 业主名册.xlsx --dry-run
@@ -58,6 +65,8 @@ def command(undo_: UUID | None, *, as_json: bool, **given: Any) -> None:
     linli import cases daily.csv --system old --json
     linli import explain --system old --number 20260101001 --reason … --by wangfang
     linli import cutover --system old
+    linli import hotline 工单.csv
+    linli import arrivals --source video_patrol events.jsonl
     linli import --undo 0190…
     """
     ready()
@@ -72,8 +81,10 @@ def command(undo_: UUID | None, *, as_json: bool, **given: Any) -> None:
             taking_over.explained(given, as_json=as_json)
         elif not given["kind"] or not given["files"]:
             raise click.UsageError("Name a kind and at least one file.")
+        elif given["kind"] == "arrivals":
+            sources.arrived(given, as_json=as_json)
         else:
-            taken(given, as_json=as_json)
+            taken(sources.as_cases(given), as_json=as_json)
     except Refused as refused:
         fail(_words(refused), as_json=as_json, reason=refused.reason.value)
 
