@@ -23,6 +23,7 @@ from .open311 import (
     set_rows,
     take_back,
 )
+from .receiving import Answered, take_messages
 from .redivision import (
     Draft,
     begin_plan,
@@ -40,6 +41,7 @@ from .undoing import undo
 __all__ = [
     "BATCH",
     "KNOWS",
+    "Answered",
     "Draft",
     "accept",
     "add_update",
@@ -77,6 +79,7 @@ __all__ = [
     "stop",
     "take_back",
     "take_in",
+    "take_messages",
     "undo",
     "undo_plan",
     "why_not_accept",

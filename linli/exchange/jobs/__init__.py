@@ -2,11 +2,10 @@
 
 from .desk import forget, imports, tidy
 from .redividing import redivide
-from .sources import Answered, deliver_results, send_back, take_messages
+from .sources import deliver_results, send_back
 from .walking import Report, Tick, compare, read, take_file
 
 __all__ = [
-    "Answered",
     "Report",
     "Tick",
     "compare",
@@ -17,6 +16,5 @@ __all__ = [
     "redivide",
     "send_back",
     "take_file",
-    "take_messages",
     "tidy",
 ]

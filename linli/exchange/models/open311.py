@@ -64,13 +64,14 @@ class ServiceAttribute(Dated):
 class ApiKey(models.Model):
     """A program known by a key; the key itself is shown once and kept as a hash. (接口密钥)
 
-    A key for testing opens the test endpoint alone.
+    A key for testing opens the test endpoint alone, a key of a `source` that source's door alone.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     name = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
     testing = models.BooleanField(default=False)
+    source = models.CharField(max_length=32, default="")
     given_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from linli.cases.rules import Offer, Source, Spot
 from linli.cases.tests import make as case_of
 from linli.exchange import actions, adapters, jobs
 from linli.exchange.models import Result
+from linli.exchange.queries import open311 as queries
 from linli.exchange.rules import Why
 from linli.exchange.rules.results import Sent
 from linli.exchange.rules.sources import ADAPTERS
@@ -51,8 +53,10 @@ class Closed(adapters.WayBack):
         raise adapters.NotSent("TimeoutError" if system and row else "")
 
 
-def sent(*messages: Mapping[str, object], source: Source = Source.HOTLINE) -> list[jobs.Answered]:
-    return jobs.take_messages(CLERK, source, messages, now=NOON)
+def sent(
+    *messages: Mapping[str, object], source: Source = Source.HOTLINE
+) -> list[actions.Answered]:
+    return actions.take_messages(CLERK, source, messages, now=NOON)
 
 
 def desk() -> Actor:
@@ -176,6 +180,41 @@ def test_strangers_hand_nothing_in_and_send_nothing_back() -> None:
     ):
         with pytest.raises(NotAllowed):
             attempt()
+
+
+def posted(client: Client, text: str, told: object, source: str = "hotline") -> Any:
+    given_key = {"authorization": f"Bearer {text}"}
+    where = f"/sources/{source}/"
+    return client.post(where, told, content_type="application/json", headers=given_key)
+
+
+def test_the_hotline_posts_its_orders_with_a_key_of_its_own(client: Client) -> None:
+    _, text = actions.give_key(CLERK, "热线", testing=False, source=Source.HOTLINE, now=NOON)
+
+    answer = posted(client, text, [ORDER, ORDER | {"诉求内容": ""}, ORDER])
+
+    rows = answer.json()["rows"]
+    assert [(one["number"] != "", one["new"], one["why"]) for one in rows] == [
+        (True, True, ""),
+        (False, False, Why.MISSING),
+        (True, False, ""),
+    ]
+    assert Case.objects.get().source == Source.HOTLINE
+    assert queries.key_known(text, testing=False) is None
+
+
+def test_no_other_key_and_nothing_unreadable_comes_in(client: Client) -> None:
+    _, plain = actions.give_key(CLERK, "小程序", testing=False, now=NOON)
+    _, text = actions.give_key(CLERK, "热线", testing=False, source=Source.HOTLINE, now=NOON)
+
+    refused = [posted(client, one, ORDER).status_code for one in ("", "x", plain)]
+    other = posted(client, text, ORDER, source="video_patrol").status_code
+    bad: list[object] = ["{", "7", [[]], [{}] * 501]
+    unread = [posted(client, text, told).status_code for told in bad]
+
+    assert (refused, other, unread) == ([401] * 3, 401, [400, 400, 400, 413])
+    assert client.get("/sources/hotline/").status_code == 405
+    assert not Case.objects.exists()
 
 
 @settings(max_examples=15, deadline=None)

@@ -25,14 +25,14 @@ def arrived(given: dict[str, Any], *, as_json: bool) -> None:
     from django.utils import timezone
 
     from linli.cases.rules import Source
-    from linli.exchange import jobs
+    from linli.exchange import actions
     from linli.exchange.rules.sources import ADAPTERS
     from linli.kernel.actor import CLERK
 
     if given["source"] not in [one.value for one in ADAPTERS]:
         raise click.UsageError(f"Name a source: {', '.join(one.value for one in ADAPTERS)}.")
     sent = [one for path in given["files"] for one in _messages(path)]
-    found = jobs.take_messages(CLERK, Source(given["source"]), sent, now=timezone.now())
+    found = actions.take_messages(CLERK, Source(given["source"]), sent, now=timezone.now())
     told = [
         {"row": one.row, "id": one.given_id, "number": one.number, "new": one.new, "why": one.why,
          "field": one.field}
