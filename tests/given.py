@@ -32,6 +32,7 @@ PLAIN = {
     "pk": 1,
     "name": "trail.seal",
     "rest": "v2/services.json",
+    "source": "hotline",
 }
 """What no row of the district gives."""
 

@@ -223,6 +223,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "report/done/<str:number>/": NOBODY,
     "report/photo/<str:token>/": NOBODY,
     "search/": ALL,
+    "sources/<str:source>/": NOBODY,
     "settings/display/": ALL,
     "setup/": NOBODY,
     "styleguide/": NOBODY,

@@ -14,6 +14,13 @@ def why_not_import(actor: Actor) -> Why | None:
     return Why.NOT_YOURS
 
 
+def why_not_explain(actor: Actor) -> Why | None:
+    """A person answers for a difference, never the machine."""
+    if actor == CLERK:
+        return Why.NO_PERSON
+    return None if actor.holds_somewhere(May.IMPORT) else Why.NOT_YOURS
+
+
 def why_not_redivide(actor: Actor, path: str) -> places.Why | None:
     """Plans of redivision are for those who keep the area, and the machine carries them out."""
     if actor == CLERK or actor.holds(places.May.KEEP_PLACES, path):

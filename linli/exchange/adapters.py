@@ -1,20 +1,26 @@
 """Files handed in on the page, in the data folder until their import has ended. (上传文件暂存)
 
 One folder a run, readable by the server's own user alone: the file itself, its bad rows as JSON
-lines, and the workbook of corrections.
+lines, and the workbook of corrections. Below: the ways by which results go back to a source.
 """
 
 import json
+import os
 import shutil
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
+from http.client import HTTPException
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 BAD, CORRECTIONS = "bad.jsonl", "corrections.xlsx"
+SECONDS = 10
 
 
 def folder(run_id: UUID) -> Path:
@@ -87,3 +93,54 @@ def runs() -> Iterator[UUID]:
             yield UUID(each.name)
         except ValueError:
             continue
+
+
+class NotSent(Exception):
+    """The source did not take a result; it may do so later."""
+
+
+class WayBack(ABC):
+    """How results reach the source of a matter, named by `LINLI_RESULTS`. (回传通道)"""
+
+    @abstractmethod
+    def send(self, system: str, row: dict[str, str]) -> None:
+        """Hand over one row of the form, or `NotSent` with a reason without persons."""
+
+
+class ResultFile(WayBack):
+    """Writes a line of JSON a result under `outbox/` of the data folder, for its owner alone."""
+
+    def send(self, system: str, row: dict[str, str]) -> None:
+        folder_ = Path(settings.LINLI_DATA) / "outbox"
+        try:
+            folder_.mkdir(parents=True, exist_ok=True)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+            with os.fdopen(os.open(folder_ / f"results-{system}.jsonl", flags, 0o600), "a") as out:
+                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        except OSError as full:
+            raise NotSent(type(full).__name__) from full
+
+
+class ResultPost(WayBack):
+    """Posts each result as JSON to `LINLI_RESULTS_URL`; any answer of 2xx means it was taken."""
+
+    def send(self, system: str, row: dict[str, str]) -> None:
+        url = settings.LINLI_RESULTS_URL
+        if not url.startswith(("https://", "http://")):
+            raise NotSent("LINLI_RESULTS_URL")
+        body = json.dumps({"source": system, "order": row}, ensure_ascii=False).encode()
+        asked = Request(url, body, {"Content-Type": "application/json; charset=utf-8"})  # noqa: S310
+        asked.add_header("Authorization", f"Bearer {settings.LINLI_RESULTS_KEY}")
+        try:
+            with urlopen(asked, timeout=SECONDS):  # noqa: S310  (the address is the district's own)
+                return
+        except (OSError, HTTPException) as failed:
+            raise NotSent(type(failed).__name__) from failed
+
+
+def way_back() -> WayBack:
+    """The way back the settings name."""
+    made = import_string(settings.LINLI_RESULTS)()
+    if not isinstance(made, WayBack):
+        raise TypeError(f"{settings.LINLI_RESULTS} is no way back.")
+    return made

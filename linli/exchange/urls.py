@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from . import pages
-from .api import open311
+from .api import open311, sources
 from .pages import plans
 
 
@@ -23,6 +23,7 @@ app_name = "exchange"
 urlpatterns = [
     path("open311/", open311.answer, name="open311_door"),
     path("open311/<anything:rest>", open311.answer, name="open311"),
+    path("sources/<str:source>/", sources.take, name="source"),
     path("desk/redivisions/", plans.listed, name="plans"),
     path("desk/redivisions/new/", plans.draw, name="draw_plan"),
     path("desk/redivisions/<uuid:plan_id>/", plans.plan, name="plan"),

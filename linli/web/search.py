@@ -30,6 +30,8 @@ from .sign_in.landing import shell_of
 
 FEW, A_PAGE = 5, 30
 NUMBER = re.compile(r"[A-Z]\d{8}-\d{4,6}")
+ELSEWHERE = re.compile(r"(?=.*\d{4})[A-Z0-9][A-Z0-9_-]{5,39}")
+"""A number as other systems give them, such as the eighteen digits of 12345."""
 PAGES = {
     Kind.NOTICE: "notices:notice",
     Kind.COMPOUND: "orgs:compound",
@@ -98,7 +100,8 @@ def _number(asked: str) -> str:
 
 def _matter(actor: Actor, asked: str) -> dict[str, str] | None:
     number = _number(asked)
-    page = page_of_number(actor, number) if NUMBER.fullmatch(number) else None
+    is_one = NUMBER.fullmatch(number) or ELSEWHERE.fullmatch(number)
+    page = page_of_number(actor, number) if is_one else None
     return {"number": number, "url": page} if page else None
 
 

@@ -31,6 +31,7 @@ LEFT_OUT = {
     "accounts/passkeys/login/": DATA,
     "api/v1/": DATA,
     "open311/": DATA,
+    "sources/<str:source>/": POSTED,
     "open311/<anything:rest>": DATA,
     "api/v1/cases": DATA,
     "api/v1/cases/<case_id>": DATA,

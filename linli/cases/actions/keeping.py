@@ -25,7 +25,7 @@ def keep_deadlines(case: Case, now: datetime, tasks: Sequence[Task] | None = Non
     matter (`promise`, `resume`, `count_again`) and its row says the same.
     """
     rows, spans = queries.all_deadlines(case), queries.spans_of(case, tasks)
-    _bring_in_line(rows, spans, partial(_begun, case, now), case, now)
+    _bring_in_line(rows, spans, partial(queries.begun, case, now=now), case, now)
 
 
 def keep_calls(calls: Sequence[WhistleCall], now: datetime) -> None:
@@ -65,7 +65,7 @@ def _follow(row: Deadline, span: Span | None, case: Case | None, now: datetime) 
         row.void_at = None
         row.met_at = (row.met_at or span.met_at or now) if span.met else None
         if case and row.kind == DeadlineKind.RESOLVE and case.due_at:
-            _as_promised(row, case, case.due_at)
+            queries.as_promised(row, case, case.due_at)
         elif case and row.task_id and not (row.met_at or row.missed_at):
             _as_paused(row, case, now)
     stands = _facts(row)
@@ -76,12 +76,6 @@ def _facts(row: Deadline) -> dict[str, object]:
     return {name: getattr(row, name) for name in FOLLOWS}
 
 
-def _as_promised(row: Deadline, case: Case, due_at: datetime) -> Deadline:
-    row.limit, row.due_at, row.provisional = case.due_limit, due_at, case.due_provisional
-    row.why, row.pauses = case.due_why, case.pauses
-    return row
-
-
 def _as_paused(row: Deadline, case: Case, now: datetime) -> None:
     """A hold stops the clocks of the tasks as well. (任务时限同停)"""
     found = queries.with_pauses_of(row, case, now)
@@ -89,21 +83,6 @@ def _as_paused(row: Deadline, case: Case, now: datetime) -> None:
         row.due_at, row.provisional, row.why = found.due_at, found.provisional, found.lines()
     if found and row.task and row.kind == DeadlineKind.SIGN:
         Task.objects.filter(pk=row.task.pk).update(sign_due_at=found.due_at)
-
-
-def _begun(case: Case, now: datetime, span: Span) -> Deadline | None:
-    """A new row; None where the preset has no such clock."""
-    met_at = (span.met_at or now) if span.met else None
-    row = Deadline(case=case, task_id=span.task, kind=span.kind, started_at=span.since)
-    row.met_at = met_at
-    if span.kind is DeadlineKind.RESOLVE:
-        return _as_promised(row, case, case.due_at) if case.due_at else None
-    found = queries.counted(span, now, kind=case.kind, emergency=case.emergency)
-    if found is None:
-        return None
-    row.limit, row.due_at, row.provisional = str(found.limit), found.due_at, found.provisional
-    row.why = found.lines()
-    return row
 
 
 def _begun_call(call: WhistleCall, now: datetime, span: Span) -> Deadline | None:

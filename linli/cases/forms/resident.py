@@ -16,8 +16,8 @@ class TrackForm(forms.Form):
 
     number = forms.CharField(
         label=_("Number of the matter"),
-        help_text=_("Such as B20261121-0187."),
-        max_length=24,
+        help_text=_("Such as B20261121-0187; a number of the earlier system will do, too."),
+        max_length=40,
         widget=forms.TextInput({"autocapitalize": "characters", "autocomplete": "off"}),
     )
     receipt = forms.CharField(

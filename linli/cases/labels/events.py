@@ -141,3 +141,18 @@ NEXT = {
     "verified": pgettext_lazy("next", "You say whether it is solved"),
 }
 """What comes next, for the hollow dot."""
+
+PAST = {
+    "past.reported": pgettext_lazy("past", "Reported, in the earlier system"),
+    "past.dispatched": pgettext_lazy("past", "Dispatched, in the earlier system"),
+    "past.signed": pgettext_lazy("past", "Signed for, in the earlier system"),
+    "past.contacted": pgettext_lazy("past", "The reporter was contacted, in the earlier system"),
+    "past.handled": pgettext_lazy("past", "Done, in the earlier system"),
+    "past.called_back": pgettext_lazy("past", "The reporter was called, in the earlier system"),
+    "past.closed": pgettext_lazy("past", "Closed, in the earlier system"),
+    "past.noted": pgettext_lazy("past", "Noted in the earlier system"),
+    "past.attached": pgettext_lazy("past", "Attachments in the earlier system"),
+}
+"""What happened before a matter was taken over; the words beside it are for staff alone."""
+PAST_TOLD = frozenset(PAST) - {"past.noted", "past.attached"}
+"""What of it the reporter reads."""

@@ -3,6 +3,7 @@
 from .call_out import IS_CALLING, CallOut
 from .case import IS_OPEN, Case, Reporter
 from .deadline import IS_RUNNING, Deadline
+from .elsewhere import ForeignNumber, PastStep
 from .order import LASTING, Milestone, Order
 from .preset import TABLES, Clock, Ground, Kind, RateFormula, SampleRule, WhistleKind
 from .rate import Rated
@@ -22,11 +23,13 @@ __all__ = [
     "Contact",
     "Deadline",
     "Evaluation",
+    "ForeignNumber",
     "Ground",
     "Kind",
     "MergeLink",
     "Milestone",
     "Order",
+    "PastStep",
     "Photo",
     "Question",
     "RateFormula",

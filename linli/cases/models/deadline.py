@@ -37,6 +37,7 @@ class Deadline(models.Model):
     met_at = models.DateTimeField(null=True)
     void_at = models.DateTimeField(null=True)
     missed_at = models.DateTimeField(null=True)
+    loaded_by = models.UUIDField(null=True)
 
     class Meta:
         constraints = [

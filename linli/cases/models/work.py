@@ -42,6 +42,7 @@ class Task(models.Model):
     finished_by = models.UUIDField(null=True)
     note = models.TextField(default="")
     reply = models.TextField(default="")
+    loaded_by = models.UUIDField(null=True)
 
     class Meta:
         constraints = [

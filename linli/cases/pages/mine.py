@@ -65,11 +65,12 @@ def track(request: ActorRequest) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "cases/track.html", {"form": form}, status=status)
     number, receipt = form.cleaned_data["number"], form.cleaned_data["receipt"]
-    if looking.tracked(number, receipt) is None:
+    found = looking.tracked(number, receipt)
+    if found is None:
         form.add_error(None, _("No matter has this number and this receipt code."))
         return render(request, "cases/track.html", {"form": form}, status=422)
-    response = redirect("cases:tracked", number)
-    keep_receipt(request, response, number, receipt)
+    response = redirect("cases:tracked", found.number)
+    keep_receipt(request, response, found.number, receipt)
     return response
 
 

@@ -49,7 +49,7 @@ def events(
         clock = KIND[DeadlineKind(one.clock)] if one.clock else ""
         rung = RUNG[Rung(one.rung)] if one.rung else ""
         given = {"who": one.who or "—", "clock": clock, "rung": rung}
-        said = str(words.STAFF.get(one.verb, one.verb)) % given
+        said = str((words.STAFF | words.PAST).get(one.verb, one.verb)) % given
         told.append(Event(said, moment(one.at, now), _by(one), one.words, pictures(one.photos)))
     return [*told, *_next(case)]
 
@@ -77,7 +77,7 @@ def events_for_reporter(
     return [
         _told(chapter, now, own=own, lend=reader.lend)
         for chapter, own in chapters
-        if chapter.verb in words.RESIDENT
+        if chapter.verb in words.RESIDENT or chapter.verb in words.PAST_TOLD
     ] + _next(walked)
 
 
@@ -91,9 +91,9 @@ def _is_own(chapter: Chapter, case: Case, walked: Case, reader: Reader) -> bool:
 
 
 def _told(chapter: Chapter, now: datetime, *, own: bool, lend: bool) -> Event:
-    said = (words.RESIDENT if own else words.BY_OTHERS)[chapter.verb]
+    said = ((words.RESIDENT | words.PAST) if own else words.BY_OTHERS)[chapter.verb]
     shown = [photo for photo in chapter.photos if own or photo.public]
-    detail = chapter.words if own and chapter.verb not in FOR_STAFF_ALONE else ""
+    detail = chapter.words if own and _is_for_all(chapter) else ""
     who = chapter.who or str(screens.THEY)
     return Event(
         str(said) % {"who": who},
@@ -102,6 +102,10 @@ def _told(chapter: Chapter, now: datetime, *, own: bool, lend: bool) -> Event:
         detail,
         pictures(shown, lend=lend),
     )
+
+
+def _is_for_all(chapter: Chapter) -> bool:
+    return chapter.verb not in FOR_STAFF_ALONE and chapter.verb not in words.PAST
 
 
 def _by(chapter: Chapter) -> str:

@@ -19,6 +19,8 @@ from .clocks import (
 )
 from .deadlines import (
     all_deadlines,
+    as_promised,
+    begun,
     clocks_from,
     counted,
     deadlines_of,
@@ -27,6 +29,7 @@ from .deadlines import (
     spans_of,
     with_pauses_of,
 )
+from .elsewhere import cases_of_foreign, elapsed, past_of, promise_told
 from .figures import Figures, badges, figures, glance
 from .ground import (
     cell_now,
@@ -111,8 +114,10 @@ __all__ = [
     "Figures",
     "Hearers",
     "all_deadlines",
+    "as_promised",
     "badges",
     "begins_on",
+    "begun",
     "by_cell",
     "call_outs_of",
     "callable_bodies",
@@ -122,6 +127,7 @@ __all__ = [
     "calls_of_each",
     "calls_today",
     "calls_waiting",
+    "cases_of_foreign",
     "cell_now",
     "cells_of_building",
     "clocks_from",
@@ -134,6 +140,7 @@ __all__ = [
     "deadline",
     "deadlines_of",
     "deadlines_of_calls",
+    "elapsed",
     "ends",
     "ends_on",
     "ever_standing",
@@ -187,11 +194,13 @@ __all__ = [
     "order_in_force",
     "orders",
     "orders_of",
+    "past_of",
     "paths_of_cells",
     "paths_of_entrances",
     "people_of",
     "plan_due",
     "plans_of_each",
+    "promise_told",
     "reach",
     "reachable",
     "reads",

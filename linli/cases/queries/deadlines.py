@@ -1,6 +1,6 @@
 """The clocks of a matter as they are kept, and how a new one is counted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import connection
@@ -29,11 +29,14 @@ def spans_of(case: Case, tasks: Sequence[Task] | None = None) -> list[Span]:
     """The clocks that what happened to a matter asks for; three queries, two where its tasks are
     known.
     """
-    known = Task.objects.filter(case=case).order_by("pk") if tasks is None else tasks
-    return spans(_times(case, tuple(_task_times(task) for task in known)))
+    known = list(Task.objects.filter(case=case).order_by("pk")) if tasks is None else tasks
+    asks = any(_task_times(task).awaits_contact for task in known)
+    told = asks and bool(reachable(reporters_of(case)))
+    return spans(times_of(case, known, reachable=told))
 
 
-def _times(case: Case, tasks: tuple[TaskTimes, ...]) -> Times:
+def times_of(case: Case, tasks: Iterable[Task], *, reachable: bool) -> Times:
+    """What happened to a matter, for the rule that reads its clocks from it."""
     return Times(
         state=State(case.state),
         reported_at=case.reported_at,
@@ -45,9 +48,8 @@ def _times(case: Case, tasks: tuple[TaskTimes, ...]) -> Times:
         heard=case.call_back is not None,
         first_measure=bool(case.kind and case.kind.first_measure),
         promised=case.due_at is not None,
-        reachable=any(task.awaits_contact for task in tasks)
-        and bool(reachable(reporters_of(case))),
-        tasks=tasks,
+        reachable=reachable,
+        tasks=tuple(_task_times(task) for task in tasks),
     )
 
 
@@ -63,6 +65,28 @@ def _task_times(task: Task) -> TaskTimes:
         finished_at=task.finished_at,
         again=task.finished_by is not None and task.finished_at is None,
     )
+
+
+def as_promised(row: Deadline, case: Case, due_at: datetime) -> Deadline:
+    """The clock of the whole matter says what the matter says."""
+    row.limit, row.due_at, row.provisional = case.due_limit, due_at, case.due_provisional
+    row.why, row.pauses = case.due_why, case.pauses
+    return row
+
+
+def begun(case: Case, span: Span, now: datetime) -> Deadline | None:
+    """A new row, not yet kept; None where the preset has no such clock."""
+    met_at = (span.met_at or now) if span.met else None
+    row = Deadline(case=case, task_id=span.task, kind=span.kind, started_at=span.since)
+    row.met_at = met_at
+    if span.kind is DeadlineKind.RESOLVE:
+        return as_promised(row, case, case.due_at) if case.due_at else None
+    found = counted(span, now, kind=case.kind, emergency=case.emergency)
+    if found is None:
+        return None
+    row.limit, row.due_at, row.provisional = str(found.limit), found.due_at, found.provisional
+    row.why = found.lines()
+    return row
 
 
 def counted(span: Span, now: datetime, *, kind: Kind | None, emergency: bool) -> Derivation | None:

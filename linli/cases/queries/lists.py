@@ -10,6 +10,7 @@ from linli.cases.rules import OrderKind, OrderState, State
 from linli.kernel.actor import Actor
 from linli.kernel.words import Word
 
+from .elsewhere import cases_of_foreign
 from .figures import SOON, Figures, midnight
 from .paging import FIRST_DUE, NEWEST
 from .reach import seen_by, waiting
@@ -56,10 +57,12 @@ def _which(show: str, now: datetime) -> Q:
 
 
 def _with(words: str) -> Q:
-    """A number, or how it begins; else words of title and place."""
+    """What was typed: the beginning of a number, a number of another system, or words."""
     if words[:1].isalpha() and words[1:9].isdigit():
         begins = words.upper()
         return Q(number__gte=begins, number__lt=f"{begins}\U0010ffff")
+    if words[:1].isdigit() and (elsewhere := cases_of_foreign(words)):
+        return Q(pk__in=elsewhere)
     return Q(title__icontains=words) | Q(place__icontains=words)
 
 

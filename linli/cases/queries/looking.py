@@ -18,6 +18,7 @@ from linli.orgs.queries import phone_of as community_phone
 from linli.places import queries as places
 from linli.places.models import Area
 
+from .elsewhere import cases_of_foreign
 from .hold import sorted_tasks
 from .reach import seen_by
 from .working import tasks_of_actor
@@ -64,8 +65,9 @@ def found_by(actor: Actor, case_id: UUID) -> Found | None:
 
 
 def case_of(number: str) -> UUID | None:
-    """The case of a number, whoever asks: what he may open is asked apart."""
-    return Case.objects.filter(number=number).values_list("pk", flat=True).first()
+    """The case of a number, ours or another system's; what he may open is asked apart."""
+    own = Case.objects.filter(number=number).values_list("pk", flat=True).first()
+    return own or next(iter(cases_of_foreign(number)), None)
 
 
 def _number(rows: QuerySet[Case], case_id: UUID) -> str:
@@ -121,9 +123,13 @@ def suggested_for(case: Case, now: datetime) -> str:
 
 
 def tracked(number: str, receipt: str) -> Case | None:
-    """The case of a number, for whoever holds its receipt code; None alike for all others."""
-    case = Case.objects.select_related("kind").filter(number=number).first()
-    return case if case and access.is_receipt(receipt, case.pk) else None
+    """The case of a number, for whoever holds its receipt code; None alike for all others.
+
+    A number of the system it was taken over from leads there too.
+    """
+    rows = Case.objects.select_related("kind")
+    named = list(rows.filter(number=number)) or list(rows.filter(pk__in=cases_of_foreign(number)))
+    return next((one for one in named if access.is_receipt(receipt, one.pk)), None)
 
 
 def similar(spot: Spot, *, among: QuerySet[Case] | None = None, most: int = MOST) -> list[Case]:

@@ -12,6 +12,7 @@ from linli.orgs.models import Appointment
 from linli.trail.models import Trace
 from linli.trail.queries import history
 
+from .elsewhere import past_of
 from .hold import master_of
 from .plans import ground_names
 from .working import photos_of
@@ -31,6 +32,8 @@ WITH_WORDS = {
 }
 
 
+PAST = "past."
+"""What begins the verb of a step that was taken in another system."""
 ASKED = {
     OrderKind.RETURN: "case.return_asked",
     OrderKind.EXTENSION: "case.extension_asked",
@@ -82,14 +85,21 @@ def owner_of(task: Task) -> str:
 def story(
     case: Case, tasks: Iterable[Task], photos: Sequence[Photo] | None = None
 ) -> list[Chapter]:
-    """Oldest first; at most five queries, two more with orders, one less with `photos` in hand."""
+    """Oldest first; at most five queries, two more with orders, one less with `photos` in hand.
+
+    One query more tells what happened before a matter was taken over from another system.
+    """
     traces = history(case.pk)
     owners = {str(task.owner): owner_of(task) for task in tasks}
     notes = {task.pk.hex: task for task in tasks}
     said = _words(case) | _asked(case)
     shown = _by_moment(photos_of(case) if photos is None else photos)
     offices = _offices({trace.actor_id for trace in traces})
-    return [
+    before = [
+        Chapter(f"{PAST}{one.step}", one.happened_at, office=one.who, words=one.text)
+        for one in past_of(case)
+    ]
+    here = [
         Chapter(
             verb=trace.verb,
             at=trace.happened_at,
@@ -103,6 +113,7 @@ def story(
         )
         for trace in traces
     ]
+    return sorted([*before, *here], key=lambda one: one.at) if before else here
 
 
 def _by_moment(photos: Iterable[Photo]) -> dict[datetime, list[Photo]]:

@@ -2,6 +2,7 @@
 
 from .counted import PHOTOS_TO_CHECK, REOPEN_ASKED, TO_CALL, closed_on
 from .deadlines import CLOCK_OF, DeadlineKind, Span, TaskTimes, Times, spans
+from .elsewhere import Past
 from .given import (
     PHOTOS,
     TEXT,
@@ -150,6 +151,7 @@ __all__ = [
     "OrderState",
     "Orders",
     "Part",
+    "Past",
     "PhotoKind",
     "Rate",
     "Rates",

@@ -3,11 +3,14 @@
 Columns that are not named take their field's default, so a table may grow.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import Field, ForeignKey, Model, UUIDField
+
+from linli.trail.models import CounterDelta
 
 Adapt = Callable[[Any], Any]
 
@@ -47,3 +50,11 @@ def _adapt(field: Field[Any, Any]) -> Adapt | None:
     if field.get_internal_type() in plain and type(field).__module__.startswith("django."):
         return None
     return lambda value: field.get_db_prep_save(value, connection)
+
+
+def count_over(was: "Counter[tuple[str, str]]", now: "Counter[tuple[str, str]]") -> None:
+    """The figures of matters follow what was written: a row for each that is another. (计数)"""
+    moved = {key: now[key] - was[key] for key in sorted({*was, *now}) if now[key] != was[key]}
+    CounterDelta.objects.bulk_create(
+        CounterDelta(name=name, area=area, delta=more) for (name, area), more in moved.items()
+    )

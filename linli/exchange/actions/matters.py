@@ -1,53 +1,61 @@
-"""Matters of another system, taken in as they stand there. (工单导入)"""
+"""Matters of another system, taken in as they stand there, again each day. (工单导入)"""
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from linli.cases.models import Case
-from linli.cases.rules import LETTER, CallBack, Part, Solved, Source, State, TaskState, Verified
+from django.db import connection, models
+from django.utils import timezone
+
+from linli.cases.models import Case, Deadline, ForeignNumber, Kind, PastStep, Reporter, Task
+from linli.cases.rules import LETTER, Source, TaskState
 from linli.exchange import queries
-from linli.exchange.rules import Taken
+from linli.exchange.rules import Fault, Taken, Why
 from linli.exchange.rules.plan import Plan
-from linli.exchange.rules.rows import CaseRow, Stage
-from linli.kernel.ids import new_id
+from linli.exchange.rules.rows import CaseRow
+from linli.kernel.dated import in_force
+from linli.orgs.models import Org
 from linli.places.models import Area, Compound
 from linli.places.rules import Level
 from linli.trail.actions import next_number
+from linli.trail.models import Trace
+
+from .taken_over import Made, Whereto, made, said
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "case": (
-        "id", "number", "foreign_no", "source", "text", "title", "complaint", "state", "grid_path",
-        "compound_path", "community_path", "place", "x_m", "y_m", "reported_at", "due_at",
-        "accepted_at", "dispatched_at", "handled_at", "closed_at", "verified", "call_back",
-        "solved", "satisfied", "public_reply",
+        "id", "number", "foreign_no", "source", "text", "title", "kind_id", "emergency",
+        "complaint", "state", "grid_path", "compound_path", "community_path", "place", "x_m",
+        "y_m", "reported_at", "next_due_at", "due_at", "due_limit", "due_why", "due_provisional",
+        "overdue_at", "accepted_at", "dispatched_at", "handled_at", "verified_at", "closed_at",
+        "verified", "call_back", "solved", "satisfied", "public_reply",
     ),
-    "reporter": ("id", "case_id", "name", "phone", "anonymous", "reported_at"),
+    "reporter": ("id", "case_id", "name", "phone", "anonymous", "reported_at", "call_back"),
     "task": (
         "id", "case_id", "org_id", "part", "state", "offered_at", "due_at", "signed_at",
-        "finished_at", "reply",
+        "contacted_at", "finished_at", "note", "reply",
     ),
+    "deadline": (
+        "id", "case_id", "task_id", "kind", "limit", "started_at", "due_at", "provisional", "why",
+        "met_at", "missed_at",
+    ),
+    "foreignnumber": ("id", "case_id", "system", "number", "said", "said_at", "facts"),
+    "paststep": ("id", "case_id", "step", "happened_at", "who", "text"),
 }  # fmt: skip
-CALL_BACKS = {
-    "接通": CallBack.ANSWERED,
-    "未接通": CallBack.NOT_REACHED,
-    "拒访": CallBack.REFUSED,
-    "空号": CallBack.NO_CONTACT,
-}
-SOLVED = {"已解决": Solved.YES, "部分解决": Solved.PARTLY, "未解决": Solved.NO}
-GRADES = {"非常满意": 5, "满意": 5, "基本满意": 3, "一般": 3, "不满意": 1, "非常不满意": 1}
-TASKS = {
-    Stage.DISPATCHED: TaskState.OFFERED,
-    Stage.IN_PROGRESS: TaskState.SIGNED,
-    Stage.HANDLED: TaskState.FINISHED,
-    Stage.CLOSED: TaskState.FINISHED,
-}
+STAYS = {"id", "number", "source", "grid_path", "compound_path", "community_path", "x_m", "y_m"}
+"""Of a matter that is here: its own number, and where it lies since somebody may have moved it."""
+OF_TASK = (
+    "part", "state", "offered_at", "due_at", "signed_at", "contacted_at", "finished_at", "note",
+    "reply",
+)  # fmt: skip
+OF_CLOCK = ("limit", "due_at", "provisional", "why", "met_at", "void_at", "missed_at")
 
 
 class Matters:
-    """Communities, compounds and bodies by their names."""
+    """Communities, compounds, bodies and kinds by their names, on the day it is asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: datetime | None = None) -> None:
+        self.now = now or datetime.min.replace(tzinfo=UTC)
         self.communities: dict[str, list[str]] = {}
         self.root = ""
         for name, path, level in Area.objects.values_list("name", "path", "level"):
@@ -64,62 +72,64 @@ class Matters:
         ):
             self.compounds.setdefault(community, []).append((name, path))
         self.bodies = {name: pk for name, pk in queries.bodies().items() if pk}
+        self.names: dict[Any, str] = dict(Org.objects.values_list("pk", "name"))
+        self.kinds = {one.code: one for one in in_force(Kind, _day(self.now), "code")}
 
     def plan(self, rows: list[Taken[Any]]) -> Plan:
-        """What these rows would add; a foreign number is taken once. (试算)"""
+        """What these rows would add and change; what they say twice changes nothing. (试算)"""
         found = Plan()
-        numbers = [taken.row.number for taken in rows]
-        listed = Case.objects.filter(foreign_no__in=numbers)
-        known = set(listed.values_list("foreign_no", flat=True))
+        known = self._known([taken.row for taken in rows])
+        moved = _worked_on(known.values())
         for taken in rows:
-            if taken.row.number in known:
-                found.unchanged += 1
-            else:
-                self._case(found, taken.row)
-                found.taken += 1
+            self._one(found, taken, known.get(taken.row.number[:40]), moved)
         return found
 
     def settled(self) -> None:
         """Nothing is held back between batches."""
 
-    def _case(self, plan: Plan, row: CaseRow) -> None:
-        pk = new_id()
-        community = self._community(row)
-        compound = self._compound(community, row.address)
-        stage = _settled_stage(row)
-        closed = stage is Stage.CLOSED
-        call_back = CALL_BACKS.get(row.call_back, CallBack.NOT_DRAWN if closed else None)
-        grade = GRADES.get(row.satisfaction) if call_back is CallBack.ANSWERED else None
-        spot = row.spot if row.spot and row.spot.plan else None
-        plan.add(
-            "case", pk, "", row.number[:40], _source(row), row.text, row.title,
-            row.wish in {"投诉", "举报"}, State(stage.value), community, compound or community,
-            community, row.address[:120], spot.x if spot else None, spot.y if spot else None,
-            row.reported_at, row.due_at, row.dispatched_at, row.dispatched_at, row.handled_at,
-            row.closed_at, Verified.NOT_DRAWN if closed else None, call_back,
-            SOLVED.get(row.solved), grade, row.answer,
-        )  # fmt: skip
-        anonymous = row.anonymous or not (row.reporter or row.phone)
-        plan.add(
-            "reporter", new_id(), pk, row.reporter[:64] or None, row.phone[:32] or None, anonymous,
-            row.reported_at,
-        )  # fmt: skip
-        self._tasks(plan, pk, row, stage)
+    def _known(self, rows: list[CaseRow]) -> dict[str, ForeignNumber]:
+        """What is here already, by its number there; inside an action nobody moves it meanwhile."""
+        numbers = {row.number[:40] for row in rows}
+        systems = {"", *(row.system for row in rows)}
+        listed = ForeignNumber.objects.filter(number__in=numbers, system__in=systems)
+        if connection.in_atomic_block:
+            held = Case.objects.filter(foreignnumber__in=listed).order_by("pk")
+            list(held.select_for_update(no_key=True, of=("self",)).values_list("pk"))
+        return {one.number: one for one in listed.select_related("case__kind").order_by("system")}
 
-    def _tasks(self, plan: Plan, case: UUID, row: CaseRow, stage: Stage) -> None:
-        state = TASKS.get(stage)
-        if state is None:
-            return
-        named = dict.fromkeys((row.lead, *row.others))
-        orgs = dict.fromkeys(self.bodies[each] for each in named if each in self.bodies)
-        done = state is TaskState.FINISHED
-        offered = row.dispatched_at or row.reported_at
-        finished = (row.handled_at or row.closed_at) if done else None
-        for at, org in enumerate(orgs):
-            plan.add(
-                "task", new_id(), case, org, Part.CO if at else Part.LEAD, state, offered,
-                row.due_at, row.signed_at, finished, "" if at else row.answer,
-            )  # fmt: skip
+    def _one(
+        self, plan: Plan, taken: Taken[Any], known: ForeignNumber | None, moved: set[UUID]
+    ) -> None:
+        row = taken.row
+        one = made(row, self._whereto(row), self.now, known.case_id if known else None)
+        lead = self.names.get(one.tasks[0].org_id, "") if one.tasks else ""
+        plan.seen[row.number[:40]] = queries.seen_of(one.case, lead)
+        if known is None:
+            _add(plan, one)
+            plan.taken += 1
+        elif known.said == said(row) or _is_older(known, one):
+            plan.unchanged += 1
+        elif known.case_id in moved:
+            self._moved_on(plan, taken, known.case, one)
+        else:
+            _change(plan, known, one)
+            plan.taken += 1
+
+    def _moved_on(self, plan: Plan, taken: Taken[Any], case: Case, one: Made) -> None:
+        """Worked on here since: never overwritten, and said where the two are not of one mind."""
+        if case.state == one.case.state:
+            plan.unchanged += 1
+        else:
+            plan.bad.append((taken, Fault(Why.STANDS, "", one.case.state, case.number)))
+
+    def _whereto(self, row: CaseRow) -> Whereto:
+        community = self._community(row)
+        named = dict.fromkeys(each for each in (row.lead, *row.others) if each in self.bodies)
+        bodies = tuple(dict.fromkeys(self.bodies[each] for each in named))
+        if row.lead and row.lead not in self.bodies:
+            bodies = ()
+        compound = self._compound(community, row.address)
+        return Whereto(community, compound, bodies, self.kinds.get(row.kind))
 
     def _community(self, row: CaseRow) -> str:
         above = self.streets.get(row.subdistrict, "")
@@ -134,6 +144,85 @@ class Matters:
         return max(named, default=("", ""))[1]
 
 
+def _worked_on(known: Any) -> set[UUID]:
+    """Those of the matters somebody here has had in hand: their story has a step of ours."""
+    ids = [one.case_id for one in known]
+    machine = ("case.overdue", "case.clock_missed", "case.counted_again", "case.cell_changed")
+    traces = Trace.objects.filter(subject_id__in=ids).exclude(verb__in=machine)
+    return set(traces.values_list("subject_id", flat=True))
+
+
+def _is_older(known: ForeignNumber, one: Made) -> bool:
+    """Files may come out of order: what was told later stays."""
+    told = one.known_as.said_at
+    return bool(known.said_at and told and told < known.said_at)
+
+
+def _add(plan: Plan, one: Made) -> None:
+    rows: list[models.Model] = [one.case, one.reporter, *one.tasks, *one.clocks, *one.steps]
+    for row in (*rows, one.known_as):
+        _put(plan, row)
+
+
+def _put(plan: Plan, row: models.Model) -> None:
+    name = row._meta.model_name or ""
+    plan.add(name, *(row.__dict__[column] for column in COLUMNS[name]))
+
+
+def _change(plan: Plan, known: ForeignNumber, one: Made) -> None:
+    """Bring a matter to where it stands there now; what falls away is ended, never deleted."""
+    case = known.case
+    one.case.number = case.number
+    _differ(plan, case, one.case, [name for name in COLUMNS["case"] if name not in STAYS])
+    for reporter in Reporter.objects.filter(case=case)[:1]:
+        _differ(plan, reporter, one.reporter, ["call_back"])
+    _tasks(plan, case, one)
+    _clocks(plan, case, one)
+    there = set(PastStep.objects.filter(case=case).values_list("step", "happened_at"))
+    for step in one.steps:
+        if (step.step, step.happened_at) not in there:
+            _put(plan, step)
+    _differ(plan, known, one.known_as, ["system", "said", "said_at", "facts"])
+
+
+def _differ(plan: Plan, old: models.Model, new: models.Model, names: Any) -> None:
+    table = old._meta.model_name or ""
+    before = {name: getattr(old, name) for name in names}
+    plan.change(table, old.pk, before, {name: getattr(new, name) for name in names})
+
+
+def _tasks(plan: Plan, case: Case, one: Made) -> None:
+    standing = {task.org_id: task for task in Task.objects.filter(case=case)}
+    for task in one.tasks:
+        if old := standing.pop(task.org_id, None):
+            for clock in one.clocks:
+                clock.task_id = old.pk if clock.task_id == task.pk else clock.task_id
+            task.pk = old.pk
+            _differ(plan, old, task, OF_TASK)
+        else:
+            _put(plan, task)
+    for left in standing.values():
+        plan.change("task", left.pk, {"state": left.state}, {"state": TaskState.RELEASED})
+
+
+def _clocks(plan: Plan, case: Case, one: Made) -> None:
+    """A task that was here keeps its clocks; what is no longer owed is void."""
+    standing = {(row.kind, row.task_id, row.started_at): row for row in _rows(case)}
+    for clock in one.clocks:
+        if old := standing.pop((clock.kind, clock.task_id, clock.started_at), None):
+            clock.missed_at = old.missed_at or clock.missed_at
+            _differ(plan, old, clock, OF_CLOCK)
+        else:
+            _put(plan, clock)
+    for left in standing.values():
+        if left.met_at is None and left.void_at is None:
+            plan.change("deadline", left.pk, {"void_at": None}, {"void_at": one.known_as.said_at})
+
+
+def _rows(case: Case) -> list[Deadline]:
+    return list(Deadline.objects.filter(case=case).order_by("pk"))
+
+
 def number(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """The row with a number of ours, given as late as can be: it locks a row of the day."""
     names = COLUMNS["case"]
@@ -141,14 +230,5 @@ def number(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return (row[0], next_number(LETTER[Source(source)], _day(reported_at)), *row[2:])
 
 
-def _day(at: datetime) -> Any:
-    return at.date()
-
-
-def _source(row: CaseRow) -> Source:
-    return Source.HOTLINE if row.source in {"电话", "转办", "12345"} else Source.IMPORT
-
-
-def _settled_stage(row: CaseRow) -> Stage:
-    """Closed without a day of closing is handled; the rest stands as it stands there."""
-    return Stage.HANDLED if row.stage is Stage.CLOSED and row.closed_at is None else row.stage
+def _day(at: datetime) -> date:
+    return timezone.localdate(at) if at.year > 1 else date.min

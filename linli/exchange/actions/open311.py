@@ -93,7 +93,9 @@ def add_update(
 
 
 @action
-def give_key(actor: Actor, name: str, *, testing: bool, now: datetime) -> tuple[ApiKey, str]:
+def give_key(
+    actor: Actor, name: str, *, testing: bool, source: Source | None = None, now: datetime
+) -> tuple[ApiKey, str]:
     """Let a program be known: its key is answered once and never again. (发放接口密钥)"""
     forbid_if(access.why_not_set_up(actor))
     text = secrets.token_hex(20)
@@ -101,10 +103,11 @@ def give_key(actor: Actor, name: str, *, testing: bool, now: datetime) -> tuple[
         name=name.strip()[:64],
         digest=keyed_hash(text, queries.KEY),
         testing=testing,
+        source=source or "",
         given_at=now,
     )
 
-    record(actor, "api_key.given", made.pk, now, testing=testing)
+    record(actor, "api_key.given", made.pk, now, testing=testing, source=made.source)
     return made, text
 
 
@@ -137,6 +140,14 @@ def load_attributes(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     forbid_if(access.why_not_set_up(actor))
 
     return _loaded(actor, "exchange.attributes", rows, now)
+
+
+@action
+def load_words(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in what the words of other systems mean here, from a day on. (对照表)"""
+    forbid_if(access.why_not_set_up(actor))
+
+    return _loaded(actor, "exchange.words", rows, now)
 
 
 def _loaded(actor: Actor, table: str, rows: Sequence[Row], now: datetime) -> int:

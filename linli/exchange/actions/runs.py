@@ -68,6 +68,16 @@ NUMBERED = {"case": matters.number, "whistle": registers.number}
 """Tables whose rows get a number of ours, as late as can be."""
 
 
+def knows(kind: Kind, now: datetime) -> Knows:
+    """What stands in the database for a kind; matters are counted by the clocks of the day."""
+    return matters.Matters(now) if kind is Kind.CASES else KNOWS[kind]()
+
+
+def knows_anew(known: Knows, now: datetime) -> Knows:
+    """The same, read once more."""
+    return matters.Matters(now) if isinstance(known, matters.Matters) else type(known)()
+
+
 @action
 def begin(
     actor: Actor, kind: Kind, *, file: str, digest: str, mapping: dict[str, Any], now: datetime
@@ -139,7 +149,9 @@ def end(actor: Actor, run_id: UUID, *, outcome: Outcome, now: datetime) -> Impor
 
 
 def _write(run: ImportRun, plan: Plan) -> None:
-    """Changes first: what has ended makes room for what follows it."""
+    """Changes first: what has ended makes room for what follows it. Figures follow at the end."""
+    touched = [each.row_id for each in plan.changes if each.table == "case"]
+    was = queries.tally(touched)
     _change(run, plan.changes)
     synthetic = bool(run.mapping.get("synthetic"))
     for name in ROOMS:
@@ -158,6 +170,8 @@ def _write(run: ImportRun, plan: Plan) -> None:
     if plan.new.get("gridcell"):
         renew("grid")
     renew("bodies")
+    added = [row[0] for row in plan.new.get("case", ())]
+    bulk.count_over(was, queries.tally([*touched, *added]))
 
 
 def _change(run: ImportRun, changes: list[Change]) -> None:

@@ -16,7 +16,7 @@ from linli.places.actions import count_households, renew
 from linli.places.models import GovernanceModel
 from linli.trail.actions import record
 
-from . import moved
+from . import bulk, moved
 
 
 @action
@@ -29,6 +29,8 @@ def undo(actor: Actor, run_id: UUID, *, now: datetime) -> ImportRun:
 
     GovernanceModel.objects.filter(loaded_by=run.pk)._raw_delete(using="default")
     left = moved.cells_of(run)
+    matters = queries.matters_of(run)
+    was = queries.tally(matters)
     _restore(run)
     moved.go_back(actor, run, left, now)
     Task.objects.filter(case__loaded_by=run.pk)._raw_delete(using="default")
@@ -40,6 +42,7 @@ def undo(actor: Actor, run_id: UUID, *, now: datetime) -> ImportRun:
             Account.objects.filter(pk__in=made)._raw_delete(using="default")
         if "loaded_by" in names_of(table):
             table._default_manager.filter(loaded_by=run.pk)._raw_delete(using="default")
+    bulk.count_over(was, queries.tally(matters))
     count_households()
     renew("grid")
     renew("bodies")

@@ -36,8 +36,11 @@ EXPORT = Table(
         Column("limit_days", ("办理时限(工作日)", "办理时限", "时限")),
         Column("due_at", ("截止时间", "到期时间")),
         Column("signed_at", ("签收时间",)),
+        Column("contacted_at", ("联系时间",)),
         Column("handled_at", ("处置时间", "办理时间", "反馈时间")),
         Column("solved", ("是否解决", "解决情况")),
+        Column("note", ("办理情况",)),
+        Column("attached", ("附件", "附件清单")),
         Column("answer", ("公开答复内容", "答复内容", "办理结果")),
         Column("called_back_at", ("回访时间",)),
         Column("call_back", ("回访结果",)),
@@ -50,12 +53,19 @@ EXPORT = Table(
     ),
 )
 STAGES = {
-    "待派遣": Stage.REPORTED,
     "待受理": Stage.REPORTED,
+    "待补充": Stage.REPORTED,
+    "已受理": Stage.ACCEPTED,
+    "待派遣": Stage.ACCEPTED,
+    "已派遣": Stage.DISPATCHED,
     "待签收": Stage.DISPATCHED,
     "待处置": Stage.IN_PROGRESS,
     "处置中": Stage.IN_PROGRESS,
-    "待回访": Stage.HANDLED,
+    "待督办": Stage.IN_PROGRESS,
+    "已处置": Stage.HANDLED,
+    "待核查": Stage.HANDLED,
+    "待回访": Stage.VERIFIED,
+    "待结案": Stage.VERIFIED,
     "已结案": Stage.CLOSED,
     "已办结": Stage.CLOSED,
     "不予受理": Stage.REJECTED,
@@ -76,7 +86,9 @@ OFFICE = re.compile(r"^[区市县](?=..)|(?<=..)(?:分局|局|公司|中心|大�
 IDENTITY = re.compile(r"(?<![0-9])([0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9])")
 INJECTION = re.compile(r"^[=+@][A-Za-z(]")
 NEVER = datetime.min.replace(tzinfo=UTC)
-TIMES = ("dispatched_at", "signed_at", "handled_at", "called_back_at", "closed_at")
+TIMES = (
+    "dispatched_at", "signed_at", "contacted_at", "handled_at", "called_back_at", "closed_at",
+)  # fmt: skip
 
 
 def body_key(written: str) -> str:
@@ -99,7 +111,9 @@ class Cases:
         listed = self.mapping.bodies if isinstance(self.mapping.bodies, tuple) else ()
         self.bodies = {body_key(each): each for each in (*listed, *(known or ()))} | aliases
         self.any_body = (known is None and not listed) or self.mapping.bodies == "any"
-        self.stages = {cleaning.key(k): v for k, v in self.mapping.stages.items()} or STAGES
+        told = {cleaning.key(k): v for k, v in self.mapping.stages.items()}
+        self.stages = STAGES | told
+        self.kinds = {cleaning.key(k): v for k, v in self.mapping.kinds.items()}
         self.seen: dict[str, tuple[int, bytes]] = {}
 
     def take(self, look: Look) -> Sequence[CaseRow]:
@@ -123,7 +137,9 @@ class Cases:
         times = {name: look.read(name, self._moment, None) for name in TIMES}
         reported_at = look.read("reported_at", self._reported, NEVER)
         self._in_order(look, reported_at, times)
+        category = _category(look)
         return CaseRow(
+            system=self.mapping.system,
             number=look.read("number", _number, ""),
             source=look.text("source"),
             title=title[:120],
@@ -135,7 +151,8 @@ class Cases:
             address=look.text("address"),
             subdistrict=look.text("subdistrict"),
             community=look.text("community"),
-            category=_category(look),
+            category=category,
+            kind=self._kind(look, category),
             lead=self._body(look, "lead", look.text("lead")),
             others=tuple(
                 self._body(look, "others", one) for one in cleaning.parts(look.cell("others"))
@@ -144,6 +161,8 @@ class Cases:
             due_at=look.read("due_at", self._moment, None),
             solved=look.text("solved"),
             answer=_told(look, "answer"),
+            note=_told(look, "note"),
+            attached=look.text("attached"),
             call_back=look.text("call_back"),
             satisfaction=look.text("satisfaction"),
             stage=self._stage(look, times),
@@ -178,13 +197,24 @@ class Cases:
         return known or words
 
     def _stage(self, look: Look, times: dict[str, datetime | None]) -> Stage:
+        """A state nobody has put into the table is refused: guessing would move matters."""
         words = look.text("stage")
         found = self.stages.get(cleaning.key(words))
         if found is None and words:
-            look.finding(Why.WORD_LEFT, "stage", words)
+            look.fault(Why.UNKNOWN_STAGE, "stage", words)
         if found is None:
             return Stage.CLOSED if times["closed_at"] else Stage.REPORTED
         return found
+
+    def _kind(self, look: Look, category: tuple[str, ...]) -> str:
+        """The kind of ours a category leads to, the most exact first; else the desk sorts it."""
+        paths = ["/".join(category[:upto]) for upto in range(len(category), 0, -1)]
+        tried = [each for path in paths for each in (path, path.rpartition("/")[2])]
+        found = (self.kinds[key] for each in tried if (key := cleaning.key(each)) in self.kinds)
+        kind = next(found, "")
+        if category and not kind and self.kinds:
+            look.finding(Why.KIND_LEFT, "category1", paths[0])
+        return kind
 
 
 def _number(cell: Cell) -> str:

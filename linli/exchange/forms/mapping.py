@@ -8,12 +8,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from linli.exchange.rules import Why
 from linli.exchange.rules.rows import Stage
+from linli.exchange.rules.words import Words
 from linli.kernel.refusals import Refused
 
 
 class Mapping(BaseModel):
     """What a file's own habits are; everything may be left out.
 
+    `system` names the system a file of matters comes from, `kinds` leads its categories to our
+    codes.
     `bodies` may list units that are known though no body here bears their name; `community` and
     `compound` are codes for files that do not say; `origin` is where the plan's metres begin, in
     WGS-84, so that drawn cells get their boundary.
@@ -27,6 +30,8 @@ class Mapping(BaseModel):
     stages: dict[str, Stage] = Field(default_factory=dict)
     bodies: Literal["known", "any"] | tuple[str, ...] = "known"
     aliases: dict[str, str] = Field(default_factory=dict)
+    kinds: dict[str, str] = Field(default_factory=dict)
+    system: str = Field("hotline", pattern=r"^[a-z0-9_-]{1,32}$")
     compound: str = ""
     community: str = ""
     origin: tuple[float, float] | None = None
@@ -37,6 +42,15 @@ class Mapping(BaseModel):
     def known_zone(cls, name: str) -> str:
         ZoneInfo(name)
         return name
+
+    def upon(self, words: Words) -> "Mapping":
+        """With the district's own words beneath it: what the file says goes before."""
+        found = {
+            "stages": words.stages | self.stages,
+            "aliases": words.units | self.aliases,
+            "kinds": words.kinds | self.kinds,
+        }
+        return self.model_copy(update=found)
 
     @property
     def clock(self) -> ZoneInfo:

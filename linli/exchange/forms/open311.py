@@ -1,5 +1,6 @@
 """What stands in a request to Open311, read as UTF-8 whatever it says of itself. (请求解析)"""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any
@@ -21,6 +22,8 @@ from linli.exchange.rules.open311 import (
     refuse,
     values_of,
 )
+from linli.exchange.rules.rows import Stage
+from linli.exchange.rules.words import Meant
 from linli.kernel import pictures
 from linli.kernel.media import keep_photo
 
@@ -134,4 +137,21 @@ class AttributeRow(Open311Row):
         return self
 
 
-__all__ = ["AttributeRow", "Refusal", "ServiceRow", "asked", "given", "photos"]
+class WordRow(Open311Row):
+    """One line of `exchange.words.csv`: what another system's word means here. (对照表)"""
+
+    system: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,32}$")]
+    meant: Meant
+    word: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    ours: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+    @model_validator(mode="after")
+    def ours_is_known(self) -> "WordRow":
+        if self.meant is Meant.STATE and self.ours not in set(Stage):
+            raise ValueError("ours")
+        if self.meant is Meant.KIND and not re.fullmatch(r"\d{4}", self.ours):
+            raise ValueError("ours")
+        return self
+
+
+__all__ = ["AttributeRow", "Refusal", "ServiceRow", "WordRow", "asked", "given", "photos"]

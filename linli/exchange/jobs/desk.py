@@ -20,7 +20,7 @@ from linli.kernel.actor import CLERK
 from linli.kernel.jobs import AT_ONCE, job
 from linli.kernel.refusals import Refused
 
-from .walking import Report, outcome, walk
+from .walking import Report, outcome, walk, with_words
 
 SECONDS_AT_ONCE = 3.0
 KEPT = timedelta(days=7)
@@ -90,10 +90,11 @@ def _opened(run: ImportRun, now: datetime) -> Reading | None:
             current.mapping = _remembered(run, current, mapping)
             current.sheets = kinds.first_look(kind, there, current.mapping)
         ordered = kinds.in_order(kind, there, current.mapping)
+        read = with_words(kind, current.mapping, now)
     except Refused as refused:
         _unreadable(current, refused, now)
         return None
-    current.steps = walk(CLERK, kind, ordered, current.mapping, report, now=lambda: now)
+    current.steps = walk(CLERK, kind, ordered, read, report, now=lambda: now)
     return current
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.exchange.rules.open311 import Datatype, Delivery, Progress, Wrong
+from linli.exchange.rules.words import Meant
 
 WRONG: dict[Wrong, object] = {
     Wrong.ADDRESS_UNKNOWN: _(
@@ -69,6 +70,10 @@ TABLES = {
         _("Questions of services"),
         _("What an app asks whoever reports, service by service."),
     ),
+    "exchange.words": (
+        _("Words of other systems"),
+        _("What the states, kinds and units of a file of matters mean here."),
+    ),
 }
 
 DELIVERY = {
@@ -115,9 +120,24 @@ COLUMNS = {
         "choices": (_("Answers of the list"), _("key=words, parted by 、; empty for no list.")),
     },
 }
+COLUMNS["exchange.words"] = {
+    "system": (_("System"), _("As imports name it; the 12345 hotline is hotline.")),
+    "meant": (_("What the word stands for"), ""),
+    "word": (_("Word in that system"), _("Of a kind also its whole path, parted by /.")),
+    "ours": (
+        _("What it means here"),
+        _("A state of imports such as in_progress, a code of a kind, or a body's name."),
+    ),
+}
+MEANT = {
+    Meant.STATE: pgettext_lazy("word", "State"),
+    Meant.KIND: pgettext_lazy("word", "Kind of matter"),
+    Meant.UNIT: pgettext_lazy("word", "Unit"),
+}
 CHOICES: dict[tuple[str, str], dict[Any, Any]] = {
     ("exchange.services", "delivery"): DELIVERY,
     ("exchange.attributes", "datatype"): DATATYPE,
+    ("exchange.words", "meant"): MEANT,
 }
 TOUCHED: dict[Any, Any] = {}
 SAID: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 from collections import deque
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
@@ -44,6 +45,9 @@ ROOMS: dict[str, str] = {
     "whistle": "cases",
     "whistlematter": "cases",
     "whistlecall": "cases",
+    "deadline": "cases",
+    "foreignnumber": "cases",
+    "paststep": "cases",
 }
 """Tables an import writes and their rooms, each after those it refers to."""
 
@@ -73,6 +77,13 @@ def hold_matters(run: ImportRun) -> None:
     """Lock the matters of a run: a step being taken ends first, and is then seen. (锁定事项)"""
     own = Case.objects.filter(loaded_by=run.pk).select_for_update(no_key=True)
     deque(own.order_by("pk").values_list("pk").iterator(), maxlen=0)
+
+
+def matters_of(run: ImportRun) -> list[UUID]:
+    """The matters a run brought or changed."""
+    own = Case.objects.filter(loaded_by=run.pk).order_by("pk").values_list("pk", flat=True)
+    changed = ImportChange.objects.filter(run=run, table="case").order_by("row_id")
+    return [*own, *changed.values_list("row_id", flat=True).distinct()]
 
 
 def model(name: str) -> type[Model]:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from .lines import Fault, Taken
+from .taken_over import Seen
 from .why import Why
 
 
@@ -20,13 +21,17 @@ class Change:
 
 @dataclass(slots=True)
 class Plan:
-    """Rows to add by table, rows to change, and what cannot be placed. (导入计划)"""
+    """Rows to add by table, rows to change, and what cannot be placed. (导入计划)
+
+    `seen` is what rows of matters say, by their numbers, for comparing with what is here.
+    """
 
     new: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     bad: list[tuple[Taken[Any], Fault]] = field(default_factory=list)
     taken: int = 0
     unchanged: int = 0
+    seen: dict[str, Seen] = field(default_factory=dict)
 
     def add(self, table: str, *values: Any) -> None:
         self.new.setdefault(table, []).append(values)

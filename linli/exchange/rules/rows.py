@@ -178,9 +178,11 @@ class Stage(StrEnum):
     """How far a matter of another system has come. (当前状态)"""
 
     REPORTED = "reported"
+    ACCEPTED = "accepted"
     DISPATCHED = "dispatched"
     IN_PROGRESS = "in_progress"
     HANDLED = "handled"
+    VERIFIED = "verified"
     CLOSED = "closed"
     MERGED = "merged"
     REJECTED = "rejected"
@@ -189,8 +191,9 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A matter as another system exports it. (工单)"""
+    """A matter as another system exports it; `kind` is the code of ours. (工单)"""
 
+    system: str
     number: str
     source: str
     title: str
@@ -219,6 +222,10 @@ class CaseRow:
     stage: Stage = Stage.REPORTED
     spot: Spot | None = None
     anonymous: bool = False
+    kind: str = ""
+    contacted_at: datetime | None = None
+    note: str = ""
+    attached: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ import pytest
 from django.test import Client
 
 from linli.exchange import jobs
+from linli.orgs.models import Org
 from linli.people.models import Account
 
+from . import older
 from .desk import importer
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -28,3 +30,8 @@ def keeper(client: Client) -> Account:
     account = importer()
     client.force_login(account)
     return account
+
+
+@pytest.fixture
+def district() -> Org:
+    return older.district()

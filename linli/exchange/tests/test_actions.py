@@ -203,7 +203,7 @@ def test_matters_are_taken_in_once() -> None:
     first, second = Case.objects.order_by("foreign_no")
     assert (first.state, first.number[:1], first.community_path) == (
         State.IN_PROGRESS,
-        "Z",
+        "R",
         "990101/",
     )
     assert (second.state, second.call_back) == (State.CLOSED, CallBack.NOT_DRAWN)

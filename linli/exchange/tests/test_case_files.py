@@ -78,8 +78,8 @@ def test_identity_numbers_are_masked_and_formulas_stay_text() -> None:
 def test_states_of_the_back_office() -> None:
     rows, notes = read(export(make.case("1"), make.case("2", 当前状态="某状态")))
 
-    assert [each.row.stage for each in rows] == [Stage.IN_PROGRESS, Stage.REPORTED]
-    assert notes.findings[0].fault.why is Why.WORD_LEFT
+    assert [each.row.stage for each in rows] == [Stage.IN_PROGRESS]
+    assert notes.bad[0].faults[0].why is Why.UNKNOWN_STAGE
 
 
 FOREIGN = """

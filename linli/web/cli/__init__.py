@@ -12,6 +12,7 @@ COMMANDS = {
     "work": ("linli.web.cli.work", "Run the jobs: deliver, seal, fold, remind."),
     "jobs": ("linli.web.cli.jobs", "Say how the jobs are doing, and what is stuck."),
     "import": ("linli.web.cli.imports", "Take in files as a district office keeps them."),
+    "results": ("linli.web.cli.sources", "Say what goes back to the sources of matters."),
     "cases": ("linli.web.cli.cases", "Say until when a kind of matter must be done, and why."),
     "keys": ("linli.web.cli.keys", "Give keys to programs of others, list them, end them."),
     "search": ("linli.web.cli.search", "Build the search index anew."),

@@ -10,6 +10,7 @@ from uuid import UUID
 import click
 from click._termui_impl import ProgressBar
 
+from . import sources, taking_over
 from .setup import ready
 from .speak import answer, fail, say, with_json
 
@@ -18,12 +19,16 @@ if TYPE_CHECKING:
     from linli.exchange.jobs import Report, Tick
 
 SHOWN = 20
+KINDS = (
+    "territory", "roster", "grids", "bodies", "cases", "whistles", "hotline", "arrivals", "cutover",
+    "explain",
+)  # fmt: skip
 
 
 @click.command("import")
 @click.argument(
     "kind",
-    type=click.Choice(["territory", "roster", "grids", "bodies", "cases", "whistles"]),
+    type=click.Choice(KINDS),
     required=False,
 )
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -35,6 +40,12 @@ SHOWN = 20
 @click.option("--community", default="", help="The community of drawn cells that do not name it.")
 @click.option("--synthetic", is_flag=True, help="Mark all of it as invented.")
 @click.option("--corrections", type=click.Path(path_type=Path), help="Where bad rows go, as XLSX.")
+@click.option("--system", default="", help="The system matters come from; hotline.")
+@click.option("--source", default="", help="Of arrivals: hotline, video_patrol, grid …")
+@click.option("--part", is_flag=True, help="The file holds a part of the matters: compare nothing.")
+@click.option("--number", "numbers", multiple=True, help="Of a difference to explain.")
+@click.option("--reason", default="", help="Why the two systems may differ over it.")
+@click.option("--by", default="", help="The user name of the person who answers for it.")
 @click.option("--undo", "undo_", type=click.UUID, help="Take back an import as a whole.")
 @with_json
 def command(undo_: UUID | None, *, as_json: bool, **given: Any) -> None:
@@ -43,12 +54,22 @@ def command(undo_: UUID | None, *, as_json: bool, **given: Any) -> None:
     CSV, XLSX or GeoJSON.
 
     Good rows are taken; bad rows are named with their reason and come back in a workbook.
-    The same file again changes nothing.
+    The same file again changes nothing. A file of matters is held against what stands
+    here; `explain` says why something differs, `cutover` leaves the earlier system when nothing is
+    unexplained.
+
+    `hotline` takes in a file of the back office's orders, `arrivals` the messages of one source, a
+    JSON object a line.
 
     \b
     linli import territory 区划.csv 小区.csv 房屋.csv
     linli import roster 业主名册.xlsx --dry-run
     linli import cases export.csv --map 311.yaml
+    linli import cases daily.csv --system old --json
+    linli import explain --system old --number 20260101001 --reason … --by wangfang
+    linli import cutover --system old
+    linli import hotline 工单.csv
+    linli import arrivals --source video_patrol events.jsonl
     linli import --undo 0190…
     """
     ready()
@@ -57,10 +78,16 @@ def command(undo_: UUID | None, *, as_json: bool, **given: Any) -> None:
     try:
         if undo_:
             undone(undo_, as_json=as_json)
+        elif given["kind"] == "cutover":
+            taking_over.left(given, as_json=as_json)
+        elif given["kind"] == "explain":
+            taking_over.explained(given, as_json=as_json)
         elif not given["kind"] or not given["files"]:
             raise click.UsageError("Name a kind and at least one file.")
+        elif given["kind"] == "arrivals":
+            sources.arrived(given, as_json=as_json)
         else:
-            taken(given, as_json=as_json)
+            taken(sources.as_cases(given), as_json=as_json)
     except Refused as refused:
         fail(_words(refused), as_json=as_json, reason=refused.reason.value)
 
@@ -72,11 +99,16 @@ def taken(given: dict[str, Any], *, as_json: bool) -> None:
     for path in given["files"]:
         with _bar(path, hidden=as_json) as tick:
             reports.append(load(given["kind"], path, mapping, dry=given["dry_run"], tick=tick))
+    found = {}
+    if given["kind"] == "cases" and not (given["dry_run"] or given["part"]):
+        found = taking_over.compared(reports, mapping.system)
     if given["corrections"]:
         given["corrections"].write_bytes(corrected(reports))
     shown = [_told(each) for each in reports]
-    words = "\n".join(line for each in reports for line in _lines(each))
-    answer({"dry_run": given["dry_run"], "files": shown}, as_json=as_json, words=words)
+    lines = [line for each in reports for line in _lines(each)]
+    lines += taking_over.lines(found) if found else []
+    told = {"dry_run": given["dry_run"], "files": shown, **({"compared": found} if found else {})}
+    answer(told, as_json=as_json, words="\n".join(lines))
 
 
 def load(kind: str, path: Path, mapping: "Mapping", *, dry: bool, tick: "Tick") -> "Report":
@@ -121,7 +153,8 @@ def _mapping(given: dict[str, Any]) -> "Mapping":
     from linli.exchange.forms import mapping
 
     read = mapping.read(given["map_"].read_text("utf-8") if given["map_"] else "")
-    more = {name: given[name] or getattr(read, name) for name in ("compound", "community")}
+    named = ("compound", "community", "system")
+    more = {name: given[name] or getattr(read, name) for name in named}
     more["synthetic"] = given["synthetic"] or read.synthetic
     return read.model_copy(update=more)
 

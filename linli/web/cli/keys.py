@@ -10,22 +10,27 @@ from .speak import answer, fail, with_json
 
 @click.group("keys")
 def command() -> None:
-    """Give keys to programs that file by Open311, list them, end them."""
+    """Give keys to programs that file by Open311 or as a source, list them, end them."""
 
 
 @command.command("give")
 @click.argument("name")
 @click.option("--test", "testing", is_flag=True, help="For the test endpoint alone.")
+@click.option("--source", default="", help="For one of the five sources' doors: hotline …")
 @with_json
-def give(name: str, *, testing: bool, as_json: bool) -> None:
+def give(name: str, *, testing: bool, source: str, as_json: bool) -> None:
     """Give the program NAME a key. It is shown once: what is kept is a hash."""
     ready()
     from django.utils import timezone
 
     from linli.exchange import actions
+    from linli.exchange.rules.sources import ADAPTERS
     from linli.kernel.actor import CLERK
 
-    key, text = actions.give_key(CLERK, name, testing=testing, now=timezone.now())
+    named = next((one for one in ADAPTERS if one.value == source), None)
+    if source and named is None:
+        raise click.UsageError(f"Name a source: {', '.join(one.value for one in ADAPTERS)}.")
+    key, text = actions.give_key(CLERK, name, testing=testing, source=named, now=timezone.now())
     answer({"id": key.pk, "name": key.name, "api_key": text}, as_json=as_json, words=text)
 
 

@@ -179,6 +179,7 @@ BRIEF = {
     "trail.retention": ("what", "days"),
     "exchange.services": ("code", "kind", "name", "delivery", "round_m"),
     "exchange.attributes": ("service", "code", "datatype", "required", "description"),
+    "exchange.words": ("system", "meant", "word", "ours"),
     "orgs.posts": ("name", "duties"),
     "orgs.body_forms": ("name", "kind", "level", "tier", "least", "most"),
     "orgs.teams": ("level", "post_code", "least"),

@@ -84,11 +84,15 @@ def _made_at(pk: UUID) -> datetime:
     return datetime.fromtimestamp((pk.int >> 80) / 1000, tz=timezone.get_default_timezone())
 
 
-def key_known(text: str, *, testing: bool) -> ApiKey | None:
-    """The key behind what a client sent; a key for testing is none at the real endpoint."""
+def key_known(text: str, *, testing: bool, source: str = "") -> ApiKey | None:
+    """The key behind what a client sent; a key for testing is none at the real endpoint.
+
+    A key of a source is none at Open311, and none at another source's door.
+    """
     if len(text) > LONGEST_KEY:
         return None
-    found = ApiKey.objects.filter(digest=keyed_hash(text, KEY), ended_at__isnull=True).first()
+    rows = ApiKey.objects.filter(digest=keyed_hash(text, KEY), ended_at__isnull=True)
+    found = rows.filter(source=source).first()
     return found if found and (testing or not found.testing) else None
 
 

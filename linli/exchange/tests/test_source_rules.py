@@ -1,0 +1,90 @@
+"""What each of the five sources may hand in, and in what form results go back."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linli.cases.rules import Source
+from linli.exchange.rules import Why
+from linli.exchange.rules.results import HEADS, About, Outcome, columns
+from linli.exchange.rules.sources import ADAPTERS, Unfit
+from linli.kernel.calendar import SHANGHAI
+
+WORDS = {"id": "1", "text": "路灯不亮"}
+
+
+def test_every_source_has_its_adapter() -> None:
+    five = {"grid", "snap", "hotline", "video_patrol", "non_police_call"}
+    assert {source.value for source in ADAPTERS} == five
+
+
+def test_an_order_is_read_by_the_names_of_its_form() -> None:
+    came = ADAPTERS[Source.HOTLINE].read(
+        {"工单编号": "260101090000123456", "诉求内容": "路灯不亮", "来电人": "王女士",
+         "联系电话": "13800138000", "诉求类型": "求助", "操作员": "甲"}
+    )  # fmt: skip
+
+    assert (came.given_id, came.name, came.phone) == ("260101090000123456", "王女士", "13800138000")
+    assert (came.facts, came.dropped) == ({"诉求类型": "求助"}, 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "sent", "why"),
+    [
+        (Source.GRID, {"id": "1"}, Why.MISSING),
+        (Source.SNAP, {"text": "路灯不亮"}, Why.MISSING),
+        (Source.NON_POLICE_CALL, WORDS | {"lat": "x"}, Why.NOT_A_NUMBER),
+        (Source.NON_POLICE_CALL, WORDS | {"long": "999"}, Why.OUT_OF_RANGE),
+        (Source.VIDEO_PATROL, {"id": "1", "event": "loiter"}, Why.UNKNOWN_EVENT),
+        (Source.VIDEO_PATROL, {"id": "1", "event": "smoke", "face_id": "7"}, Why.PERSON_IN_EVENT),
+        (Source.VIDEO_PATROL, {"id": "1", "event": "smoke", "姓名": "王"}, Why.PERSON_IN_EVENT),
+    ],
+)
+def test_what_is_unfit_says_why(source: Source, sent: dict[str, object], why: Why) -> None:
+    with pytest.raises(Unfit) as unfit:
+        ADAPTERS[source].read(sent)
+    assert unfit.value.why is why
+
+
+@given(st.dictionaries(st.text(max_size=12), st.one_of(st.none(), st.text(), st.integers())))
+def test_no_message_breaks_an_adapter(sent: dict[str, object]) -> None:
+    for adapter in ADAPTERS.values():
+        try:
+            came = adapter.read(sent)
+        except Unfit:
+            continue
+        assert came.given_id
+        assert set(came.facts) <= adapter.kept
+
+
+def test_a_camera_never_names_a_reporter() -> None:
+    came = ADAPTERS[Source.VIDEO_PATROL].read({"id": "9", "event": "flooding", "device": "D-1"})
+
+    assert (came.text, came.name, came.phone) == ("积水", "", "")
+
+
+@pytest.mark.parametrize(
+    ("told", "cells"),
+    [
+        ({"about": About.HANDLED, "note": "换灯泡", "reply": "已修好"},
+         {"环节": "处置", "办理情况": "换灯泡", "公开答复内容": "已修好", "申请类型": ""}),
+        ({"about": About.CLOSED, "solved": "partly", "note": "缺件"},
+         {"环节": "结案", "是否解决": "部分解决", "未解决原因": "缺件"}),
+        ({"about": About.RETURN, "why": "不是我们管"},
+         {"超职责诉求": "是", "申请类型": "退回类", "申请说明": "不是我们管"}),
+        ({"about": About.EXTENSION, "why": "等配件（3）"},
+         {"超职责诉求": "否", "申请类型": "延期类", "申请说明": "等配件（3）"}),
+        ({"about": About.REFUSED, "why": "请拨打 110"}, {"申请类型": "超出行政范围类"}),
+        ({"about": About.HANDLED, "contacted_at": datetime(2026, 5, 8, 9, 0, tzinfo=SHANGHAI)},
+         {"联系群众": "已联系", "联系时间": "2026-05-08 09:00:00"}),
+    ],
+)  # fmt: skip
+def test_a_result_stands_in_the_columns_of_the_form(
+    told: dict[str, object], cells: dict[str, str]
+) -> None:
+    row = columns(Outcome(number="1", **told))  # type: ignore[arg-type]
+
+    assert tuple(row) == HEADS
+    assert {head: row[head] for head in cells} == cells
