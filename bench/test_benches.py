@@ -12,6 +12,7 @@ from bench.figure import Figure
 HERE = Path(__file__).parents[1]
 BUILT = (
     "seal", "locate", "load", "lists", "search", "report", "leaf", "towns", "up", "responsible",
+    "cases-search",
 )  # fmt: skip
 
 

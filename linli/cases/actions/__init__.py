@@ -34,10 +34,13 @@ from .pressing import remind, supervise
 from .publishing import check_photo, publish
 from .reporter import answer, supplement, withdraw
 from .reporting import Reported, report
+from .wording import A_LOT as WORDED_AT_ONCE
+from .wording import ask_wording, keep_wording, walk_wording
 from .work import accept_part, contact, finish, handle_on_the_spot, measure, sign
 
 __all__ = [
     "MISSED_AT_ONCE",
+    "WORDED_AT_ONCE",
     "Reported",
     "accept",
     "accept_part",
@@ -46,6 +49,7 @@ __all__ = [
     "ask_extension",
     "ask_reopen",
     "ask_return",
+    "ask_wording",
     "bring_into_force",
     "call_back",
     "check_photo",
@@ -67,6 +71,7 @@ __all__ = [
     "grant_return",
     "handle_on_the_spot",
     "join",
+    "keep_wording",
     "load_clocks",
     "load_kinds",
     "load_samples",
@@ -93,5 +98,6 @@ __all__ = [
     "unask",
     "unmerge",
     "verify",
+    "walk_wording",
     "withdraw",
 ]

@@ -82,6 +82,7 @@ JOBS = {
     "cases.mark_missed": _("Mark the clocks that were missed"),
     "cases.count_again": _("Count promises again"),
     "cases.sweep_photos": _("Remove photos that belong to no matter"),
+    "cases.keep_wording": _("Keep the search of matters"),
     "cases.bring_into_force": _("Make decided changes of places true"),
     "cases.forget_contacts": _("Erase contacts of matters that are over"),
 }

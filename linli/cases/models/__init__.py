@@ -5,6 +5,7 @@ from .deadline import IS_RUNNING, Deadline
 from .order import Order
 from .preset import TABLES, Clock, Kind, SampleRule
 from .talk import Contact, Evaluation, MergeLink, Remark
+from .wording import Wording, WordingWalk
 from .work import Photo, Question, Task
 
 __all__ = [
@@ -25,4 +26,6 @@ __all__ = [
     "Reporter",
     "SampleRule",
     "Task",
+    "Wording",
+    "WordingWalk",
 ]

@@ -25,7 +25,7 @@ from linli.kernel.requests import ActorRequest
 
 from . import steps
 from .detail import detail, owners_shown
-from .parts import on_duty, paged, refused
+from .parts import linked, on_duty, refused
 from .plan import plan_pane
 from .shown import rows, span
 
@@ -96,20 +96,23 @@ def _asked(request: ActorRequest) -> dict[str, str]:
     form = FilterForm(request.GET)
     form.is_valid()
     given = getattr(form, "cleaned_data", {})
-    return {"show": given.get("show") or "waiting", "q": given.get("q") or ""}
+    words = (given.get("q") or "").strip()
+    return {"show": given.get("show") or ("" if words else "waiting"), "q": words}
 
 
 def _carry(asked: dict[str, str]) -> str:
-    kept = {name: value for name, value in asked.items() if value and value != "waiting"}
+    plain = "" if asked["q"] else "waiting"
+    kept = {name: value for name, value in asked.items() if value and value != plain}
     return f"?{urlencode(kept)}" if kept else ""
 
 
 def _listed(
     request: ActorRequest, asked: dict[str, str], now: datetime
 ) -> tuple[list[Case], str, str]:
-    found = lists.listed(request.actor, asked["show"], asked["q"], now)
-    keys = lists.keys_of(asked["show"], asked["q"])
-    return paged(request, found, keys=keys, size=SIZE)
+    """The rows of a list, or of what was looked for, a page at a time."""
+    after = request.GET.get("after", "")
+    found = lists.page_of(request.actor, asked["show"], asked["q"], now, after=after, size=SIZE)
+    return linked(request, found)
 
 
 def _page(
@@ -132,8 +135,8 @@ def _page(
         "kpis": _kpis(request, now),
         "filters": {
             **asked,
-            "shows": list(screens.SHOWS.items()),
-            "title": screens.SHOWS[asked["show"]],
+            "shows": [*([("", screens.EVERYTHING)] if asked["q"] else []), *screens.SHOWS.items()],
+            "title": screens.SHOWS.get(asked["show"], screens.EVERYTHING),
         },
         "rows": rows(found, now, carry),
         "chosen": case.number if case else "",

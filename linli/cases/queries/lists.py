@@ -1,5 +1,7 @@
 """The lists of the desk and how many rows stand in each. (派单台的数)"""
 
+import re
+import unicodedata
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -9,9 +11,11 @@ from linli.cases.models import Case, Order
 from linli.cases.rules import OrderState, State
 from linli.kernel.actor import Actor
 from linli.kernel.words import Word
+from linli.texts.rules import words_of
 
 from .figures import SOON, Figures, midnight
-from .paging import FIRST_DUE, NEWEST
+from .finding import EVERYTHING, found, holding
+from .paging import FIRST_DUE, NEWEST, Page, page
 from .reach import seen_by, waiting
 
 WORKING = (State.DISPATCHED, State.IN_PROGRESS, State.ON_HOLD)
@@ -23,10 +27,9 @@ KEYS = {
     "closed_today": ("-closed_at", "-pk"),
 }
 """The order of the lists that are not walked by what is due first."""
-
-
-def keys_of(show: str, words: str) -> tuple[str, ...]:
-    return NEWEST if words.strip() else KEYS.get(show, FIRST_DUE)
+NUMBER = re.compile(r"[A-Z][0-9]{8}(-[0-9]*)?")
+LONG = {"": EVERYTHING, "closed": Q(state=State.CLOSED)}
+"""The lists that have no end: nearly all there is stands in them."""
 
 
 def _which(show: str, now: datetime) -> Q:
@@ -48,22 +51,42 @@ def _which(show: str, now: datetime) -> Q:
     return which.get(show, Q())
 
 
-def listed(actor: Actor, show: str, words: str, now: datetime) -> QuerySet[Case]:
-    """One list of the desk; words look in number, title and place, in finished matters too."""
+def listed(actor: Actor, show: str, now: datetime) -> QuerySet[Case]:
+    """One list of the desk."""
     seen = seen_by(actor)
-    if words := words.strip():
-        if words[:1].isalpha() and words[1:9].isdigit():
-            begins = words.upper()
-            return seen.filter(number__gte=begins, number__lt=f"{begins}\U0010ffff")
-        return seen.filter(Q(title__icontains=words) | Q(place__icontains=words))
     if show == "reopen":
         return seen.filter(reopen_asked_at__isnull=False)
     if show == "closed_today":
         since = midnight(timezone.localdate(now))
         return seen.filter(state=State.CLOSED, closed_at__gte=since)
     if show == "closed":
-        return seen.filter(state=State.CLOSED)
+        return seen.filter(LONG[show])
     return waiting(actor).filter(_which(show, now))
+
+
+def page_of(
+    actor: Actor, show: str, asked: str, now: datetime, *, after: str, size: int
+) -> Page[Case]:
+    """A page of a list, of what holds the words asked for, or of both. (一页)
+
+    Without a list words look in finished matters too. A number is looked up as it is. What is
+    long is searched; what is short is gone through in its own order.
+    """
+    if not asked:
+        return page(listed(actor, show, now), after, keys=_keys_of(show), size=size)
+    number = unicodedata.normalize("NFKC", asked).upper()
+    if NUMBER.fullmatch(number):
+        seen = seen_by(actor).filter(number__gte=number, number__lt=f"{number}\U0010ffff")
+        return page(seen, after, keys=NEWEST, size=size)
+    words = words_of(asked)
+    if show in LONG:
+        return found(actor, words, among=LONG[show], after=after, size=size)
+    rows = listed(actor, show, now).filter(holding(words))
+    return page(rows if words else rows.none(), after, keys=_keys_of(show), size=size)
+
+
+def _keys_of(show: str) -> tuple[str, ...]:
+    return KEYS.get(show, FIRST_DUE)
 
 
 def longest_overdue(actor: Actor) -> datetime | None:

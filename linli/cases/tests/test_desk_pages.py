@@ -13,6 +13,7 @@ from linli.cases.models import Case, Reporter
 from linli.cases.rules import May, State
 from linli.cases.tests import town
 from linli.cases.tests.matters import actor, dispatched, handled, queries_of, report, words
+from linli.kernel.actor import CLERK
 from linli.orgs.models import Appointment, Org
 from linli.people.models import Look
 
@@ -197,3 +198,25 @@ def test_the_number_is_opened_for_one_call_and_recorded(place: town.Town) -> Non
     assert 'href="#id_solved' in silent
     assert silent.count("没有人接听") == 2
     assert words(client, path).count("可以不填") == 1
+
+
+def test_words_find_matters_within_a_list_and_stay_typed(place: town.Town) -> None:
+    client = town.client(place.staff["desk"])
+    for n in range(33):
+        report(place, text=f"水管漏水{n}")
+    actions.ask_wording(CLERK)
+    actions.walk_wording(CLERK)
+
+    first = words(client, "/desk/?q=漏水")
+    older = re.search(r'rel="next" href="([^"]+)"', first)
+    assert older
+    second = words(client, "/desk/" + older.group(1).replace("&amp;", "&"))
+    none = words(client, "/desk/?q=漏水&show=closed")
+
+    assert [len(re.findall(r'id="go-B', page)) for page in (first, second, none)] == [30, 3, 0]
+    assert 'name="q" type="search" value="漏水"' in none
+    assert '<option value="closed" selected' in none
+    assert "这里没有您能看的、含有这些词的事项。" in none
+    assert queries_of(client, "/desk/rows/?q=漏水") <= 20
+    assert 'href="/desk/case/B' in second
+    assert "?q=" in second

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from linli.cases import actions
-from linli.cases.models import Case
+from linli.cases.models import Case, WordingWalk
 from linli.cases.tests import make, rivals
 from linli.cases.tests.make import NOON
 from linli.kernel.actor import CLERK
@@ -37,6 +37,23 @@ def forget_contacts() -> Scene:
     return _machine(
         lambda who: actions.forget_contacts(who, before=late, now=late), "cases_reporter"
     )
+
+
+def keep_wording() -> Scene:
+    case = make.report().case
+    actions.ask_wording(CLERK)
+    return _machine(lambda who: actions.keep_wording(who, [case.pk]), "cases_wordingwalk")
+
+
+def ask_wording() -> Scene:
+    WordingWalk.objects.all().delete()
+    return _machine(actions.ask_wording, "cases_wordingwalk")
+
+
+def walk_wording() -> Scene:
+    make.report()
+    actions.ask_wording(CLERK)
+    return _machine(actions.walk_wording, "cases_wordingwalk")
 
 
 def load_kinds() -> Scene:
