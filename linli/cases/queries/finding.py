@@ -23,6 +23,7 @@ NEAR = 2_000
 """So many of the newest are looked at one by one before an index is asked."""
 MOST_AT_ONCE = 2_000
 TOP = 2**63 - 1
+INSIDE = "' ' || w.paths LIKE %s"
 EVERYTHING = Q()
 Said = tuple[str, list[Any]]
 """A piece of SQL and the values it takes."""
@@ -78,11 +79,12 @@ def look_up(
     What is common is found at once, and what is rare the index has few of.
     """
     edge = _edge(below, near)
-    here = areas_asked(areas)
-    hits = _read(_near(words, here), [edge, below], size)
+    sql, given = _near(words, areas)
+    hits = _read(sql, [edge, below, *given, size])
     if len(hits) < size and edge > 0:
         far = _far_on_postgres if connection.vendor == "postgresql" else _far_on_sqlite
-        hits += _read(far(words, here), [edge], size - len(hits))
+        sql, given = far(words, areas_asked(areas))
+        hits += _read(sql, [*given, edge, size - len(hits)])
     return hits
 
 
@@ -93,20 +95,17 @@ def _edge(below: int, near: int) -> int:
     return next(iter(some), 0) if near else below
 
 
-def _read(said: Said, between: list[int], size: int) -> list[tuple[int, UUID]]:
-    sql, given = said
-    rows = Wording.objects.raw(f"{sql} ORDER BY w.number DESC LIMIT %s", [*between, *given, size])
+def _read(sql: str, given: list[Any]) -> list[tuple[int, UUID]]:
+    rows = Wording.objects.raw(f"{sql} ORDER BY w.number DESC LIMIT %s", given)
     return [(row.number, row.case_id) for row in rows]
 
 
-def _near(words: Sequence[str], here: Sequence[str]) -> Said:
+def _near(words: Sequence[str], areas: Sequence[str]) -> Said:
+    """No index but that of the numbers can be asked: the areas stand in a column of their own."""
     conditions, given = _likes(words)
-    if here and connection.vendor == "postgresql":
-        conditions.append("w.terms @@ %s::tsquery")
-        given.append(_any(here))
-    elif here:
-        conditions.append(f"({' OR '.join(['w.terms LIKE %s'] * len(here))})")
-        given += [f"%{area}%" for area in here]
+    if areas_asked(areas):
+        conditions.append(f"({' OR '.join([INSIDE] * len(areas))})")
+        given += [f"% {area}%" for area in areas]
     return (
         "SELECT w.number, w.case_id FROM cases_wording w"  # noqa: S608  (only %s stand in it)
         f" WHERE w.number >= %s AND w.number < %s AND {' AND '.join(conditions)}",
@@ -115,14 +114,16 @@ def _near(words: Sequence[str], here: Sequence[str]) -> Said:
 
 
 def _far_on_postgres(words: Sequence[str], here: Sequence[str]) -> Said:
+    """What holds the terms is found first: a plan made for any word would walk all numbers."""
     terms = dict.fromkeys(pair for word in words for pair in pairs_asked(word))
     asked = [f"'{term}'{':*' if len(term) == 1 else ''}" for term in terms]
     if here:
-        asked.append(f"({_any(here)})")
+        asked.append("({})".format(" | ".join(f"'{area}'" for area in here)))
     conditions, given = _likes(words)
     return (
-        "SELECT w.number, w.case_id FROM cases_wording w"  # noqa: S608
-        f" WHERE w.number < %s AND w.terms @@ %s::tsquery AND {' AND '.join(conditions)}",
+        "WITH w AS MATERIALIZED (SELECT w.number, w.case_id FROM cases_wording w"  # noqa: S608
+        f" WHERE w.terms @@ %s::tsquery AND {' AND '.join(conditions)})"
+        " SELECT w.number, w.case_id FROM w WHERE w.number < %s",
         [" & ".join(asked), *given],
     )
 
@@ -137,7 +138,7 @@ def _far_on_sqlite(words: Sequence[str], here: Sequence[str]) -> Said:
     return (
         "SELECT w.number, w.case_id FROM cases_wording_terms t"  # noqa: S608
         " CROSS JOIN cases_wording w ON w.number = t.rowid"
-        " WHERE t.rowid < %s AND t.cases_wording_terms MATCH %s AND " + " AND ".join(conditions),
+        f" WHERE t.cases_wording_terms MATCH %s AND {' AND '.join(conditions)} AND t.rowid < %s",
         [" AND ".join(asked), *given],
     )
 
@@ -145,10 +146,6 @@ def _far_on_sqlite(words: Sequence[str], here: Sequence[str]) -> Said:
 def _likes(words: Sequence[str]) -> tuple[list[str], list[Any]]:
     """Words hold letters and digits only."""
     return ["w.text LIKE %s" for _ in words], [f"%{word}%" for word in words]
-
-
-def _any(here: Sequence[str]) -> str:
-    return " | ".join(f"'{area}'" for area in here)
 
 
 def wordings_of(case_ids: Iterable[UUID]) -> QuerySet[Wording]:
