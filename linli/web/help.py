@@ -70,6 +70,7 @@ PARTS = {
     "desk/coverage/": "bodies#coverage",
     "desk/checklists/": "bodies#programmes",
     "desk/documents/": "district#documents",
+    "desk/export/": "desk#accept",
     "desk/errands/": "import#jobs",
     "desk/imports/": "import#import",
     "desk/jobs/": "import#jobs",

@@ -161,6 +161,7 @@ SIGHTS = [
         "desk/case/<str:number>/",
         ("desk/case/<str:number>/", ways.in_hand("desk/case/<str:number>/")),
         "desk/case/<str:number>/merge/",
+        "desk/case/<str:number>/slip/",
         "desk/messages/",
         "desk/areas/<slug:spot>/years/",
         "desk/photos/",

@@ -23,6 +23,7 @@ from .standing import (
     why_not_on_the_spot,
     why_not_report_for,
     why_not_set_up,
+    why_not_take_along,
     why_not_work,
     works_on,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "why_not_on_the_spot",
     "why_not_report_for",
     "why_not_set_up",
+    "why_not_take_along",
     "why_not_work",
     "works_on",
 ]

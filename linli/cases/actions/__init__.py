@@ -4,6 +4,7 @@ from .asking_again import ask_reopen, decline_reopen
 from .calendar import count_again
 from .desk import accept, ask, reject, triage
 from .dispatching import dispatch, redispatch
+from .exporting import export
 from .forgetting import forget_contacts
 from .ground import (
     bring_into_force,
@@ -64,6 +65,7 @@ __all__ = [
     "dispatch",
     "end_post",
     "evaluate",
+    "export",
     "finish",
     "follow",
     "forget_contacts",

@@ -51,7 +51,7 @@ def reopen_asked(_request: ActorRequest) -> HttpResponse:
 def live(request: ActorRequest) -> HttpResponse:
     """The inside of the list, or 304 while nothing in it changed."""
     now = timezone.now()
-    asked = _asked(request)
+    asked = asked_of(request)
     found, _newer, _older = _listed(request, asked, now)
     chosen = request.GET.get("chosen", "")
     shown = {"rows": rows(found, now, _carry(asked)), "chosen": chosen, "sought": asked["q"]}
@@ -91,7 +91,7 @@ def _step(name: str) -> Step:
     return taken
 
 
-def _asked(request: ActorRequest) -> dict[str, str]:
+def asked_of(request: ActorRequest) -> dict[str, str]:
     """The filters of the address; what makes no sense is left out."""
     form = FilterForm(request.GET)
     form.is_valid()
@@ -123,7 +123,7 @@ def _page(
     overtaken: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    now, asked = timezone.now(), _asked(request)
+    now, asked = timezone.now(), asked_of(request)
     found, newer, older = _listed(request, asked, now)
     case = _chosen(request.actor, number, found)
     carry = _carry(asked)
@@ -148,6 +148,7 @@ def _page(
         "case": case,
         "live_url": f"{live_url}?{kept.urlencode()}",
         "list_url": reverse("cases:desk") + carry,
+        "export_url": reverse("cases:export") + carry if found else "",
         "register_url": _register(request.actor),
     }
     if case:

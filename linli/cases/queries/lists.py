@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from linli.cases.models import Case, Order
+from linli.cases.models import Case, Kind, Order
 from linli.cases.rules import OrderState, State
 from linli.kernel.actor import Actor
 from linli.kernel.words import Word
@@ -107,3 +109,8 @@ def tallies(found: Figures) -> dict[str, int]:
         "reopen": found.reopen_asked,
         "closed_today": found.closed_today,
     }
+
+
+def kinds_of(cases: Iterable[Case]) -> dict[UUID, Kind]:
+    """The kinds of many matters, read once."""
+    return Kind.objects.in_bulk({case.kind_id for case in cases if case.kind_id})
