@@ -82,7 +82,7 @@ def look_up(
     sql, given = _near(words, areas)
     hits = _read(sql, [edge, below, *given, size])
     if len(hits) < size and edge > 0:
-        far = _far_on_postgres if connection.vendor == "postgresql" else _far_on_sqlite
+        far = far_on_postgres if connection.vendor == "postgresql" else far_on_sqlite
         sql, given = far(words, areas_asked(areas))
         hits += _read(sql, [*given, edge, size - len(hits)])
     return hits
@@ -113,7 +113,7 @@ def _near(words: Sequence[str], areas: Sequence[str]) -> Said:
     )
 
 
-def _far_on_postgres(words: Sequence[str], here: Sequence[str]) -> Said:
+def far_on_postgres(words: Sequence[str], here: Sequence[str]) -> Said:
     """What holds the terms is found first: a plan made for any word would walk all numbers."""
     terms = dict.fromkeys(pair for word in words for pair in pairs_asked(word))
     asked = [f"'{term}'{':*' if len(term) == 1 else ''}" for term in terms]
@@ -128,7 +128,7 @@ def _far_on_postgres(words: Sequence[str], here: Sequence[str]) -> Said:
     )
 
 
-def _far_on_sqlite(words: Sequence[str], here: Sequence[str]) -> Said:
+def far_on_sqlite(words: Sequence[str], here: Sequence[str]) -> Said:
     """The index knows which pairs a matter holds, not where: the text is looked at again."""
     terms = dict.fromkeys(pair for word in words for pair in pairs_asked(word))
     asked = [f'"{term}"{"*" if len(term) == 1 else ""}' for term in terms]

@@ -195,3 +195,14 @@ def test_the_index_is_used() -> None:
 
     assert "wording_terms" in plan
     assert "VIRTUAL TABLE INDEX" in plan or "Index Scan" in plan
+
+
+def test_the_terms_are_asked_before_the_numbers() -> None:
+    """A plan that PostgreSQL keeps for any word would read all numbers through their index."""
+    sql, _given = finding.far_on_postgres(["路灯"], [])
+
+    inside, outside = sql.split(") SELECT ")
+
+    assert "MATERIALIZED" in inside
+    assert "number <" not in inside
+    assert "number <" in outside
