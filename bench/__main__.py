@@ -10,6 +10,7 @@ from .figure import Figure
 
 BENCHES = {
     "cases": "matters through their lives over HTTP, a million stored; spikes; clocks that end",
+    "cases-search": "the desk's search over a million cases in many words, for three readers",
     "load": "the demonstration town into SQLite and PostgreSQL: seconds, memory, longest lock",
     "locate": "a point to its grid cell among 100,000 polygons, beside the bare tree",
     "leaf": "the trail's leaf in a report: the same statements with and without it",
@@ -38,6 +39,7 @@ def main(names: tuple[str, ...], *, as_json: bool, rounds: int, small: bool) -> 
 
     \b
     cases    matters through their lives over HTTP
+    cases-search  the desk's search over a million cases
     load     the demonstration town into SQLite and PostgreSQL
     locate   a point to its grid cell among 100,000 polygons
     leaf     what the trail's leaf costs a report
@@ -59,7 +61,9 @@ def main(names: tuple[str, ...], *, as_json: bool, rounds: int, small: bool) -> 
 
 
 def _run(name: str, rounds: int, *, small: bool) -> Iterator[Figure]:
-    figures: Iterator[Figure] = import_module(f"bench.{name}").run(rounds=rounds, small=small)
+    figures: Iterator[Figure] = import_module(f"bench.{name.replace('-', '_')}").run(
+        rounds=rounds, small=small
+    )
     return figures
 
 

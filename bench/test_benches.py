@@ -14,6 +14,7 @@ BUILT = (
     "seal", "locate", "load", "lists", "search", "report", "leaf", "towns", "up", "responsible",
     "cases",
     "rates",
+    "cases-search",
 )  # fmt: skip
 
 

@@ -78,6 +78,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/case/<str:number>/call/<uuid:reporter_id>/number/": CALLER,
     "desk/case/<str:number>/do/<slug:name>/": SIGHT,
     "desk/case/<str:number>/merge/": SIGHT,
+    "desk/case/<str:number>/slip/": SIGHT,
+    "desk/export/": SIGHT,
     "desk/areas/": DUTY,
     "desk/areas/<slug:spot>/": DUTY,
     "desk/areas/<slug:spot>/<slug:count>/": DUTY,

@@ -9,7 +9,7 @@ import os
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -83,11 +83,15 @@ def _id_at(ms: int, dice: random.Random) -> str:
     return f"{ms:012x}7{dice.getrandbits(12):03x}{8 << 60 | dice.getrandbits(60):016x}"
 
 
-def cases(given: list[Matter], kinds: list[str]) -> Iterator[bulk.Row]:
+def said(n: int) -> str:
+    return WORDS[n % len(WORDS)]
+
+
+def cases(given: list[Matter], kinds: list[str], say: Callable[[int], str]) -> Iterator[bulk.Row]:
     for one in given:
         n, at, closed, in_hands = one.n, one.reported_at, one.closed_at, one.state != "reported"
         home = ground.path_of(n % COMMUNITIES)
-        words = WORDS[n % len(WORDS)]
+        words = say(n)
         yield (
             one.case_id, one.number, words, words[:20], kinds[n % len(kinds)],
             one.seed < URGENT, one.state, f"{home}g{n // COMMUNITIES % ground.CELLS_EACH}/",
@@ -121,12 +125,14 @@ def traces(given: list[Matter], *, sealed: bool) -> Iterator[bulk.Row]:
             )  # fmt: skip
 
 
-def make(count: int, now: datetime, *, sealed: bool) -> None:
+def make(
+    count: int, now: datetime, say: Callable[[int], str] = said, *, sealed: bool = True
+) -> None:
     given = list(matters(count, now))
     kinds = [pk.hex for pk in Kind.objects.values_list("pk", flat=True)]
     bodies = [pk.hex for pk in Org.objects.values_list("pk", flat=True)]
     with bulk.without_indexes("cases_case", "cases_task", "trail_trace"):
-        bulk.put(Case(source="snap", place="3 号楼"), CASE, cases(given, kinds))
+        bulk.put(Case(source="snap", place="3 号楼"), CASE, cases(given, kinds, say))
         bulk.put(Task(), TASK, tasks(given, bodies))
         facts = {"source": "snap", "area": "07/01/01/", "emergency": False}
         bulk.put(Trace(actor_id=new_id(), facts=facts), TRACE, traces(given, sealed=sealed))

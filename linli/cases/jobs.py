@@ -9,12 +9,17 @@ from linli.kernel.actor import CLERK
 from linli.kernel.jobs import AT_ONCE, job
 from linli.kernel.refusals import Refused
 from linli.places import queries as places
-from linli.trail.actions import follow, follow_together, sweep_files
+from linli.trail.actions import follow, follow_together, sweep_files, turn_page
 from linli.trail.models import Trace
-from linli.trail.queries import kept_since, unread
+from linli.trail.queries import kept_since, last_place, unread
 from linli.trail.rules import Kept
 
 from . import actions, queries
+from .queries.finding import wording_walk
+
+REWORDED = ("case.reported", "case.accepted", "case.triaged", "case.published", "case.cell_changed")
+"""After these a matter is found by other words, or in another place."""
+IMPORTED = ("import.ended", "import.stopped", "import.undone")
 
 RATED_AT_ONCE = 500
 RATING = (
@@ -125,3 +130,22 @@ def bring_into_force(now: datetime) -> int:
             continue
         done += 1
     return done
+
+
+@job(every=timedelta(seconds=5), reads=(*REWORDED, *IMPORTED))
+def keep_wording(now: datetime) -> int:
+    """Let matters be found by the words they have now; at first all are gone through. (更新检索)"""
+    at = wording_walk()
+    if at is None:
+        turn_page(CLERK, "cases.keep_wording", last_place())
+        actions.ask_wording(CLERK)
+    told = follow("cases.keep_wording", _told, now=now)
+    at = wording_walk()
+    return told + (actions.walk_wording(CLERK) if at and at.due else 0)
+
+
+def _told(trace: Trace) -> None:
+    if trace.verb in IMPORTED:
+        actions.ask_wording(CLERK)
+    else:
+        actions.keep_wording(CLERK, [trace.subject_id])

@@ -73,6 +73,7 @@ PARTS = {
     "desk/coverage/": "bodies#coverage",
     "desk/checklists/": "bodies#programmes",
     "desk/documents/": "district#documents",
+    "desk/export/": "desk#accept",
     "desk/errands/": "import#jobs",
     "desk/figures/": "desk#rates",
     "desk/imports/": "import#import",

@@ -168,6 +168,7 @@ SIGHTS = [
         "desk/case/<str:number>/merge/",
         "desk/stuck/",
         "desk/stuck/print/",
+        "desk/case/<str:number>/slip/",
         "desk/messages/",
         "desk/areas/<slug:spot>/years/",
         "desk/figures/complaints/",

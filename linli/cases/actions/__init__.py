@@ -18,6 +18,7 @@ from .calls import (
 from .desk import accept, ask, reject, triage
 from .dispatching import dispatch, redispatch, take_on
 from .excluding import ask_exclusion, decline_exclusion, exclude, include
+from .exporting import export
 from .forgetting import forget_contacts
 from .ground import (
     bring_into_force,
@@ -79,6 +80,8 @@ from .whistles import (
     whistle,
     withdraw_whistle,
 )
+from .wording import A_LOT as WORDED_AT_ONCE
+from .wording import ask_wording, keep_wording, walk_wording
 from .work import accept_part, contact, finish, handle_on_the_spot, measure, sign
 
 __all__ = [
@@ -86,6 +89,7 @@ __all__ = [
     "MISSED_NEWS",
     "MISSED_READER",
     "TOLD_AT_ONCE",
+    "WORDED_AT_ONCE",
     "Reported",
     "accept",
     "accept_part",
@@ -100,6 +104,7 @@ __all__ = [
     "ask_plan",
     "ask_reopen",
     "ask_return",
+    "ask_wording",
     "bring_into_force",
     "call_also",
     "call_back",
@@ -125,6 +130,7 @@ __all__ = [
     "evaluate",
     "evaluate_call",
     "exclude",
+    "export",
     "finish",
     "finish_call",
     "follow",
@@ -139,6 +145,7 @@ __all__ = [
     "keep_call",
     "keep_calls",
     "keep_rates",
+    "keep_wording",
     "load_clocks",
     "load_grounds",
     "load_kinds",
@@ -179,6 +186,7 @@ __all__ = [
     "unask",
     "unmerge",
     "verify",
+    "walk_wording",
     "whistle",
     "withdraw",
     "withdraw_whistle",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.cases.labels import screens
 from linli.cases.rules import Offer, Part, Solved, Stuck, Try
+from linli.texts.rules import MOST_LETTERS
 
 from .work import StepForm
 
@@ -278,5 +279,5 @@ class FilterForm(forms.Form):
     """What the list shows, in the address. (筛选)"""
 
     show = forms.ChoiceField(choices=list(screens.SHOWS.items()), required=False)
-    q = forms.CharField(max_length=60, required=False)
+    q = forms.CharField(max_length=MOST_LETTERS, required=False)
     after = forms.CharField(max_length=200, required=False)

@@ -116,6 +116,7 @@ JOBS = {
     "cases.count_again": _("Count promises again"),
     "cases.keep_rates": _("Count the three rates"),
     "cases.sweep_photos": _("Remove photos that belong to no matter"),
+    "cases.keep_wording": _("Keep the search of matters"),
     "cases.bring_into_force": _("Make decided changes of places true"),
     "cases.call_out": _("Call people to an emergency"),
     "cases.forget_contacts": _("Erase contacts of matters that are over"),

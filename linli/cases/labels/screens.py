@@ -180,6 +180,9 @@ SHOWS = {
 }
 """The lists of the desk. (待办的事)"""
 
+EVERYTHING = _("Open and finished")
+"""What is looked among where no list is named."""
+
 PHOTO = {
     PhotoKind.REPORT: _("Photo of the matter"),
     PhotoKind.SUPPLEMENT: _("Photo added later"),

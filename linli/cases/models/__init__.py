@@ -9,6 +9,7 @@ from .preset import TABLES, Clock, Ground, Kind, RateFormula, SampleRule, Whistl
 from .rate import Rated
 from .talk import Contact, Evaluation, MergeLink, Remark
 from .whistle import Whistle, WhistleCall, WhistleMatter
+from .wording import Wording, WordingWalk
 from .work import Photo, Question, Task
 
 __all__ = [
@@ -42,4 +43,6 @@ __all__ = [
     "WhistleCall",
     "WhistleKind",
     "WhistleMatter",
+    "Wording",
+    "WordingWalk",
 ]

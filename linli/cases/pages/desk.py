@@ -25,7 +25,7 @@ from linli.kernel.requests import ActorRequest
 
 from . import steps
 from .detail import detail, owners_shown
-from .parts import on_duty, paged, refused
+from .parts import linked, on_duty, refused
 from .plan import plan_pane
 from .shown import Row, rows, span
 from .whistled import whistles_shown
@@ -52,7 +52,7 @@ def reopen_asked(_request: ActorRequest) -> HttpResponse:
 def live(request: ActorRequest) -> HttpResponse:
     """The inside of the list, or 304 while nothing in it changed."""
     now = timezone.now()
-    asked = _asked(request)
+    asked = asked_of(request)
     found, _newer, _older = _listed(request, asked, now)
     chosen = request.GET.get("chosen", "")
     shown = {"rows": _rows(found, now, _carry(asked)), "chosen": chosen, "sought": asked["q"]}
@@ -92,25 +92,28 @@ def _step(name: str) -> Step:
     return taken
 
 
-def _asked(request: ActorRequest) -> dict[str, str]:
+def asked_of(request: ActorRequest) -> dict[str, str]:
     """The filters of the address; what makes no sense is left out."""
     form = FilterForm(request.GET)
     form.is_valid()
     given = getattr(form, "cleaned_data", {})
-    return {"show": given.get("show") or "waiting", "q": given.get("q") or ""}
+    words = (given.get("q") or "").strip()
+    return {"show": given.get("show") or ("" if words else "waiting"), "q": words}
 
 
 def _carry(asked: dict[str, str]) -> str:
-    kept = {name: value for name, value in asked.items() if value and value != "waiting"}
+    plain = "" if asked["q"] else "waiting"
+    kept = {name: value for name, value in asked.items() if value and value != plain}
     return f"?{urlencode(kept)}" if kept else ""
 
 
 def _listed(
     request: ActorRequest, asked: dict[str, str], now: datetime
 ) -> tuple[list[Case], str, str]:
-    found = lists.listed(request.actor, asked["show"], asked["q"], now)
-    keys = lists.keys_of(asked["show"], asked["q"])
-    return paged(request, found, keys=keys, size=SIZE)
+    """The rows of a list, or of what was looked for, a page at a time."""
+    after = request.GET.get("after", "")
+    found = lists.page_of(request.actor, asked["show"], asked["q"], now, after=after, size=SIZE)
+    return linked(request, found)
 
 
 def _page(
@@ -121,7 +124,7 @@ def _page(
     overtaken: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    now, asked = timezone.now(), _asked(request)
+    now, asked = timezone.now(), asked_of(request)
     found, newer, older = _listed(request, asked, now)
     case = _chosen(request.actor, number, found)
     carry = _carry(asked)
@@ -133,8 +136,8 @@ def _page(
         "kpis": _kpis(request, now),
         "filters": {
             **asked,
-            "shows": list(screens.SHOWS.items()),
-            "title": screens.SHOWS[asked["show"]],
+            "shows": [*([("", screens.EVERYTHING)] if asked["q"] else []), *screens.SHOWS.items()],
+            "title": screens.SHOWS.get(asked["show"], screens.EVERYTHING),
         },
         "rows": _rows(found, now, carry),
         "chosen": case.number if case else "",
@@ -146,6 +149,7 @@ def _page(
         "case": case,
         "live_url": f"{live_url}?{kept.urlencode()}",
         "list_url": reverse("cases:desk") + carry,
+        "export_url": reverse("cases:export") + carry if found else "",
         "register_url": _register(request.actor),
     }
     if case:

@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from linli.cases.labels import WHY
-from linli.cases.queries.paging import NEWEST, page
+from linli.cases.queries.paging import NEWEST, Page, page
 from linli.cases.rules import SIGHT, May
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import NotAllowed, Overtaken, Refused
 from linli.kernel.requests import ActorRequest
 
 M = TypeVar("M", bound=Model)
-Page = Callable[..., HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def refused(form: Form, error: Refused) -> int:
@@ -44,31 +44,34 @@ def paged(
     request: ActorRequest, rows: QuerySet[M], *, keys: tuple[str, ...] = NEWEST, size: int = 20
 ) -> tuple[list[M], str, str]:
     """One page of a list, with the addresses of the first page and of the next."""
-    after = request.GET.get("after", "")
-    found = page(rows, after, keys=keys, size=size)
+    return linked(request, page(rows, request.GET.get("after", ""), keys=keys, size=size))
+
+
+def linked(request: ActorRequest, found: Page[M]) -> tuple[list[M], str, str]:
+    """A page of a list, with the addresses of the first page and of the next."""
     first = request.GET.copy()
-    first.pop("after", None)
+    after = first.pop("after", None)
     newer = f"?{first.urlencode()}" if after else ""
     first["after"] = found.after
     return found.rows, newer, f"?{first.urlencode()}" if found.after else ""
 
 
-def on_duty(page: Page) -> Page:
+def on_duty(page: View) -> View:
     """For those with a duty; a stranger is shown the way to sign in, others find nothing."""
     return _guarded(page, lambda actor: bool(actor.duties))
 
 
-def with_duty(duty: May) -> Callable[[Page], Page]:
+def with_duty(duty: May) -> Callable[[View], View]:
     """As `on_duty`, for those with this duty alone: an empty page would tell that it exists."""
     return lambda page: _guarded(page, lambda actor: actor.holds_somewhere(duty))
 
 
-def with_sight(page: Page) -> Page:
+def with_sight(page: View) -> View:
     """As `with_duty`, for those with a duty that shows the matters of an area."""
     return _guarded(page, lambda actor: bool(actor.areas_of(*SIGHT)))
 
 
-def _guarded(page: Page, may: Callable[[Actor], bool]) -> Page:
+def _guarded(page: View, may: Callable[[Actor], bool]) -> View:
     @wraps(page)
     def guarded(request: ActorRequest, *given: Any, **named: Any) -> HttpResponse:
         if request.actor.is_anonymous:

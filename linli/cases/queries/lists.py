@@ -1,18 +1,24 @@
 """The lists of the desk and how many rows stand in each. (派单台的数)"""
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from linli.cases.models import Case, Order
+from linli.cases.models import Case, Kind, Order
 from linli.cases.rules import OrderKind, OrderState, State
 from linli.kernel.actor import Actor
 from linli.kernel.words import Word
+from linli.texts.rules import words_of
 
 from .elsewhere import cases_of_foreign
 from .figures import SOON, Figures, midnight
-from .paging import FIRST_DUE, NEWEST
+from .finding import EVERYTHING, found, holding
+from .paging import FIRST_DUE, NEWEST, Page, page
 from .reach import seen_by, waiting
 
 WORKING = (State.DISPATCHED, State.IN_PROGRESS, State.ON_HOLD)
@@ -30,10 +36,9 @@ KEYS = {
     "closed_today": ("-closed_at", "-pk"),
 }
 """The order of the lists that are not walked by what is due first."""
-
-
-def keys_of(show: str, words: str) -> tuple[str, ...]:
-    return NEWEST if words.strip() else KEYS.get(show, FIRST_DUE)
+NUMBER = re.compile(r"[A-Z][0-9]{8}(-[0-9]*)?")
+LONG = {"": EVERYTHING, "closed": Q(state=State.CLOSED)}
+"""The lists that have no end: nearly all there is stands in them."""
 
 
 def _which(show: str, now: datetime) -> Q:
@@ -56,21 +61,9 @@ def _which(show: str, now: datetime) -> Q:
     return which.get(show, Q())
 
 
-def _with(words: str) -> Q:
-    """What was typed: the beginning of a number, a number of another system, or words."""
-    if words[:1].isalpha() and words[1:9].isdigit():
-        begins = words.upper()
-        return Q(number__gte=begins, number__lt=f"{begins}\U0010ffff")
-    if words[:1].isdigit() and (elsewhere := cases_of_foreign(words)):
-        return Q(pk__in=elsewhere)
-    return Q(title__icontains=words) | Q(place__icontains=words)
-
-
-def listed(actor: Actor, show: str, words: str, now: datetime) -> QuerySet[Case]:
-    """One list of the desk; words look in number, title and place, in finished matters too."""
+def listed(actor: Actor, show: str, now: datetime) -> QuerySet[Case]:
+    """One list of the desk."""
     seen = seen_by(actor)
-    if words := words.strip():
-        return seen.filter(_with(words))
     if show in OF_ORDERS:
         return seen.filter(pk__in=OF_ORDERS[show].values("case"))
     if show == "reopen":
@@ -79,8 +72,35 @@ def listed(actor: Actor, show: str, words: str, now: datetime) -> QuerySet[Case]
         since = midnight(timezone.localdate(now))
         return seen.filter(state=State.CLOSED, closed_at__gte=since)
     if show == "closed":
-        return seen.filter(state=State.CLOSED)
+        return seen.filter(LONG[show])
     return waiting(actor).filter(_which(show, now))
+
+
+def page_of(
+    actor: Actor, show: str, asked: str, now: datetime, *, after: str, size: int
+) -> Page[Case]:
+    """A page of a list, of what holds the words asked for, or of both. (一页)
+
+    Without a list words look in finished matters too. A number is looked up as it is. What is
+    long is searched; what is short is gone through in its own order.
+    """
+    if not asked:
+        return page(listed(actor, show, now), after, keys=_keys_of(show), size=size)
+    number = unicodedata.normalize("NFKC", asked).upper()
+    if NUMBER.fullmatch(number):
+        seen = seen_by(actor).filter(number__gte=number, number__lt=f"{number}\U0010ffff")
+        return page(seen, after, keys=NEWEST, size=size)
+    if asked[:1].isdigit() and (elsewhere := cases_of_foreign(asked)):
+        return page(seen_by(actor).filter(pk__in=elsewhere), after, keys=NEWEST, size=size)
+    words = words_of(asked)
+    if show in LONG:
+        return found(actor, words, among=LONG[show], after=after, size=size)
+    rows = listed(actor, show, now).filter(holding(words))
+    return page(rows if words else rows.none(), after, keys=_keys_of(show), size=size)
+
+
+def _keys_of(show: str) -> tuple[str, ...]:
+    return KEYS.get(show, FIRST_DUE)
 
 
 def longest_overdue(actor: Actor) -> datetime | None:
@@ -102,3 +122,8 @@ def tallies(found: Figures) -> dict[str, int]:
         "reopen": found.reopen_asked,
         "closed_today": found.closed_today,
     }
+
+
+def kinds_of(cases: Iterable[Case]) -> dict[UUID, Kind]:
+    """The kinds of many matters, read once."""
+    return Kind.objects.in_bulk({case.kind_id for case in cases if case.kind_id})

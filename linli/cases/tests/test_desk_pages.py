@@ -1,5 +1,6 @@
 """Pages of workers and the desk: who sees them, in how many queries, and what a refusal keeps."""
 
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -7,14 +8,19 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from linli.cases import actions
 from linli.cases.models import Case, Reporter
+from linli.cases.pages import paper
 from linli.cases.rules import May, State
 from linli.cases.tests import town
 from linli.cases.tests.matters import actor, dispatched, handled, queries_of, report, words
+from linli.kernel.actor import CLERK
+from linli.kernel.refusals import NotAllowed
 from linli.orgs.models import Appointment, Org
 from linli.people.models import Look
+from linli.trail.models import Trace
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +203,85 @@ def test_the_number_is_opened_for_one_call_and_recorded(place: town.Town) -> Non
     assert 'href="#id_solved' in silent
     assert silent.count("没有人接听") == 2
     assert words(client, path).count("可以不填") == 1
+
+
+def test_words_find_matters_within_a_list_and_stay_typed(place: town.Town) -> None:
+    client = town.client(place.staff["desk"])
+    for n in range(33):
+        report(place, text=f"水管漏水{n}")
+    actions.ask_wording(CLERK)
+    actions.walk_wording(CLERK)
+
+    first = words(client, "/desk/?q=漏水")
+    older = re.search(r'rel="next" href="([^"]+)"', first)
+    assert older
+    second = words(client, "/desk/" + older.group(1).replace("&amp;", "&"))
+    none = words(client, "/desk/?q=漏水&show=closed")
+
+    assert [len(re.findall(r'id="go-B', page)) for page in (first, second, none)] == [30, 3, 0]
+    assert 'name="q" type="search" value="漏水"' in none
+    assert '<option value="closed" selected' in none
+    assert "这里没有您能看的、含有这些词的事项。" in none
+    assert queries_of(client, "/desk/rows/?q=漏水") <= 20
+    assert 'href="/desk/case/B' in second
+    assert "?q=" in second
+
+
+def test_the_slip_of_a_matter_says_all_but_who_reported_it(place: town.Town) -> None:
+    case = dispatched(place)
+    client, elsewhere = town.client(place.staff["desk"]), town.client(place.resident)
+    path, body = f"/desk/case/{case.number}/slip/", case.task_set.get().org
+    assert body
+
+    slip = words(client, path)
+
+    assert case.number in slip
+    assert case.text in slip
+    assert case.place in slip
+    assert body.name in slip
+    assert "138" not in slip
+    assert queries_of(client, path) <= 15
+    assert elsewhere.get(path).status_code == 404
+    assert f'href="{path}"' in words(client, f"/desk/case/{case.number}/")
+
+
+def test_a_list_taken_along_holds_no_words_of_reporters_and_is_noted(place: town.Town) -> None:
+    client, (named, new) = town.client(place.staff["desk"]), (report(place), report(place))
+    desk = actor(place.staff["desk"])
+    actions.accept(desk, named.case.pk, kind_code="", title="=坏灯", now=timezone.now())
+
+    book = client.post("/desk/export/?show=waiting")
+    none = client.post("/desk/export/?show=closed")
+
+    sheet = load_workbook(io.BytesIO(book.content)).active
+    assert sheet is not None
+    rows = {row[0]: row for row in sheet.iter_rows(min_row=3, values_only=True)}
+    assert set(rows) == {named.case.number, new.case.number}
+    assert rows[named.case.number][2] == "'=坏灯"
+    assert not rows[new.case.number][2]
+    assert new.case.text not in f"{rows}"
+    assert [trace.facts for trace in Trace.objects.filter(verb="case.exported").order_by("pk")] == [
+        {"list": "waiting", "rows": 2},
+        {"list": "closed", "rows": 0},
+    ]
+    assert none.status_code == 200
+    assert client.get("/desk/export/").status_code == 405
+    assert town.client(place.staff["department"]).post("/desk/export/").status_code == 404
+
+
+def test_only_who_sees_matters_takes_a_list_along(place: town.Town) -> None:
+    with pytest.raises(NotAllowed):
+        actions.export(actor(place.resident), "waiting", rows=0, now=timezone.now())
+
+
+def test_a_list_that_is_too_long_says_so(place: town.Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper, "MOST", 2)
+    for _ in range(3):
+        report(place)
+
+    book = town.client(place.staff["desk"]).post("/desk/export/")
+
+    sheet = load_workbook(io.BytesIO(book.content)).active
+    assert sheet is not None
+    assert sheet.max_row == 4
+    assert "还有更多" in f"{sheet['A1'].value}"

@@ -25,7 +25,7 @@ def test_a_closed_matter_is_left_out_by_a_second_person_and_comes_back() -> None
     case, desk = make.closed(), make.desk()
 
     planned.excluded(case)
-    out, listed = in_force(), list(lists.listed(desk, "excluded", "", NOON))
+    out, listed = in_force(), list(lists.listed(desk, "excluded", NOON))
     actions.include(desk, case.pk, why="查明属实", now=NOON)
 
     assert out == [(case.number, "market_dispute")]

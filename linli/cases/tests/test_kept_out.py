@@ -84,9 +84,10 @@ def test_a_chair_finds_no_complaint_about_his_own_committee(kind: OrgKind) -> No
     assert looking.photo_seen_by(neighbour, photo.pk) == photo
     assert not queries.seen_by(me).exists()
     assert not queries.waiting(me).exists()
-    assert not any(
-        lists.listed(me, "waiting", said, NOON) for said in (case.number, "投诉", "梧桐")
-    )
+    actions.keep_wording(CLERK, [case.pk])
+    for show, said in product(("", "waiting", "closed"), (case.number, "梧桐", "梧桐小区")):
+        assert lists.page_of(me, show, said, NOON, after="", size=9).rows == []
+    assert lists.page_of(neighbour, "", "梧桐", NOON, after="", size=9).rows == [case]
     assert looking.photo_seen_by(me, photo.pk) is None
     assert looking.task_seen_by(me, task.pk) is None
     assert not any(lists.tallies(queries.figures(me, NOON)).values())

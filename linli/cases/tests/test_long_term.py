@@ -47,7 +47,7 @@ def test_it_leaves_the_clock_but_not_the_list() -> None:
     due = queries.ends_on(NOON.date() + 20 * DAY)
     assert (case.state, case.due_at, promise.void_at) == (State.LONG_TERM, None, NOON)
     assert case.next_due_at == due == Task.objects.get(case=case).due_at
-    assert list(lists.listed(desk, "long_term", "", NOON)) == [case]
+    assert list(lists.listed(desk, "long_term", NOON)) == [case]
     assert list(queries.waiting(desk)) == [case]
     assert queries.newly_overdue(NOON + 400 * DAY).count() == 0
     assert Order.objects.get().review_at == queries.review_by(NOON)
@@ -118,12 +118,12 @@ def test_a_late_matter_leaves_the_late_list_and_comes_back_to_it() -> None:
     actions.mark_overdue(CLERK, now=late)
 
     case = actions.grant_plan(desk, asked.pk, now=late)
-    off = list(lists.listed(desk, "late", "", late))
+    off = list(lists.listed(desk, "late", late))
     figure = queries.figures(desk, late).overdue
     actions.end_plan(desk, case.pk, why="能办", now=late + DAY)
 
     assert (off, figure) == ([], 0)
-    assert list(lists.listed(desk, "late", "", late)) == [case]
+    assert list(lists.listed(desk, "late", late)) == [case]
     assert sound.faults() == []
 
 

@@ -9,7 +9,10 @@ from linli.kernel.actions import ACTIONS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-EACH_COUNTS = {"cases.open_contact": "each look at a number is told to whose number it is"}
+EACH_COUNTS = {
+    "cases.open_contact": "each look at a number is told to whose number it is",
+    "cases.export": "each file that leaves is noted",
+}
 """Steps of which two are two, and why that is right."""
 
 

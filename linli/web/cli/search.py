@@ -1,4 +1,4 @@
-"""`linli search`: the index behind the search page."""
+"""`linli search`: the indexes behind the search page and the desk."""
 
 import click
 
@@ -8,7 +8,7 @@ from .speak import answer, step, with_json
 
 @click.group("search")
 def command() -> None:
-    """Keep the index behind the search page.
+    """Keep the indexes behind the search page and the desk.
 
     `linli work` keeps it by itself; a rebuild is for after a restored copy or a doubt.
     """
@@ -17,10 +17,11 @@ def command() -> None:
 @command.command()
 @with_json
 def rebuild(*, as_json: bool) -> None:
-    """Write every entry of the search index anew, kind by kind; nothing is missing meanwhile."""
+    """Write every entry anew, kind by kind, then every matter; nothing is missing meanwhile."""
     ready()
     from django.utils import timezone
 
+    from linli.cases import actions as cases
     from linli.kernel.actor import CLERK
     from linli.texts import actions, queries
     from linli.web.sources import SOURCES
@@ -33,5 +34,12 @@ def rebuild(*, as_json: bool) -> None:
             while lot := actions.walk(CLERK, kind, source, today=today):
                 seen += lot
             note(f"{seen} looked at")
-    counts = queries.count_of_each()
+    cases.ask_wording(CLERK, whole=True)
+    with step("Search index: matters") as note:
+        seen = 0
+        while lot := cases.walk_wording(CLERK):
+            seen += lot
+        note(f"{seen} looked at")
+    counts = {kind.value: count for kind, count in queries.count_of_each().items()}
+    counts["case"] = seen
     answer({"entries": counts}, as_json=as_json, words=f"{sum(counts.values())} entries.")

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from linli.cases import actions
-from linli.cases.models import Case
+from linli.cases.models import Case, WordingWalk
 from linli.cases.tests import make, planned, rivals
 from linli.cases.tests.make import NOON
 from linli.kernel.actor import CLERK
@@ -70,6 +70,23 @@ def load_rates() -> Scene:
     grades = {"grade5": 100, "grade4": 100, "grade3": 80, "grade2": 0, "grade1": 0}
     row = {**weights, **grades, "valid_from": since, "source": "an invented rule"}
     return _machine(lambda who: actions.load_rates(who, [row], now=NOON), "cases_rateformula")
+
+
+def keep_wording() -> Scene:
+    case = make.report().case
+    actions.ask_wording(CLERK)
+    return _machine(lambda who: actions.keep_wording(who, [case.pk]), "cases_wordingwalk")
+
+
+def ask_wording() -> Scene:
+    WordingWalk.objects.all().delete()
+    return _machine(actions.ask_wording, "cases_wordingwalk")
+
+
+def walk_wording() -> Scene:
+    make.report()
+    actions.ask_wording(CLERK)
+    return _machine(actions.walk_wording, "cases_wordingwalk")
 
 
 def load_kinds() -> Scene:
