@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from linli.cases.models import Kind, Rated
 from linli.cases.rules import Side, counter, month
+from linli.kernel.paths import chain
 from linli.orgs.models import Org
 from linli.trail.models import Counter
 
@@ -49,7 +50,9 @@ def rate(count: int) -> None:
     bodies = [pk.hex for pk in Org.objects.values_list("pk", flat=True)]
     sums: Sums[tuple[str, str]] = Sums()
     for _id, _case, side, day, area, _kind, _org, result in entries(given, kinds, bodies):
-        sums[counter(month(date.fromisoformat(day)), Side(side), result), area] += 1
+        name = counter(month(date.fromisoformat(day)), Side(side), result)
+        for above in chain(area):
+            sums[name, above] += 1
     with bulk.without_indexes("cases_rated"):
         bulk.put(Rated(), ENTRY, entries(given, kinds, bodies))
     Counter.objects.bulk_create(

@@ -12,6 +12,7 @@ from linli.cases.rules import Side, counter, month
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.dated import hold_table
+from linli.kernel.paths import chain
 from linli.kernel.refusals import forbid_if
 from linli.trail.actions import count_all
 
@@ -67,4 +68,7 @@ def _written(row: Rated, one: Wanted) -> Rated:
 
 
 def _add(sums: Sums, row: Rated, number: int) -> None:
-    sums[counter(month(row.day), Side(row.side), row.result), row.area] += number
+    """Count an entry in its community, its street and its district. (逐级计数)"""
+    name = counter(month(row.day), Side(row.side), row.result)
+    for area in chain(row.area):
+        sums[name, area] += number

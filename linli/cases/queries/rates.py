@@ -32,6 +32,7 @@ from linli.cases.rules import (
 from linli.kernel.actor import Actor
 from linli.kernel.dated import holding
 from linli.kernel.paths import community_of
+from linli.places.models import Area
 from linli.trail.models import Counter, CounterDelta
 
 from .reach import hidden, kept_from, reach, within
@@ -77,7 +78,22 @@ def formula_of(stretch: Stretch) -> Formula | None:
 
 
 def counts(actor: Actor, scope: Scope, by: By) -> Found:
-    """How many matters have each result, by area, body or kind; six queries at most."""
+    """How many matters have each result, by area just below, body or kind; seven queries."""
+    found = _counts(actor, scope, by)
+    return _together(_rolled(found, scope.area)) if by is By.AREA else found
+
+
+def part_of(path: str, area: str) -> str:
+    """In which area just below another something lies; where in none, in itself."""
+    return "".join(f"{one}/" for one in path.rstrip("/").split("/")[: area.count("/") + 1])
+
+
+def _rolled(found: Found, area: str) -> Iterable[Found]:
+    for key, sums in found.items():
+        yield {part_of(str(key), area): sums}
+
+
+def _counts(actor: Actor, scope: Scope, by: By) -> Found:
     kept = kept_from(actor) is not None
     if by is not By.AREA or not scope.is_whole:
         rows = _rows(scope)
@@ -119,17 +135,23 @@ def _codes() -> list[str]:
 
 
 def _of_months(area: str, months: list[str]) -> Found:
-    """The counters of whole months, summed where they lie; fresh changes are added."""
-    inside = Q(area__gte=area, area__lt=f"{area[:-1]}0", name__in=list(counters(months)))
+    """The counters of whole months of the areas just below, and what lies in none of them.
+
+    Each level has counters of its own, so that a district reads those of its streets alone.
+    """
+    below = Area.objects.filter(path__under=area).exclude(path=area).values_list("path", flat=True)
+    parts = sorted({part_of(path, area) for path in below})
+    there = Q(area__in=[area, *parts], name__in=list(counters(months)))
     rest: Combinable = Substr("name", BESIDE_MONTH + 1)
-    folded = Counter.objects.filter(inside).values_list("area", rest, Sum("value"))
-    fresh = CounterDelta.objects.filter(inside).values_list("area", rest, Sum("delta"))
+    folded = Counter.objects.filter(there).values_list("area", rest, Sum("value"))
+    fresh = CounterDelta.objects.filter(there).values_list("area", rest, Sum("delta"))
     found: Found = defaultdict(dict)
     for rows in (folded, fresh):
         for place, words, number in rows.order_by():
             key = counted_as(words)
             found[place][key] = found[place].get(key, 0) + number
-    return found
+    alone = added(found.pop(area, {}), *_negative(found).values())
+    return {**found, area: {key: number for key, number in alone.items() if number}}
 
 
 def _negative(found: Found) -> Found:
@@ -156,7 +178,10 @@ def still_open(actor: Actor, scope: Scope, by: By) -> dict[Key, int]:
     if by is By.BODY:
         rows = Task.objects.filter(STILL_TO_DO, part=Part.LEAD, case__in=cases)
     counted = rows.order_by().values_list(OPEN_BY[by]).annotate(n=Count("pk"))
-    return {key or NOBODY[by]: number for key, number in counted}
+    found: dict[Key, int] = defaultdict(int)
+    for key, number in counted:
+        found[part_of(key, scope.area) if by is By.AREA else key or NOBODY[by]] += number
+    return dict(found)
 
 
 def _led(body: UUID) -> QuerySet[Task]:

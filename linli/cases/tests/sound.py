@@ -18,6 +18,7 @@ from linli.cases.rules import (
     counter,
     month,
 )
+from linli.kernel.paths import chain
 from linli.trail.models import Counter as Figure
 from linli.trail.models import CounterDelta
 
@@ -95,5 +96,5 @@ def _recounted() -> Counter[str]:
         if case.closed_at:
             found[closed_on(timezone.localdate(case.closed_at))] += 1
     for row in Rated.objects.all():
-        found[counter(month(row.day), Side(row.side), row.result)] += 1
+        found[counter(month(row.day), Side(row.side), row.result)] += len(chain(row.area))
     return found
