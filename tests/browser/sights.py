@@ -56,6 +56,7 @@ SIGHTS = [
         "compounds/<uuid:compound_id>/",
         "demo/",
         "documents/",
+        "modes/",
         "g/<str:code>/",
         "help/",
         ("help/<slug:slug>/", ways.guide("resident")),
@@ -207,6 +208,7 @@ SIGHTS = [
         "desk/documents/<uuid:document_id>/version/",
         "desk/documents/<uuid:document_id>/withdraw/",
         "desk/documents/new/",
+        "desk/modes/<uuid:mode_id>/",
         "desk/posts/<uuid:appointment_id>/end/",
         "desk/posts/<uuid:appointment_id>/stand-in/",
         "desk/rosters/<uuid:roster_id>/",
@@ -288,6 +290,7 @@ SIGHTS = [
         "desk/places/communities/<uuid:area_id>/",
         "desk/places/out-of-band/",
     ),
+    *desk("street_sec", "desk/modes/new/"),
     Sight("desk/places/plates/<uuid:plate_id>/", "sys_admin", (checks.STANDARD,)),
     Sight(
         "styleguide/<slug:sheet>/", "sys_admin", (checks.STANDARD,), ways.sheet("notice")

@@ -44,8 +44,10 @@ def refuse_offers(case: Case, tasks: Sequence[Task], offers: Sequence[Offer]) ->
 
 def offer(case: Case, offers: Sequence[Offer], ask: str, now: datetime) -> list[Task]:
     """One task each, with its own clock to sign for. (任务)"""
-    emergency = case.emergency
-    sign_due = queries.window_ends(ClockCode.SIGN_FOR, now, now, emergency=emergency)
+    emergency, in_mode = case.emergency, queries.in_mode(case.community_path, now)
+    sign_due = queries.window_ends(
+        ClockCode.SIGN_FOR, now, now, emergency=emergency, in_mode=in_mode
+    )
     return Task.objects.bulk_create(
         Task(
             case=case,

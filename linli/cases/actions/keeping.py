@@ -62,7 +62,8 @@ def _begun(case: Case, span: Span, now: datetime) -> Deadline | None:
     row.met_at = met_at
     if span.kind is DeadlineKind.RESOLVE:
         return _as_promised(row, case, case.due_at) if case.due_at else None
-    found = queries.counted(span, now, kind=case.kind, emergency=case.emergency)
+    path = case.community_path
+    found = queries.counted(span, now, kind=case.kind, emergency=case.emergency, path=path)
     if found is None:
         return None
     row.limit, row.due_at, row.provisional = str(found.limit), found.due_at, found.provisional

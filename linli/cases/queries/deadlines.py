@@ -19,7 +19,7 @@ from linli.cases.rules import (
 )
 from linli.kernel.calendar import Derivation, Limit, Unit, due
 
-from .clocks import counting, window_limit
+from .clocks import counting, in_mode, window_limit
 from .hearing import reachable
 from .hold import reporters_of
 
@@ -59,19 +59,23 @@ def _task_times(task: Task) -> TaskTimes:
     )
 
 
-def counted(span: Span, now: datetime, *, kind: Kind | None, emergency: bool) -> Derivation | None:
-    """How a clock is counted by the preset and calendar of today; None where it has none."""
-    limit = _limit(span.kind, kind, now, emergency=emergency)
+def counted(
+    span: Span, now: datetime, *, kind: Kind | None, emergency: bool, path: str = ""
+) -> Derivation | None:
+    """How a clock is counted by the preset and calendar of today, and by the mode in which its
+    place was when it began; None where it has none."""
+    pressing = in_mode(path, span.since)
+    limit = _limit(span.kind, kind, now, emergency=emergency, pressing=pressing)
     return due(span.since, limit, counting(now)) if limit else None
 
 
 def _limit(
-    code: DeadlineKind, kind: Kind | None, now: datetime, *, emergency: bool
+    code: DeadlineKind, kind: Kind | None, now: datetime, *, emergency: bool, pressing: bool = False
 ) -> Limit | None:
     if code is DeadlineKind.FIRST_MEASURE:
         hours = kind.first_measure if kind else None
         return Limit(hours, Unit.WORKING_HOURS) if hours else None
-    return window_limit(CLOCK_OF[code], now, emergency=emergency)
+    return window_limit(CLOCK_OF[code], now, emergency=emergency, in_mode=pressing)
 
 
 def clocks_from(
