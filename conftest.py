@@ -20,13 +20,14 @@ settings.load_profile("house")
 @pytest.fixture(autouse=True)
 def nobody_was_counted() -> None:
     """Each test begins with its limits unspent, no numbers in hand and nobody's language."""
-    from linli.places.queries import forget_switches  # noqa: PLC0415  (Django is not ready before)
+    from linli.places.queries import forget_switches, know_calm  # noqa: PLC0415  (Django is not ready)
     from linli.trail.actions.numbering import HANDFULS  # noqa: PLC0415
     from linli.web.limits import MEMORY  # noqa: PLC0415
 
     MEMORY.counts.clear()
     HANDFULS.held.clear()
     forget_switches()
+    know_calm()
     translation.deactivate()
 
 

@@ -14,7 +14,7 @@ from linli.cases.rules import May, Offer, Part, Source, Spot
 from linli.cases.tests import make as cases
 from linli.cases.tests import town, whistled
 from linli.exchange.actions import Draft, draw_up
-from linli.kernel.actor import CLERK
+from linli.kernel.actor import CLERK, Actor
 from linli.notices.actions import suggest
 from linli.notices.models import Notice, Suggestion
 from linli.notices.rules import NoticeKind
@@ -25,9 +25,10 @@ from linli.orgs.tests import make as bodies
 from linli.orgs.tests import papers, rosters
 from linli.people.models import Account, Binding, Proxy
 from linli.people.tests import make as people
-from linli.places.actions import change, issue_plate
+from linli.places.actions import change, end_mode, issue_plate, switch_mode
 from linli.places.models import Area, Compound, GridCell, Plate
 from linli.places.rules import AreaKind, Level
+from linli.places.rules import May as MayPlaces
 from linli.places.rules.ground import What, Wish
 from linli.places.rules.redivision import Line
 from linli.places.tests import make as places
@@ -99,6 +100,7 @@ class District:
     accounts: dict[str, Account] = field(default_factory=dict)
     matters: dict[str, Matter] = field(default_factory=dict)
     plate: Plate | None = None
+    mode_id: UUID | None = None
     suggestion: Suggestion | None = None
     notice: Notice | None = None
     binding: Binding | None = None
@@ -171,11 +173,23 @@ def district() -> District:
     suggest(cases.resident(), key="s" * 32, text="建议密语", contact="13888888888", now=now)
     made.suggestion = Suggestion.objects.get()
     made.notice = _meeting(homes[0].path)
+    made.mode_id = _emergency(near.path)
     made.document = papers.filed(orgs["office"])
     made.plan_id, made.change_id = _plan(cells[0].path), _renamed(cells[0].path)
     made.count_id = places.counted(near.path).pk
     made.swap = rosters.asked(orgs["committee"], [made.accounts[one] for one in ON_DUTY], now)
     return made
+
+
+def _emergency(path: str) -> UUID:
+    """A community was in emergency mode, and somebody ended it early."""
+    now = timezone.now()
+    chief = Actor(uuid4(), frozenset({(MayPlaces.DECLARE, path)}), office="望江街道 · 书记")
+    ends_at = now + timedelta(days=3)
+    one = switch_mode(chief, path, basis="防汛预案", reason="河水上涨", ends_at=ends_at, now=now)
+    end_mode(chief, one.pk, reason="水退了", now=now)
+    mode_id: UUID = one.pk
+    return mode_id
 
 
 def _bodies() -> dict[str, Org]:

@@ -80,6 +80,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "change_id": made.change_id or nothing,
         "count_id": made.count_id or nothing,
         "plan_id": made.plan_id or nothing,
+        "mode_id": made.mode_id or nothing,
         "document_id": made.document.pk if made.document else nothing,
         "paper_id": DocumentVersion.objects.values_list("pk", flat=True).first() or nothing,
         "org_id": Org.objects.get(kind=OrgKind.OWNERS_COMMITTEE).pk,

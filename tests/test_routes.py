@@ -11,7 +11,7 @@ from django.test import Client, override_settings
 
 from linli.cases.tests import town
 from linli.notices.pages import printed
-from linli.places import pages as places_pages
+from linli.places.pages import ground as places_pages
 from linli.trail.models import Trace
 from tests import routes
 from tests.district import ROLES, SEES, District, district

@@ -1,10 +1,11 @@
 """What people type in, and the lines of the preset's tables."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from pydantic import (
     BaseModel,
@@ -22,6 +23,46 @@ class ReasonForm(forms.Form):
     """Why a code is withdrawn, or why a cell is as large as it is. (原因)"""
 
     why = forms.CharField(label=_("The reason"), max_length=200)
+
+
+class ProlongForm(forms.Form):
+    """By what right an area stays in emergency mode, why, and until which day. (延长)"""
+
+    basis = forms.CharField(
+        label=_("Rests on"), max_length=200, help_text=_("The law, plan or order, with its number.")
+    )
+    reason = forms.CharField(
+        label=_("Why, for everybody to read"), max_length=400, widget=forms.Textarea({"rows": 3})
+    )
+    last_on = forms.DateField(
+        label=_("Last day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def given(self) -> dict[str, Any]:
+        """As the action takes it: it ends at the midnight after the last day."""
+        given = self.cleaned_data
+        ends = datetime.combine(given["last_on"] + timedelta(days=1), time())
+        return {
+            **{name: given[name] for name in given if name != "last_on"},
+            "ends_at": timezone.make_aware(ends),
+        }
+
+
+class ModeForm(ProlongForm):
+    """Which area goes into emergency mode. (进入应急状态)"""
+
+    path = forms.ChoiceField(label=_("Which area"))
+    field_order = ("path", "basis", "reason", "last_on")
+
+    def __init__(self, *args: Any, areas: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["path"].choices = areas  # type: ignore[attr-defined]
+
+
+class EndModeForm(forms.Form):
+    """Why it ends before its time. (提前解除)"""
+
+    reason = forms.CharField(label=_("Why it ends, for everybody to read"), max_length=400)
 
 
 class PictureForm(forms.Form):
@@ -107,6 +148,21 @@ class DayRow(BaseModel):
     name: Annotated[str, StringConstraints(max_length=32)]
     provisional: bool
     source: Source
+
+
+class ModeRow(PresetRow):
+    """One line of `places.modes.csv`: the law allows thirty days. (平急转换规则)"""
+
+    longest_days: Annotated[int, Field(gt=0, le=30)]
+    keep_days: Annotated[int, Field(ge=0, le=30)]
+    shift: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]*$", max_length=32)] = ""
+
+
+class RoundItemRow(PresetRow):
+    """One line of `places.round_items.csv`. (挨户清单)"""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
 class FeatureRow(PresetRow):

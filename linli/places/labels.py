@@ -13,6 +13,7 @@ from .rules import (
     Why,
 )
 from .rules.ground import Noun, What
+from .rules.modes import MarkState, ModeEnd
 from .rules.residents import Source
 
 WHY = {
@@ -51,6 +52,13 @@ WHY = {
     Why.PLAN_HAS_FAULTS: _("The plan has faults: correct them first."),
     Why.PLAN_IS_DONE: _("This plan was carried out: there is no way back, only another plan."),
     Why.PLAN_NOT_DECIDED: _("This plan waits for its decision or for its day."),
+    Why.MODE_RUNS: _("This area is in emergency mode already: prolong it or end it."),
+    Why.MODE_IS_OVER: _("This emergency mode is over."),
+    Why.PROLONGED_ALREADY: _("This was prolonged before: prolong the later decision."),
+    Why.ENDS_BEFORE: _("It must end later than it begins."),
+    Why.TOO_LONG: _("It may not last that long: decide anew before it ends."),
+    Why.BASIS_NEEDED: _("Please name the law, plan or order it rests on."),
+    Why.UNKNOWN_ITEM: _("This is not on the list of the round."),
     Why.OWN_PLAN: _("Somebody else decides than who drew the plan up."),
     Why.DAY_TO_COME: _("This day is still to come: people are counted first."),
     Why.PART_ABOVE_WHOLE: _("More live in compounds than live here at all."),
@@ -92,6 +100,23 @@ GRID = {
 MAY = {
     May.KEEP_PLACES: _("Keep areas, grid cells, compounds and posted codes"),
     May.SET_UP: _("Change the settings of the district"),
+    May.DECLARE: _("Declare emergency mode, prolong and end it"),
+    May.GO_ROUND: _("Go from entrance to entrance in emergency mode"),
+}
+
+MODE_END = {
+    ModeEnd.EXPIRED: pgettext_lazy("mode", "ended by itself"),
+    ModeEnd.ENDED: pgettext_lazy("mode", "ended before its time"),
+}
+MODE_RUNS = pgettext_lazy("mode", "in emergency mode")
+MODE_TO_COME = pgettext_lazy("mode", "decided, begins later")
+MARK = {
+    MarkState.DONE: pgettext_lazy("round", "in order"),
+    MarkState.HELP: pgettext_lazy("round", "help needed"),
+}
+JOBS = {
+    "places.end_modes": _("End emergency modes whose time is over"),
+    "places.forget_rounds": _("Delete what was gathered in emergencies that are over"),
 }
 
 PLAN = _("Plan of the surroundings: compounds, buildings and grid cells")
@@ -124,6 +149,14 @@ TABLES = {
     "places.profile_tags": (
         _("Tags of compounds"),
         _("Plain facts this district notes about compounds."),
+    ),
+    "places.modes": (
+        _("Emergency mode"),
+        _("How long it may last, how long its rounds are kept, and the shift of its rosters."),
+    ),
+    "places.round_items": (
+        _("Rounds in emergency mode"),
+        _("What is asked at each entrance while an emergency lasts."),
     ),
     "places.features": (
         _("Roll-out of features"),
@@ -158,6 +191,15 @@ COLUMNS = {
     "places.profile_tags": {
         "code": (pgettext_lazy("row", "Code"), _("Small letters, digits and _; it never changes.")),
         "name": (pgettext_lazy("tag", "Name"), ""),
+    },
+    "places.modes": {
+        "longest_days": (_("Longest, in days"), _("At most 30 by law; then a new decision.")),
+        "keep_days": (_("Rounds kept for, in days"), _("After it has ended; at most 30.")),
+        "shift": (_("Shift of its rosters"), _("The code of a shift; empty: any.")),
+    },
+    "places.round_items": {
+        "code": (pgettext_lazy("row", "Code"), _("Small letters, digits and _; it never changes.")),
+        "name": (pgettext_lazy("round", "What is asked"), ""),
     },
     "places.features": {
         "feature": (_("Feature"), ""),

@@ -4,12 +4,15 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from linli.cases import queries as cases
+from linli.cases.queries import picking
 from linli.cases.rules import OPEN, PHOTOS_TO_CHECK, REOPEN_ASKED, TO_CALL
 from linli.kernel.actor import ANONYMOUS, Actor
 from linli.notices.queries import unread_count
+from linli.places import queries as places
 
 from . import density, nav
 from .help import help_for
@@ -43,7 +46,26 @@ def look(request: HttpRequest) -> dict[str, Any]:
         "desk_url": work,
         "me_url": nav.address("people:me"),
         "unread": unread,
+        "modes": SimpleLazyObject(lambda: _modes(actor)),
+        "modes_url": nav.address("places:modes"),
     }
+
+
+def _modes(actor: Actor) -> list[dict[str, Any]]:
+    """The emergency modes that concern the reader: of his areas, else of his home; all of them
+    where neither is known. No query while there is none. (应急提示)"""
+    now = timezone.now()
+    if not places.any_mode(now):
+        return []
+    around = actor.areas
+    if not around and (home := picking.home_of(actor)):
+        around = frozenset({home.path})
+    rows = places.modes_now(now, around or None)
+    names = places.areas_named(one.path for one in rows)
+    return [
+        {"area": names.get(one.path, ""), "until": one.ends_at, "reason": one.reason}
+        for one in rows
+    ]
 
 
 def _for_desk(request: HttpRequest, actor: Actor) -> dict[str, int]:

@@ -136,6 +136,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
             Door("orgs:bodies", "people", _("Bodies and posts"), duties=READS_BODIES),
             Door("orgs:zones", "flag", _("Registrations and zones"), duties=READS_BODIES),
             Door("orgs:coverage", "chart", _("Bodies: coverage"), duties=READS_BODIES),
+            Door("places:modes", "warning", pgettext_lazy("side bar", "Emergency mode")),
             Door("orgs:documents", "document", pgettext_lazy("side bar", "Documents")),
             Door("orders:desk", "folder", _("Four lists")),
             Door(

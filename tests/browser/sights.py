@@ -60,6 +60,7 @@ SIGHTS = [
         "compounds/<uuid:compound_id>/",
         "demo/",
         "documents/",
+        "modes/",
         "g/<str:code>/",
         "help/",
         ("help/<slug:slug>/", ways.guide("resident")),
@@ -220,6 +221,7 @@ SIGHTS = [
         "desk/documents/<uuid:document_id>/version/",
         "desk/documents/<uuid:document_id>/withdraw/",
         "desk/documents/new/",
+        "desk/modes/<uuid:mode_id>/",
         "desk/posts/<uuid:appointment_id>/end/",
         "desk/posts/<uuid:appointment_id>/stand-in/",
         "desk/rosters/<uuid:roster_id>/",
@@ -269,6 +271,7 @@ SIGHTS = [
             for page in ("edit", "places", "publish")
         ),
     ),
+    *desk("street_sec", "desk/modes/new/"),
     *OF_THE_ADMIN,
 ]  # fmt: skip
 """In the order in which each role walks."""

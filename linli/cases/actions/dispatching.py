@@ -47,9 +47,11 @@ def refuse_offers(case: Case, tasks: Sequence[Task], offers: Sequence[Offer]) ->
 
 def offer(case: Case, offers: Sequence[Offer], ask: str, now: datetime) -> list[Task]:
     """One task each, with its own clock to sign for. (任务)"""
-    emergency = case.emergency
+    emergency, in_mode = case.emergency, queries.in_mode(case.community_path, now)
     due_at = case.next_due_at if case.state == State.LONG_TERM else case.due_at
-    sign_due = queries.window_ends(ClockCode.SIGN_FOR, now, now, emergency=emergency)
+    sign_due = queries.window_ends(
+        ClockCode.SIGN_FOR, now, now, emergency=emergency, in_mode=in_mode
+    )
     return Task.objects.bulk_create(
         Task(
             case=case,

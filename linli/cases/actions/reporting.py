@@ -78,7 +78,11 @@ def report(  # noqa: PLR0913  (what, where, who, and how it came)
     case = _case(source, text, spot, kind, now)
     case.emergency = emergency or (kind is not None and kind.emergency)
     taken = queries.counted(
-        Span(DeadlineKind.ACCEPT, since=now), now, kind=kind, emergency=case.emergency
+        Span(DeadlineKind.ACCEPT, since=now),
+        now,
+        kind=kind,
+        emergency=case.emergency,
+        path=case.community_path,
     )
     case.next_due_at = taken.due_at if taken else now
     owner = None if teller.is_anonymous or by_proxy else teller.person_id

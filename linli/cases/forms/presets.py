@@ -67,10 +67,11 @@ class ClockRow(Line):
     code: ClockCode | CountCode
     limit: Annotated[str, StringConstraints(min_length=1, max_length=24)]
     emergency: Annotated[str, StringConstraints(max_length=24)] = ""
+    mode_limit: Annotated[str, StringConstraints(max_length=24)] = ""
 
     @model_validator(mode="after")
     def it_can_be_counted(self) -> "ClockRow":
-        for text in filter(None, (self.limit, self.emergency)):
+        for text in filter(None, (self.limit, self.emergency, self.mode_limit)):
             if self.code in set(CountCode):
                 int(text)
             else:

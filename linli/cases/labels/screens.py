@@ -238,6 +238,7 @@ REASON = {
     "co": _("Helps by the duty list, %(code)s"),
 }
 """Why a body stands among the first to choose from. (推荐的理由)"""
+IN_MODE = _("Reported in emergency mode: its clocks are the shorter ones of that mode.")
 TAKEN_BACK = _(
     "This is a complaint about those who had it: it was taken from them. Please dispatch it anew."
 )

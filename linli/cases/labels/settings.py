@@ -107,6 +107,7 @@ COLUMNS = {
             _("30 working min, 4 wh, 1 wd, 24 ch, 10 min or 7 days; a plain number for counts."),
         ),
         "emergency": (_("How long in an emergency"), _("Empty: the same.")),
+        "mode_limit": (_("How long in emergency mode"), _("Empty: the same.")),
     },
     "cases.samples": {
         "code": (_("Which matters"), ""),

@@ -50,13 +50,15 @@ class Clock(Dated):
     """A window of the case's walk, in the preset: accept, dispatch, sign_for … (时限规则)
 
     `limit` reads `"30 working min"`, `"4 wh"`, `"7 days"`, or is a plain number where tries are
-    counted; `emergency` for emergencies.
+    counted; `emergency` for emergencies, `mode_limit` for all others while the area is in
+    emergency mode.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     code = models.CharField(max_length=32)
     limit = models.CharField(max_length=24)
     emergency = models.CharField(max_length=24)
+    mode_limit = models.CharField(max_length=24, default="")
 
     class Meta:
         constraints = [once("clock_once", "code")]

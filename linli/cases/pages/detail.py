@@ -68,6 +68,8 @@ def note_of(case: Case, tasks: Sequence[Task]) -> str:
     """What the desk must know of a complaint before it goes on. (提醒)"""
     if is_taken_back(case):
         return str(screens.TAKEN_BACK)
+    if not case.emergency and queries.in_mode(case.community_path, case.reported_at):
+        return str(screens.IN_MODE)
     if not is_led_by_object(access.facts(case, tasks)):
         return ""
     return str(screens.WITH_OBJECT if case.state in NOT_DONE else screens.DONE_BY_OBJECT)

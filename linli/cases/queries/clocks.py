@@ -12,7 +12,8 @@ from linli.cases.models import Case, Clock, Kind, SampleRule
 from linli.cases.rules import ClockCode, CountCode, Share, State, Window, sample_class
 from linli.kernel.calendar import Calendar, Derivation, Limit, Pause, Unit, due
 from linli.kernel.dated import holding, in_force
-from linli.places.queries import calendar
+from linli.places.queries import calendar, mode_at
+from linli.places.rules.modes import Mode
 
 from .plans import plan_due
 
@@ -56,17 +57,33 @@ def tries(now: datetime) -> int:
 
 
 def window_ends(
-    code: ClockCode, since: datetime, now: datetime, *, emergency: bool = False
+    code: ClockCode,
+    since: datetime,
+    now: datetime,
+    *,
+    emergency: bool = False,
+    in_mode: bool = False,
 ) -> datetime | None:
     """When a window that began at `since` ends; None where the preset has no such window."""
-    limit = window_limit(code, now, emergency=emergency)
+    limit = window_limit(code, now, emergency=emergency, in_mode=in_mode)
     return due(since, limit, counting(now)).due_at if limit else None
 
 
-def window_limit(code: ClockCode, now: datetime, *, emergency: bool) -> Limit | None:
+def window_limit(
+    code: ClockCode, now: datetime, *, emergency: bool, in_mode: bool = False
+) -> Limit | None:
     """How long a window is today; None where the preset has none."""
     clock = _today(now)[0].get(code)
-    return Window(clock.limit, clock.emergency).of(emergency=emergency) if clock else None
+    return _window(clock).of(emergency=emergency, in_mode=in_mode) if clock else None
+
+
+def _window(clock: Clock) -> Window:
+    return Window(clock.limit, clock.emergency, clock.mode_limit)
+
+
+def in_mode(path: str, at: datetime) -> bool:
+    """Whether a place was in emergency mode when a clock began: that decides, to its end. (应急)"""
+    return mode_at(path, at) is Mode.EMERGENCY
 
 
 def counting(now: datetime) -> Calendar:
@@ -91,8 +108,9 @@ def deadline(case: Case, now: datetime) -> Derivation | None:
     if case.kind:
         limits.append(Limit(case.kind.resolve, Unit(case.kind.unit)))
     clock = clocks.get(ClockCode.RESOLVE)
-    if clock and (case.emergency or not limits):
-        limits.append(Window(clock.limit, clock.emergency).of(emergency=case.emergency))
+    pressing = in_mode(case.community_path, case.reported_at)
+    if clock and (case.emergency or not limits or (pressing and clock.mode_limit)):
+        limits.append(_window(clock).of(emergency=case.emergency, in_mode=pressing))
     pauses = pauses_of(case.pauses)
     found = [due(case.reported_at, limit, days, pauses) for limit in limits]
     first = min(found, key=lambda one: one.due_at) if found else None
@@ -139,7 +157,8 @@ def next_due(case: Case, now: datetime) -> datetime | None:
     if code is None:
         return None
     begun = since or case.reported_at
-    ends = window_ends(code, begun, now, emergency=case.emergency) or begun
+    pressing = in_mode(case.community_path, begun)
+    ends = window_ends(code, begun, now, emergency=case.emergency, in_mode=pressing) or begun
     runs = promised and state not in {State.HANDLED, State.VERIFIED}
     return min(ends, promised) if runs and promised else ends
 

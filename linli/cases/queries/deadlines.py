@@ -20,7 +20,7 @@ from linli.cases.rules import (
 )
 from linli.kernel.calendar import Derivation, Limit, Unit, due
 
-from .clocks import counting, pauses_of, window_limit
+from .clocks import counting, in_mode, pauses_of, window_limit
 from .hearing import reachable
 from .hold import reporters_of
 
@@ -81,7 +81,8 @@ def begun(case: Case, span: Span, now: datetime) -> Deadline | None:
     row.met_at = met_at
     if span.kind is DeadlineKind.RESOLVE:
         return as_promised(row, case, case.due_at) if case.due_at else None
-    found = counted(span, now, kind=case.kind, emergency=case.emergency)
+    path = case.community_path
+    found = counted(span, now, kind=case.kind, emergency=case.emergency, path=path)
     if found is None:
         return None
     row.limit, row.due_at, row.provisional = str(found.limit), found.due_at, found.provisional
@@ -89,9 +90,13 @@ def begun(case: Case, span: Span, now: datetime) -> Deadline | None:
     return row
 
 
-def counted(span: Span, now: datetime, *, kind: Kind | None, emergency: bool) -> Derivation | None:
-    """How a clock is counted by the preset and calendar of today; None where it has none."""
-    limit = _limit(span.kind, kind, now, emergency=emergency)
+def counted(
+    span: Span, now: datetime, *, kind: Kind | None, emergency: bool, path: str = ""
+) -> Derivation | None:
+    """How a clock is counted by the preset and calendar of today, and by the mode in which its
+    place was when it began; None where it has none."""
+    pressing = in_mode(path, span.since)
+    limit = _limit(span.kind, kind, now, emergency=emergency, pressing=pressing)
     return due(span.since, limit, counting(now)) if limit else None
 
 
@@ -106,13 +111,13 @@ def with_pauses_of(row: Deadline, case: Case, now: datetime) -> Derivation | Non
 
 
 def _limit(
-    code: DeadlineKind, kind: Kind | None, now: datetime, *, emergency: bool
+    code: DeadlineKind, kind: Kind | None, now: datetime, *, emergency: bool, pressing: bool = False
 ) -> Limit | None:
     if code is DeadlineKind.FIRST_MEASURE:
         hours = kind.first_measure if kind else None
         return Limit(hours, Unit.WORKING_HOURS) if hours else None
     clock = CLOCK_OF.get(code)
-    return window_limit(clock, now, emergency=emergency) if clock else None
+    return window_limit(clock, now, emergency=emergency, in_mode=pressing) if clock else None
 
 
 def clocks_from(

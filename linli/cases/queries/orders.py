@@ -15,7 +15,7 @@ from linli.cases.rules import (
 )
 from linli.kernel.calendar import due
 
-from .clocks import count_of, counting, window_ends, window_limit
+from .clocks import count_of, counting, in_mode, window_ends, window_limit
 
 
 def orders_of(case: Case) -> list[Order]:
@@ -49,7 +49,8 @@ def may_return(case: Case, task: Task, now: datetime) -> bool:
     """True in the first half of the time to sign, counted as that time is. (退单时段)"""
     if task.state != TaskState.OFFERED:
         return False
-    limit = window_limit(ClockCode.SIGN_FOR, now, emergency=case.emergency)
+    pressing = in_mode(case.community_path, task.offered_at)
+    limit = window_limit(ClockCode.SIGN_FOR, now, emergency=case.emergency, in_mode=pressing)
     return limit is not None and now <= due(task.offered_at, half_of(limit), counting(now)).due_at
 
 

@@ -39,10 +39,15 @@ class CountCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """How long one clock of a case runs, and how long for an emergency: `"4 wh"`. (时限)"""
+    """How long one clock of a case runs, for an emergency, and in emergency mode: `"4 wh"`. (时限)
+
+    An emergency has the same minutes in calm and in emergency mode.
+    """
 
     limit: str
     emergency: str
+    mode: str = ""
 
-    def of(self, *, emergency: bool) -> Limit:
-        return Limit.parse(self.emergency if emergency and self.emergency else self.limit)
+    def of(self, *, emergency: bool, in_mode: bool = False) -> Limit:
+        pressing = self.emergency if emergency else self.mode if in_mode else ""
+        return Limit.parse(pressing or self.limit)

@@ -21,6 +21,8 @@ from linli.orgs.labels import screens
 from linli.orgs.models import Org, Roster, Swap
 from linli.orgs.queries import Line
 from linli.orgs.rules import LEAD, Days, month_of
+from linli.places import queries as places
+from linli.places.rules.modes import Mode
 
 from .bodies import kept
 from .shown import DONE, form_page, tried, typed
@@ -58,7 +60,7 @@ def rosters(request: ActorRequest, org_id: UUID) -> HttpResponse:
 def lay(request: ActorRequest, org_id: UUID) -> HttpResponse:
     """Lay out a roster for a post of a body."""
     org, today = kept(request, org_id), timezone.localdate()
-    first = {"area": org.path, "days": Days.EVERY, "on_plates": True}
+    first = {"area": org.path, "days": Days.EVERY, "on_plates": True, **_in_mode(org.path)}
     form = RosterForm(typed(request), org=org, today=today, initial=first)
     made: list[Roster] = []
 
@@ -71,6 +73,14 @@ def lay(request: ActorRequest, org_id: UUID) -> HttpResponse:
         return redirect("orgs:roster", made[0].pk)
     back = reverse("orgs:rosters", args=[org.pk])
     return form_page(request, form, "lay_roster", org.name, back, status)
+
+
+def _in_mode(path: str) -> dict[str, list[str]]:
+    """In emergency mode a roster begins with the shift the town has for it. (应急值班)"""
+    now = timezone.now()
+    shift = places.mode_rule(timezone.localdate(now)).shift
+    pressing = places.mode_at(path, now) is Mode.EMERGENCY
+    return {"shifts": [shift]} if shift and pressing else {}
 
 
 @never_cache

@@ -19,7 +19,7 @@ SETTINGS = UUID("5d0c6a0e-6c3b-4c6e-9a55-1b7f2f3a7d10")
 """The name space of subjects that are no rows: a table of the preset, a year of the calendar."""
 
 
-def _loaded(actor: Actor, table: str, new: int, now: datetime) -> int:
+def loaded(actor: Actor, table: str, new: int, now: datetime) -> int:
     if new:
         record(actor, "preset.loaded", uuid5(SETTINGS, table), now, table=table, rows=new)
     return new
@@ -30,7 +30,7 @@ def load_bands(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in how many households a cell should hold, from a day on. (户数标准)"""
     forbid_if(access.why_not_set_up(actor))
 
-    return _loaded(actor, "places.bands", add_new(TABLES["places.bands"], rows, now), now)
+    return loaded(actor, "places.bands", add_new(TABLES["places.bands"], rows, now), now)
 
 
 @action
@@ -39,7 +39,7 @@ def load_tags(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     forbid_if(access.why_not_set_up(actor))
 
     new = add_new(TABLES["places.profile_tags"], rows, now)
-    return _loaded(actor, "places.profile_tags", new, now)
+    return loaded(actor, "places.profile_tags", new, now)
 
 
 @action
@@ -51,7 +51,7 @@ def load_hours(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
 
     if new:
         renew("calendar")
-    return _loaded(actor, "places.working_hours", new, now)
+    return loaded(actor, "places.working_hours", new, now)
 
 
 @action
@@ -61,7 +61,7 @@ def load_features(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
 
     new = add_new(TABLES["places.features"], rows, now)
     forget_switches()
-    return _loaded(actor, "places.features", new, now)
+    return loaded(actor, "places.features", new, now)
 
 
 @action
@@ -83,7 +83,7 @@ def load_calendar(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
 
     if new:
         renew("calendar")
-    return _loaded(actor, "places.calendar", len(new), now)
+    return loaded(actor, "places.calendar", len(new), now)
 
 
 @action

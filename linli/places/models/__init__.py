@@ -3,6 +3,7 @@
 from .area import Area, GridCell
 from .compound import Building, Compound, Entrance, GovernanceModel, ProfileTag, Unit
 from .ground import CellShare, PlaceChange
+from .mode import ModeRule, ModeSwitch, RoundItem, RoundMark
 from .plate import Plate, Revision
 from .preset import TABLES, CalendarDay, FeatureSwitch, SizeBand, TagKind, Town, WorkingHours
 from .redivision import Redivision, RedivisionMove
@@ -19,6 +20,8 @@ __all__ = [
     "FeatureSwitch",
     "GovernanceModel",
     "GridCell",
+    "ModeRule",
+    "ModeSwitch",
     "PlaceChange",
     "Plate",
     "ProfileTag",
@@ -26,6 +29,8 @@ __all__ = [
     "RedivisionMove",
     "ResidentCount",
     "Revision",
+    "RoundItem",
+    "RoundMark",
     "SizeBand",
     "TagKind",
     "Town",

@@ -8,6 +8,8 @@ from linli.kernel.ids import new_id
 from linli.kernel.paths import PathField
 from linli.places.rules import DayKind, Feature
 
+from .mode import ModeRule, RoundItem
+
 
 class SizeBand(Dated):
     """How many households a base grid cell should hold, from a day on, in the preset. (户数标准)"""
@@ -104,6 +106,8 @@ TABLES = {
         Table("places.working_hours", WorkingHours, key=(), ends=False),
         Table("places.calendar", CalendarDay, key=("day",), ends=False, by_day=True),
         Table("places.profile_tags", TagKind, at_once=True),
+        Table("places.modes", ModeRule, key=(), ends=False),
+        Table("places.round_items", RoundItem, at_once=True),
         Table("places.features", FeatureSwitch, key=("feature", "path")),
     )
 }

@@ -81,10 +81,14 @@ class Touch(StrEnum):
 
 
 class May(Duty):
-    """`KEEP_PLACES` changes what stands where; `SET_UP` the calendar and the preset."""
+    """`KEEP_PLACES` changes what stands where; `SET_UP` the calendar and the preset; `DECLARE` puts
+    an area into emergency mode, `GO_ROUND` goes from entrance to entrance while it lasts.
+    """
 
     KEEP_PLACES = "places.keep"
     SET_UP = "places.set_up"
+    DECLARE = "places.declare"
+    GO_ROUND = "places.go_round"
 
 
 class Why(Reason):
@@ -117,6 +121,13 @@ class Why(Reason):
     CHANGED_SINCE = "places.changed_since"
     STANDS_ON_IT = "places.stands_on_it"
     NUMBER_TAKEN = "places.number_taken"
+    MODE_RUNS = "places.mode_runs"
+    MODE_IS_OVER = "places.mode_is_over"
+    PROLONGED_ALREADY = "places.prolonged_already"
+    ENDS_BEFORE = "places.ends_before"
+    TOO_LONG = "places.too_long"
+    BASIS_NEEDED = "places.basis_needed"
+    UNKNOWN_ITEM = "places.unknown_item"
     CODE_TAKEN = "places.code_taken"
     NOTHING_TO_MOVE = "places.nothing_to_move"
     PLAN_IS_DECIDED = "places.plan_is_decided"

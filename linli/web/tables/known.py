@@ -161,7 +161,7 @@ class Setting:
 BRIEF = {
     "cases.kinds": ("code", "level2", "lead", "co", "resolve", "unit"),
     "orgs.departments": ("name", "kind", "aliases"),
-    "cases.clocks": ("code", "limit", "emergency"),
+    "cases.clocks": ("code", "limit", "emergency", "mode_limit"),
     "cases.samples": ("code", "verify", "call_back"),
     "cases.whistles": ("name", "sign", "contact", "report_in", "evaluation"),
     "cases.grounds": ("name", "order"),
@@ -170,6 +170,8 @@ BRIEF = {
     "places.working_hours": ("hours",),
     "places.bands": ("low", "high"),
     "places.profile_tags": ("name", "code"),
+    "places.modes": ("longest_days", "keep_days", "shift"),
+    "places.round_items": ("name", "code"),
     "places.features": ("feature", "path", "on"),
     "notices.templates": ("name", "language", "kind", "title"),
     "notices.quiet_hours": ("begins", "ends"),

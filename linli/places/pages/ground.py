@@ -16,11 +16,10 @@ from linli.kernel.pdf import PdfUnavailable, pdf
 from linli.kernel.qr import qr
 from linli.kernel.refusals import forbid_if
 from linli.kernel.requests import ActorRequest
-
-from . import access, actions, labels, queries
-from .forms import PictureForm, ReasonForm
-from .models import Area, GridCell, Plate
-from .rules import AreaKind, CompoundKind, Feature, GridKind, Level
+from linli.places import access, actions, labels, queries
+from linli.places.forms import PictureForm, ReasonForm
+from linli.places.models import Area, GridCell, Plate
+from linli.places.rules import AreaKind, CompoundKind, Feature, GridKind, Level
 
 A_PAGE = 50
 
