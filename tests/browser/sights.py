@@ -161,7 +161,6 @@ SIGHTS = [
         "desk/case/<str:number>/",
         ("desk/case/<str:number>/", ways.in_hand("desk/case/<str:number>/")),
         "desk/case/<str:number>/merge/",
-        "desk/case/<str:number>/slip/",
         "desk/messages/",
         "desk/areas/<slug:spot>/years/",
         "desk/photos/",
@@ -241,6 +240,7 @@ SIGHTS = [
             "zones/<uuid:zone_id>/print",
         )
     ),
+    Sight("desk/case/<str:number>/slip/", "dispatcher", (checks.DESK,)),
     Sight("desk/rosters/<uuid:roster_id>/print/", "sec_admin", (checks.DESK,)),
     Sight("desk/programmes/<slug:programme>/print/", "sec_admin", (checks.DESK,)),
     *desk(
