@@ -256,7 +256,8 @@ SIGHTS = [
             "zones/<uuid:zone_id>/print",
         )
     ),
-    Sight("desk/figures/rates/print/", "dispatcher", (checks.DESK,)),
+        "desk/stuck/",
+        "desk/stuck/print/",
     Sight("desk/rosters/<uuid:roster_id>/print/", "sec_admin", (checks.DESK,)),
     Sight("desk/programmes/<slug:programme>/print/", "sec_admin", (checks.DESK,)),
     *desk(
