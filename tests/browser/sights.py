@@ -162,7 +162,6 @@ SIGHTS = [
         ("desk/case/<str:number>/", ways.in_hand("desk/case/<str:number>/")),
         "desk/case/<str:number>/merge/",
         "desk/stuck/",
-        "desk/stuck/print/",
         "desk/messages/",
         "desk/areas/<slug:spot>/years/",
         "desk/photos/",
@@ -243,6 +242,7 @@ SIGHTS = [
         )
     ),
     Sight("desk/rosters/<uuid:roster_id>/print/", "sec_admin", (checks.DESK,)),
+    Sight("desk/stuck/print/", "dispatcher", (checks.DESK,)),
     Sight("desk/programmes/<slug:programme>/print/", "sec_admin", (checks.DESK,)),
     *desk(
         "committee",
