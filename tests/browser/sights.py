@@ -259,6 +259,7 @@ SIGHTS = [
         "desk/stuck/",
         "desk/stuck/print/",
     Sight("desk/rosters/<uuid:roster_id>/print/", "sec_admin", (checks.DESK,)),
+    Sight("desk/stuck/print/", "dispatcher", (checks.DESK,)),
     Sight("desk/programmes/<slug:programme>/print/", "sec_admin", (checks.DESK,)),
     *desk(
         "committee",
