@@ -56,7 +56,7 @@ def path_of(route: str, given: dict[str, Any]) -> str:
     if "case" in route or "task" in route:
         step = STEPS.get(begins)
     if "whistle" in route:
-        step = "release" if "/calls/" in route else OF_A_WHISTLE[begins]
+        step = "release" if "/calls/" in route else OF_A_WHISTLE.get(begins)
     return routes.address(route, given | ({"name": step} if step else {}))
 
 
