@@ -19,20 +19,21 @@ from linli.notices.actions import suggest
 from linli.notices.models import Notice, Suggestion
 from linli.notices.rules import NoticeKind
 from linli.notices.tests import make as notices
-from linli.orgs.models import Appointment, Document, Org, Registration, Swap, Zone
+from linli.orgs.models import Appointment, Document, Org, Swap
 from linli.orgs.rules import OrgKind
 from linli.orgs.tests import make as bodies
 from linli.orgs.tests import papers, rosters
 from linli.people.models import Account, Binding, Proxy
 from linli.people.tests import make as people
 from linli.places.actions import change, end_mode, issue_plate, switch_mode
-from linli.places.models import Area, Compound, GridCell, Plate
+from linli.places.models import Area, GridCell, Plate
 from linli.places.rules import AreaKind, Level
 from linli.places.rules import May as MayPlaces
 from linli.places.rules.ground import What, Wish
 from linli.places.rules.redivision import Line
 from linli.places.tests import make as places
 from linli.web.presets import load_preset
+from tests import lived
 
 SINCE = date(2026, 1, 1)
 FAR_STREET, FAR = "99/02/", "99/02/01/"
@@ -157,7 +158,7 @@ def district() -> District:
     for n, role in enumerate(("resident", "neighbour")):
         made.accounts[role] = people.account(phone=f"1370000000{n}", name=f"司马{role}")
     made.binding, made.guardian = people.at_home(made.accounts["resident"], homes[0])
-    _helping(made.accounts["resident"], homes[0], orgs["committee"])
+    lived.helping(made.accounts["resident"], homes[0], orgs["committee"])
     owners = [orgs["firm"], orgs["department"]]
     tellers = {"own": "resident", "same": "neighbour"}
     for n, (name, spot) in enumerate(SPOTS.items()):
@@ -277,7 +278,7 @@ def _matter(n: int, name: str, spot: Spot, teller: Account | None, offered: list
     offers = [Offer(org_id=offered[0].pk)]
     offers += [Offer(org_id=one.pk, part=Part.CO) for one in offered[1:]]
     actions.dispatch(clerk, case.pk, offers=offers, ask=f"请{words}", now=now)
-    _work(case, offered, words)
+    lived.work(case, offered, words)
     actions.verify(cases.somebody(May.VERIFY, area="99/"), case.pk, note=f"看{words}", now=now)
     return Matter(
         case=cases.again(case),
@@ -288,21 +289,3 @@ def _matter(n: int, name: str, spot: Spot, teller: Account | None, offered: list
         number=number,
         name=called,
     )
-
-
-def _helping(member: Account, home: Compound, keeper: Org) -> None:
-    """Somebody registered where he lives; nobody answers for the zone there yet."""
-    days = {"asked_on": SINCE, "confirmed_on": SINCE}
-    Registration.objects.create(compound=home, account=member, **days)
-    Zone.objects.create(code="z1", name="一号楼责任区", path=f"{home.path}b1/", org=keeper)
-
-
-def _work(case: Case, offered: list[Org], words: str) -> None:
-    now = timezone.now()
-    for task in Task.objects.filter(case=case).order_by("part"):
-        man = cases.somebody(May.HANDLE, area="99/", org=task.org)
-        actions.sign(man, task.pk, now=now)
-        actions.finish(man, task.pk, note=f"办{words}", reply=f"答{words}", now=now)
-    for task in Task.objects.filter(case=case, part=Part.CO):
-        lead = cases.somebody(May.HANDLE, area="99/", org=offered[0])
-        actions.accept_part(lead, task.pk, now=now)

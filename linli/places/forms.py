@@ -16,7 +16,8 @@ from pydantic import (
     model_validator,
 )
 
-from .rules import FARTHEST_M, SPANS_M, Feature, Window, office_hours
+from .rules import Feature, office_hours
+from .rules.drawing import FARTHEST_M, SPANS_M, Window
 
 
 class ReasonForm(forms.Form):

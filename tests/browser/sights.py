@@ -168,8 +168,6 @@ SIGHTS = [
         ("desk/case/<str:number>/", ways.in_hand("desk/case/<str:number>/")),
         "desk/case/<str:number>/merge/",
         "desk/stuck/",
-        "desk/stuck/print/",
-        "desk/case/<str:number>/slip/",
         "desk/messages/",
         "desk/areas/<slug:spot>/years/",
         "desk/figures/complaints/",
@@ -256,8 +254,7 @@ SIGHTS = [
             "zones/<uuid:zone_id>/print",
         )
     ),
-        "desk/stuck/",
-        "desk/stuck/print/",
+    Sight("desk/case/<str:number>/slip/", "dispatcher", (checks.DESK,)),
     Sight("desk/rosters/<uuid:roster_id>/print/", "sec_admin", (checks.DESK,)),
     Sight("desk/stuck/print/", "dispatcher", (checks.DESK,)),
     Sight("desk/programmes/<slug:programme>/print/", "sec_admin", (checks.DESK,)),

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from linli.places.rules import FARTHEST_M, SPANS_M, Way, Window
+from linli.places.rules.drawing import FARTHEST_M, SPANS_M, Way, Window
 
 SIDES = (240, 312, 480)
 """Widths in pixels the plan is shown at; a click tells its width by the button's name."""

@@ -9,7 +9,7 @@ from linli.cases.forms.pin import NUDGES, SIDES
 from linli.cases.labels import screens
 from linli.cases.queries import picking
 from linli.places import queries as places
-from linli.places.rules import STEPS, Way, Window
+from linli.places.rules.drawing import STEPS, Way, Window
 
 from .places import Pick
 

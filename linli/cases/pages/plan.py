@@ -11,7 +11,7 @@ from linli.cases.models import Case
 from linli.cases.queries import looking
 from linli.kernel.actor import Actor
 from linli.places import queries as places
-from linli.places.rules import SPANS_M, Way, Window, size_after
+from linli.places.rules.drawing import SPANS_M, Way, Window, size_after
 
 from .shown import Near, near
 

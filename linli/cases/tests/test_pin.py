@@ -12,7 +12,7 @@ from linli.cases.forms import PinForm
 from linli.cases.models import Case
 from linli.cases.tests import town
 from linli.places.models import Building
-from linli.places.rules import Way
+from linli.places.rules.drawing import Way
 from linli.places.tests import make as places
 
 from .test_report_pages import draft_of, step

@@ -18,7 +18,7 @@ from shapely import Geometry
 
 from linli.kernel.paths import community_of
 from linli.places.models import Building, Compound
-from linli.places.rules import SIDE, Window, span_for
+from linli.places.rules.drawing import SIDE, Window, span_for
 
 from .labelling import Label, placed
 from .locate import grid_index, grid_index_of, grid_stamp

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from linli.places.rules import SIDE, Window
+from linli.places.rules.drawing import SIDE, Window
 
 Wanted = tuple[str, float, float]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from linli.places.rules import Window
+from linli.places.rules.drawing import Window
 
 from .drawing import Drawing, drawing
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from linli.places import actions, queries
 from linli.places.models import Area, Building
 from linli.places.queries.labelling import placed
-from linli.places.rules import SIDE, SPANS_M, STEPS, Way, Window, size_after, span_for
+from linli.places.rules.drawing import SIDE, SPANS_M, STEPS, Way, Window, size_after, span_for
 
 from .make import COMMUNITY, COMPOUND, GRID, areas, cell, compound, entrance
 

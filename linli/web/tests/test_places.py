@@ -12,8 +12,9 @@ from linli.kernel.pdf import PdfUnavailable
 from linli.orgs.models import Appointment, Org, Post
 from linli.orgs.rules import OrgKind
 from linli.people.tests.make import staff as with_factor
-from linli.places import actions, pages
+from linli.places import actions
 from linli.places.models import GridCell, Plate
+from linli.places.pages import ground as pages
 from linli.places.tests.make import COMMUNITY, KEEPER, NOON, SETTER, areas, cell, compound, entrance
 from linli.places.tests.test_actions import BAND
 

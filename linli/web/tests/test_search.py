@@ -233,7 +233,7 @@ def test_each_page_has_one_search_and_the_two_lead_to_each_other(here: District)
         assert page.count('role="search"') == 1
     assert f"/search/?q={quote('驿站')}" in found
     assert "含“驿站”的事项" in found
-    assert "都没有这几个字" in found
+    assert "这里没有您能看的" in found
     assert f"/desk/?q={quote('驿站')}" in elsewhere
     assert "/desk/?q=" not in asked(asker(here, "grid_worker"), "驿站")
 

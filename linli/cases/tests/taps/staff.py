@@ -297,7 +297,3 @@ def end_post() -> Scene:
         replace(keeper, person_id=uuid4()),
         gate="SELECT id FROM orgs_appointment FOR NO KEY UPDATE",
     )
-
-
-def export() -> Scene:
-    return _desk(lambda who: actions.export(who, "waiting", rows=3, now=NOON))
