@@ -255,6 +255,7 @@ SIGHTS = [
         )
     ),
     Sight("desk/case/<str:number>/slip/", "dispatcher", (checks.DESK,)),
+    Sight("desk/figures/rates/print/", "dispatcher", (checks.DESK,)),
     Sight("desk/rosters/<uuid:roster_id>/print/", "sec_admin", (checks.DESK,)),
     Sight("desk/stuck/print/", "dispatcher", (checks.DESK,)),
     Sight("desk/programmes/<slug:programme>/print/", "sec_admin", (checks.DESK,)),
