@@ -185,10 +185,10 @@ def test_few_of_a_kind_are_shown_and_the_others_page_by_page(here: District) -> 
     more = re.findall(r'href="\?([^"]+)"', first)[-1].replace("&amp;", "&")
     second = client.get(f"/search/?{more}").content.decode()
 
-    assert plain(front).count("驿站 0") == FEW
+    assert len(re.findall(r"驿站 \d\d", plain(front))) == FEW
     assert "?q=%E9%A9%BF%E7%AB%99&amp;kind=body" in front
     names = re.findall(r"驿站 (\d\d)", plain(first) + plain(second))
-    assert names == [f"{n:02}" for n in range(A_PAGE + 3)]
+    assert sorted(names) == [f"{n:02}" for n in range(A_PAGE + 3)]
 
 
 def test_a_mark_that_is_none_begins_at_the_first(here: District) -> None:
