@@ -42,20 +42,24 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
         connection.settings_dict["TEST"]["TEMPLATE"] = connection.settings_dict["NAME"]
 
 
+def _empty(_: TransactionTestCase) -> None:
+    databases.empty_tables()
+
+
+def _keeps_its_connection(_: TransactionTestCase) -> bool:
+    return False
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Generator[None]:
     """After migrating, the tests run as the application does, without the owner's rights."""
-    empty = vars(TransactionTestCase)["_fixture_teardown"]
-
-    def empty_as_owner(case: TransactionTestCase) -> None:
-        with databases.owner():
-            empty(case)
-
     with django_db_blocker.unblock():
         databases.lend_tables()
         databases.become(postgres.APP)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_as_owner)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", _empty)
+        patch.setattr(TransactionTestCase, "_should_reload_connections", _keeps_its_connection)
         yield
     with django_db_blocker.unblock():
+        databases.owners_own().close()
         databases.become(postgres.OWNER)

@@ -50,7 +50,7 @@ def _at_once(first: Work, second: Work) -> list[str]:
 
 
 def _in_turn(first: Work, second: Work) -> list[str]:
-    return [*rivals.said(rivals.at_once(first)), *rivals.said(rivals.at_once(second))]
+    return rivals.said(rivals.in_turn(first, second))
 
 
 def _seen(case: Case) -> dict[str, Any]:
