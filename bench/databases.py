@@ -1,7 +1,6 @@
 """Databases to fill and throw away: SQLite in a folder, PostgreSQL with `fsync` on."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests import postgres
-from tests.kept import CLUSTER, SQLITE, kept
+from tests.kept import CLUSTER, kept, lay
 
 KINDS = ("postgres", "sqlite")
 DURABLE = {
@@ -58,9 +57,7 @@ def database(kind: str) -> Iterator[Database]:
         env["LINLI_LIMITS"] = "off"  # all clients of a bench have one address
         if kind == "sqlite":
             made = Database(kind, folder, env, env)
-            if path := kept(SQLITE):
-                shutil.copy(path, folder)
-            else:
+            if not lay(folder):
                 made.linli("migrate")
             yield made
             return

@@ -5,6 +5,7 @@ migrates for itself, as a district does.
 """
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -24,3 +25,11 @@ def fill(connection: sqlite3.Connection) -> None:
         made = sqlite3.connect(path)
         made.backup(connection)
         made.close()
+
+
+def lay(folder: Path) -> bool:
+    """Put the migrated database, if one is kept, into a district's folder; else it migrates."""
+    path = kept(SQLITE)
+    if path:
+        shutil.copy(path, folder / SQLITE)
+    return path is not None

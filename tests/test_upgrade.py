@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests import postgres
+from tests.kept import lay
 from tests.plugin import asked
 from tests.upgrade import RELEASES
 
@@ -121,6 +122,8 @@ def test_up_serves_an_earlier_district_or_says_in_one_line_why_not(
 
 
 def test_a_bare_district_keeps_its_town_and_stays_bare(tmp_path: Path) -> None:
+    lay(tmp_path)
+
     first = up(tmp_path, "--empty", "--town", "hanting")
 
     again = up(tmp_path)

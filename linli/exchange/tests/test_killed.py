@@ -16,7 +16,7 @@ from . import make
 from .test_actions import AREAS, COMPOUNDS
 
 pytestmark = pytest.mark.django_db  # so that it runs on both databases
-ROWS = 12_000
+ROWS = 8_000
 HEAD = ["小区编码", "楼栋", "单元", "房号", "专有面积"]
 KEPT = 3 * 2_000
 KILLED = """

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from django.db import connection
 
 from linli.web.cli import main
+from tests.kept import lay
 
 
 def test_help_teaches_where_to_begin() -> None:
@@ -48,7 +49,8 @@ def test_jobs_end_with_the_server_that_started_them(tmp_path: Path) -> None:
         "LINLI_DATABASE_URL": f"sqlite://{tmp_path}/linli.sqlite3",
         "DJANGO_SETTINGS_MODULE": "linli.web.settings",
     }
-    subprocess.run([sys.executable, "-m", "linli", "migrate"], env=env, check=True)
+    if not lay(tmp_path):
+        subprocess.run([sys.executable, "-m", "linli", "migrate"], env=env, check=True)
 
     done = subprocess.run(
         [sys.executable, "-m", "linli", "work", "--json", "--beside", "1"],

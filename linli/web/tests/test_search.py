@@ -1,6 +1,7 @@
 """One search: each finds what he may see, whatever he types. (搜索)"""
 
 import re
+from collections.abc import Generator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,18 +21,29 @@ from linli.texts.labels import KIND
 from linli.texts.rules import Kind
 from linli.web.search import A_PAGE, FEW
 from linli.web.sources import SOURCES
-from tests.district import SEES, District, district
+from tests.district import SEES, District
+from tests.laid import lay_district
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'<a href="([^"]+)">(?=[^<]|<mark)')
 
 
+@pytest.fixture(scope="module")
+def laid(
+    django_db_setup: None,  # noqa: ARG001  (the tables stand before it)
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Generator[District]:
+    """One district for all of this file; each test takes back what it has done."""
+    with django_db_blocker.unblock(), lay_district(tmp_path_factory.mktemp("media")) as made:
+        index()
+        yield made
+
+
 @pytest.fixture
-def here(settings: Any, tmp_path: Path) -> District:
+def here(laid: District, settings: Any, tmp_path: Path) -> District:
     settings.MEDIA_ROOT, settings.LINLI_LIMITS = tmp_path, "off"
-    made = district()
-    index()
-    return made
+    return laid
 
 
 def index() -> None:
