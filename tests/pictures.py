@@ -72,7 +72,7 @@ def main() -> None:
 def _take_all(base: str) -> None:
     with sync_playwright() as play:
         browser = play.chromium.launch(
-            executable_path=shutil.which("chromium"),
+            executable_path=shutil.which("chromium-headless-shell"),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         for one in PICTURES:

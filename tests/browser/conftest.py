@@ -18,9 +18,9 @@ ARGUMENTS = [
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    chromium = shutil.which("chromium-headless-shell")
     if chromium is None:
-        pytest.fail("Needs chromium: apt-get install chromium", pytrace=False)
+        pytest.fail("Needs a browser: apt-get install chromium-headless-shell", pytrace=False)
     return {"executable_path": chromium, "args": ARGUMENTS, "headless": True}
 
 

@@ -39,44 +39,10 @@ def keeper(page: Page, live_server: Any) -> Page:
     return page
 
 
-def holds(page: Page, address: str, ours: str, modes: list[str] = DESK) -> None:
-    seen = checks.watch(page)
-    page.goto(address)
-    checks.all_modes(page, modes)
-    checks.only_our_host(seen, ours)
-    checks.csp_clean(seen)
-    assert page.locator("h1").count() == 1
-
-
-@pytest.mark.parametrize("path", ["", "without_branch/", "out_of_term/"])
-def test_coverage_holds_wide_and_narrow(keeper: Page, live_server: Any, path: str) -> None:
-    holds(keeper, f"{live_server.url}/desk/coverage/{path}", live_server.url)
-
-
 def test_the_keyboard_reaches_every_figure(keeper: Page, live_server: Any) -> None:
     keeper.goto(f"{live_server.url}/desk/coverage/")
 
     checks.keyboard(keeper)
-
-
-BODIES = ["", "?tier=compound", "new/", "{org}/", "{org}/phone/", "{org}/term/", "{org}/members/"]
-BODIES += ["{org}/appoint/", "{org}/people/{holder}/", "{org}/people/{holder}/hand-over/"]
-POSTS = ["stand-in/", "end/"]
-
-
-@pytest.mark.parametrize("path", BODIES)
-def test_the_pages_of_bodies_hold(keeper: Page, live_server: Any, path: str) -> None:
-    held = Appointment.objects.get()
-    path = path.format(org=held.org_id, holder=held.account_id)
-
-    holds(keeper, f"{live_server.url}/desk/bodies/{path}", live_server.url)
-
-
-@pytest.mark.parametrize("path", POSTS)
-def test_the_pages_of_posts_hold(keeper: Page, live_server: Any, path: str) -> None:
-    held = Appointment.objects.get()
-
-    holds(keeper, f"{live_server.url}/desk/posts/{held.pk}/{path}", live_server.url)
 
 
 def test_a_leaver_hands_over_in_the_browser(keeper: Page, live_server: Any) -> None:
