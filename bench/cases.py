@@ -16,7 +16,7 @@ COUNT, SMALL = 1_000_000, 2_000
 CLIENTS, SECONDS, SMALL_SECONDS = 8, 20, 1
 LEAST, AIM = 40.0, 80.0
 P95_MS, MAKING_SECONDS = 500.0, 180.0
-SHAPE = (1, 15, 1, 25, 2, 35, 10, 0)
+SHAPE, SHAPE_SMALL = (1, 15, 1, 25, 2, 35, 10, 0), (1, 9, 1)
 """Lives begun a second, a step a minute; after a spike comes a valley, where all is as before."""
 STEP_SECONDS, BACK_SECONDS = 60.0, 10.0
 SUCCESS = 99.9
@@ -35,7 +35,8 @@ def run(*, rounds: int, small: bool) -> Iterator[Figure]:
         living = Living(**json.loads(made.python("-m", "bench.product.lives")))
         made.python("-m", "bench.product.settle")
         yield from _steady(made, living, rounds, SMALL_SECONDS if small else SECONDS)
-        yield from _spikes(made, living, SMALL_SECONDS if small else STEP_SECONDS)
+        shape, step = (SHAPE_SMALL, SMALL_SECONDS) if small else (SHAPE, STEP_SECONDS)
+        yield from _spikes(made, living, shape, step)
         yield escalated(made, LATE_SMALL if small else LATE, LATE_SECONDS)
 
 
@@ -58,10 +59,12 @@ def _steady(made: Database, living: Living, rounds: int, seconds: float) -> Iter
     yield Figure("cases.postgres.lives.p95", median(p95), "ms", P95_MS, at_most=True)
 
 
-def _spikes(made: Database, living: Living, step: float) -> Iterator[Figure]:
+def _spikes(
+    made: Database, living: Living, shape: tuple[int, ...], step: float
+) -> Iterator[Figure]:
     """Lives begin by the clock, whether the server is ready or not."""
     with serving(made, workers=2, threads=2) as port, working(made):
-        lives = Lives(port, living, SPIKES).by_the_clock(SHAPE, step)
+        lives = Lives(port, living, SPIKES).by_the_clock(shape, step)
     share = 100 * sum(one.well for one in lives) / len(lives)
     usual = median([one.milliseconds for one in lives if one.step == 0])
     yield Figure(
@@ -69,15 +72,15 @@ def _spikes(made: Database, living: Living, step: float) -> Iterator[Figure]:
         more={"lives": len(lives), "usual_ms": usual},
     )  # fmt: skip
     yield Figure(
-        "cases.postgres.spikes.back", max(_back(lives, step, usual), default=0.0), "s",
+        "cases.postgres.spikes.back", max(_back(lives, shape, step, usual), default=0.0), "s",
         BACK_SECONDS, at_most=True, note="after a spike, until a life takes as long as before",
     )  # fmt: skip
 
 
-def _back(lives: list[Life], step: float, usual: float) -> Iterator[float]:
+def _back(lives: list[Life], shape: tuple[int, ...], step: float, usual: float) -> Iterator[float]:
     """For each valley: seconds from its beginning to the end of the last slow life in it."""
-    for number, rate in enumerate(SHAPE):
-        if number and rate < SHAPE[number - 1]:
+    for number, rate in enumerate(shape):
+        if number and rate < shape[number - 1]:
             slow = [
                 one.ended - number * step
                 for one in lives

@@ -103,10 +103,14 @@ def laid(made: Database) -> Path:
 
 
 def filed(port: int, plates: Path, seconds: int) -> Load:
-    """After a second that is not counted, in which the workers fill their memory."""
+    """After a second that is not counted, in which the workers fill their memory.
+
+    A short run judges nothing and begins at once.
+    """
     url = f"http://127.0.0.1:{port}{PATH}"
     lua = HERE / "limits" / "report.lua"
-    wrk(url, lua, clients=CLIENTS, seconds=1, PLATES=str(plates))
+    if seconds > SMALL:
+        wrk(url, lua, clients=CLIENTS, seconds=1, PLATES=str(plates))
     return wrk(url, lua, clients=CLIENTS, seconds=seconds, PLATES=str(plates))
 
 
