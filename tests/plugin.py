@@ -13,9 +13,11 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from _pytest.runner import runtestprotocol
 
 from linli.web.languages import compile_words
 from tests import postgres
+from tests.roomy import with_room
 
 pytest.register_assert_rewrite("tests.browser.checks")
 KINDS = {"sqlite", "postgres"}
@@ -72,6 +74,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         elif not (fixtures & TOUCHES_DATABASE or item.get_closest_marker("django_db")):
             item.add_marker("pure")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """As pytest does it, with room on the stack."""
+    at = {"nodeid": item.nodeid, "location": item.location}
+    item.ihook.pytest_runtest_logstart(**at)
+    with_room(runtestprotocol)(item, nextitem=nextitem)
+    item.ihook.pytest_runtest_logfinish(**at)
+    return True
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
