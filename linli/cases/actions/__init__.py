@@ -32,6 +32,7 @@ from .holding import ask_hold, decline_hold, grant_hold, take_up
 from .joining import join
 from .keeping import AT_ONCE as MISSED_AT_ONCE
 from .keeping import keep_calls, mark_missed
+from .leaving import leave
 from .merging import merge, unmerge
 from .missed import AT_ONCE as TOLD_AT_ONCE
 from .missed import NEWS as MISSED_NEWS
@@ -146,6 +147,7 @@ __all__ = [
     "keep_calls",
     "keep_rates",
     "keep_wording",
+    "leave",
     "load_clocks",
     "load_grounds",
     "load_kinds",

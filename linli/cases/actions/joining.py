@@ -33,12 +33,16 @@ def join(  # noqa: PLR0913  (what is told, and by whom)
 ) -> Reported:
     """Report what is open already: an own number and code, and the matter goes on as one.
 
-    Of a complaint nobody learns that it exists. The desk can undo it like any merge. The same
-    key is answered with the same case.
+    Of a complaint, or of what is personal, nobody learns that it exists. Who reported or joined
+    it before is answered with that number. The desk can undo it like any merge, who joined can
+    `leave` it. The same key is answered with the same case.
     """
     master = queries.hold(case_id, Why.NOT_YOUR_CASE)
-    forbid_if(Why.NOT_YOUR_CASE if master.complaint else None)
+    forbid_if(None if queries.is_followable(actor, master) else Why.NOT_YOUR_CASE)
     refuse_if(None if State(master.state) in OPEN else Why.MASTER_NOT_OPEN)
+    mine = None if anonymous else queries.joined_by(actor, master)
+    if mine is not None:
+        return Reported(mine, queries.receipt_of(mine.pk))
     spot = Spot(master.grid_path, master.compound_path, master.place, master.x_m, master.y_m)
     done = report(
         actor,

@@ -64,19 +64,30 @@ def unmerge(actor: Actor, case_id: UUID, *, now: datetime) -> Case:
     if master is None:
         raise Refused(Why.WRONG_STATE)
 
-    link = MergeLink.objects.get(duplicate=case, undone_at=None)
-    link.undone_at, link.undone_by = now, actor.person_id
-    link.save(update_fields=["undone_at", "undone_by"])
+    link = part(actor, case, now)
     Task.objects.filter(pk__in=link.released).update(state=TaskState.OFFERED)
     move(case, State(link.state_before), now)
     lie_now(actor, case, now)
     Reporter.objects.filter(case=case).update(call_back=None, tries=0)
-    if master.state == State.VERIFIED and master.call_back is None:
-        heard_at_last(master, heard(queries.reporters_of(master)))
-        master.save(update_fields=["call_back"])
-        keep_deadlines(master, now)
+    ask_no_more(master, now)
 
     record(actor, "case.unmerged", case.pk, now, master=str(master.pk))
     record(actor, "case.parted", master.pk, now, duplicate=str(case.pk))
     tell_reporters(actor, case, "case.unmerged", now)
     return case
+
+
+def part(actor: Actor, case: Case, now: datetime) -> MergeLink:
+    """End the link of a merged case to the one it went on in; it stays as a record."""
+    link = MergeLink.objects.get(duplicate=case, undone_at=None)
+    link.undone_at, link.undone_by = now, actor.person_id
+    link.save(update_fields=["undone_at", "undone_by"])
+    return link
+
+
+def ask_no_more(master: Case, now: datetime) -> None:
+    """A matter that waited for the word of a reporter who parted waits for him no more."""
+    if master.state == State.VERIFIED and master.call_back is None:
+        heard_at_last(master, heard(queries.reporters_of(master)))
+        master.save(update_fields=["call_back"])
+        keep_deadlines(master, now)

@@ -31,7 +31,15 @@ from .orders import (
 )
 from .pin import PinForm
 from .report import CheckForm, CheckForOthersForm, Choices, Groups, WhatForm, WhereForm
-from .resident import AnswerForm, AskReopenForm, MoreForm, TrackForm, WithdrawForm, WordForm
+from .resident import (
+    AnswerForm,
+    AskReopenForm,
+    LeaveForm,
+    MoreForm,
+    TrackForm,
+    WithdrawForm,
+    WordForm,
+)
 from .work import ExtensionForm, FinishForm, ReturnForm, StepForm
 
 __all__ = [
@@ -56,6 +64,7 @@ __all__ = [
     "Groups",
     "HoldForm",
     "KindForm",
+    "LeaveForm",
     "MergeForm",
     "MilestoneForm",
     "MoreForm",

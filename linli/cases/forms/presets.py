@@ -51,6 +51,7 @@ class KindRow(Line):
     proof_photo: bool = False
     other_body: bool = False
     object_kind: OrgKind | Literal[""] = ""
+    personal: bool = False
     verify_share: Share | None = None
     call_back_share: Share | None = None
     gb_hint: Annotated[str, StringConstraints(max_length=32)] = ""

@@ -103,3 +103,7 @@ class AskReopenForm(forms.Form):
 
 class WithdrawForm(forms.Form):
     """The reporter takes the report back. (撤回)"""
+
+
+class LeaveForm(forms.Form):
+    """Whoever joined a matter follows it no longer. (不再跟进)"""

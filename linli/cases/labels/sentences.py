@@ -37,6 +37,7 @@ NOT_ASKED = _("The result was checked. The desk closes it with its answer; your 
 UNTIL = _("If it is not solved, you can say so until %(when)s.")
 ASKED = _("Somebody asked for it to be done again. The desk decides and tells you.")
 MERGED = _("It is the same as %(number)s and is done together with it.")
+LEFT = _("You follow it no longer. It goes on for the others; you can report it again.")
 CALL_US = _("You can call %(phone)s.")
 OTHERS = _("The hotline 12345 takes it too.")
 SOMEBODY = _("the body in charge")

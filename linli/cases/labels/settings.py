@@ -96,6 +96,10 @@ COLUMNS = {
         "proof_photo": (_("Needs a photo of the result"), ""),
         "other_body": (_("Another body looks at the result"), ""),
         "object_kind": (_("A complaint about which kind of body"), ""),
+        "personal": (
+            _("Concerns one person or household"),
+            _("Neighbours neither see nor join it."),
+        ),
         "verify_share": (_("Looked at, of a hundred"), _("Empty: by the samples.")),
         "call_back_share": (_("Asked about, of a hundred"), _("Empty: by the samples.")),
         "gb_hint": (_("Number in the national standard"), ""),

@@ -14,6 +14,7 @@ class Kind(Dated):
     `lead` and `co` name bodies as the duty list does; `resolve` is counted in `unit` (wh, ch).
     `object_kind` is the kind of body a complaint of this kind is about, `other_body` says that
     its result is looked at by another body; shares of its own stand before the sample rules.
+    What is `personal` concerns one person or household: neighbours neither see nor join it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -32,6 +33,7 @@ class Kind(Dated):
     proof_photo = models.BooleanField(default=False)
     other_body = models.BooleanField(default=False)
     object_kind = models.CharField(max_length=24, default="")
+    personal = models.BooleanField(default=False)
     verify_share = models.PositiveSmallIntegerField(null=True)
     call_back_share = models.PositiveSmallIntegerField(null=True)
     gb_hint = models.CharField(max_length=32, default="")

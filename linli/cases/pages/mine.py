@@ -16,15 +16,24 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.cases import access, actions, queries
-from linli.cases.forms import AnswerForm, AskReopenForm, MoreForm, TrackForm, WithdrawForm, WordForm
+from linli.cases.forms import (
+    AnswerForm,
+    AskReopenForm,
+    LeaveForm,
+    MoreForm,
+    TrackForm,
+    WithdrawForm,
+    WordForm,
+)
 from linli.cases.labels import WHY, screens
 from linli.cases.models import Case, Task
-from linli.cases.queries import looking, picking
+from linli.cases.queries import following, looking, picking
 from linli.cases.queries.story import goes_on_in, open_questions
-from linli.cases.rules import NOT_DONE, Solved, Spot, State, Step, Why
+from linli.cases.rules import NOT_DONE, OPEN, Solved, Spot, State, Step, Why
 from linli.kernel.refusals import Overtaken, Refused
 from linli.kernel.requests import ActorRequest
 
+from .alike import others_said
 from .clocks import why_promised
 from .in_force import notes_of, plan_of
 from .parts import paged, refused, sign_in_url
@@ -39,6 +48,7 @@ FORMS: dict[str, type[Form]] = {
     "word": WordForm,
     "again": AskReopenForm,
     "withdraw": WithdrawForm,
+    "leave": LeaveForm,
 }
 
 
@@ -162,12 +172,17 @@ def _withdraw(request: ActorRequest, case: Case, receipt: str, _given: dict[str,
     return actions.withdraw(request.actor, case.pk, receipt=receipt, now=timezone.now())
 
 
+def _leave(request: ActorRequest, case: Case, receipt: str, _given: dict[str, Any]) -> object:
+    return actions.leave(request.actor, case.pk, receipt=receipt, now=timezone.now())
+
+
 DOES: dict[str, Done] = {
     "more": _more,
     "answer": _answer,
     "word": _word,
     "again": _again_please,
     "withdraw": _withdraw,
+    "leave": _leave,
 }
 
 
@@ -224,6 +239,8 @@ def _render(
         "again_why_not": _why_not_again(why.get(Step.ASK_REOPEN, Why.WRONG_STATE)),
         "more_form": form("more", Step.SUPPLEMENT),
         "withdraw_form": None if joined else form("withdraw", Step.WITHDRAW),
+        "may_leave": joined and walked.state in OPEN,
+        "others": others_said(following.others_of(walked) if walked.state in OPEN else 0),
         "overtaken": overtaken,
         "here_url": request.path,
         "back": reverse("cases:track") if receipt else reverse("cases:mine"),
@@ -240,6 +257,7 @@ def _known(case: Case, walked: Case, tasks: Sequence[Task], now: datetime) -> Kn
         phone=(looking.phone_of(walked, now) or settings.LINLI_PHONE) if ask else "",
         until=queries.word_until(walked, now),
         number=walked.number if walked.pk != case.pk else "",
+        left=case.state == State.WITHDRAWN and following.has_left(case),
     )
 
 

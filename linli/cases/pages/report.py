@@ -29,12 +29,13 @@ from linli.cases.rules import May, Source, Spot, Why
 from linli.kernel.refusals import Refused
 from linli.kernel.requests import ActorRequest
 
+from .alike import alike_to, joinable_at
 from .parts import refused
 from .photos import draft_photos
 from .pin import Turn, asks_plan, chart, elsewhere, picture_of, turned, where_of
 from .places import Pick, not_for_others, picked, spot_of
 from .receipts import keep_receipt, kept_receipt
-from .shown import moment, near
+from .shown import moment
 from .waiting import forget, keep, taken_up, way_on
 from .walk import who_has_it
 
@@ -193,7 +194,7 @@ def _check(
         "goes_to": picking.goes_to(spot),
         "picture": picture_of(draft.where),
         "kept": draft_photos(draft.photos),
-        "similar": [near(one, away=looking.metres(one, spot)) for one in looking.similar(spot)],
+        "similar": alike_to(request.actor, draft, spot),
         "again": reverse("cases:report"),
         "sign_in": way_on() if _first_signs_in(form) else "",
     }
@@ -247,7 +248,8 @@ def _join(request: ActorRequest) -> HttpResponse:
     """“This affects me too”: one more reporter of a matter that is open already. (我也遇到了)"""
     draft = _draft(request)
     form = CheckForm({})
-    found = looking.joinable(spot_of(draft.where) or Spot(), request.POST.get("case", ""))
+    spot = spot_of(draft.where) or Spot()
+    found = joinable_at(request.actor, draft, spot, request.POST.get("case", ""))
     if found is None:
         raise Http404
     try:

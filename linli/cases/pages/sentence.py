@@ -20,11 +20,14 @@ class Known:
     phone: str = ""
     until: datetime | None = None
     number: str = ""
+    left: bool = False
 
 
 def sentence(case: Case, known: Known, now: datetime) -> str:
     """Late is said before anything else; a telephone stands where nobody else can help."""
     state = State(case.state)
+    if known.left:
+        return str(words.LEFT)
     said: list[object] = [words.MERGED % {"number": known.number}] if known.number else []
     said.append(_has_it(case, state, known, now))
     if case.reopen_asked_at and state in {State.HANDLED, State.VERIFIED, State.CLOSED}:

@@ -32,6 +32,7 @@ from .deadlines import (
 )
 from .elsewhere import cases_of_foreign, elapsed, past_of, promise_told
 from .figures import Figures, badges, figures, glance
+from .following import is_followable, joined_by
 from .ground import (
     cell_now,
     cells_of_building,
@@ -175,6 +176,8 @@ __all__ = [
     "hold_whistle",
     "holds_over",
     "in_mode",
+    "is_followable",
+    "joined_by",
     "kind_of",
     "kinds",
     "last_call",

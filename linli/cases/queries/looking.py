@@ -1,6 +1,6 @@
 """Which cases somebody may look at: by duty, as their reporter, by number and code. (能看哪些事)"""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from math import hypot
 from typing import NamedTuple
@@ -24,12 +24,14 @@ from .reach import seen_by
 from .working import tasks_of_actor
 
 NEAR_M = 60.0
+SAME_KIND_M = 250.0
+"""What sounds like the same kind is looked for further away, and in the whole compound."""
 MOST = 3
 LOOKED_AT = 60
 """Of the square around the spot, the youngest."""
 SHOWN = (
     "number", "title", "place", "state", "published_at", "x_m", "y_m", "grid_path",
-    "compound_path", "community_path", "kind__level1", "kind__level2",
+    "compound_path", "community_path", "kind__code", "kind__level1", "kind__level2",
 )  # fmt: skip
 """What is read of a matter close by: never its text."""
 MOST_JOINABLE = 50
@@ -132,39 +134,75 @@ def tracked(number: str, receipt: str) -> Case | None:
     return next((one for one in named if access.is_receipt(receipt, one.pk)), None)
 
 
-def similar(spot: Spot, *, among: QuerySet[Case] | None = None, most: int = MOST) -> list[Case]:
+def similar(
+    spot: Spot,
+    *,
+    among: QuerySet[Case] | None = None,
+    kinds: Collection[str] = (),
+    most: int = MOST,
+) -> list[Case]:
     """Open matters within 60 m or in the same building, the youngest first. (相近的事)
 
-    Complaints may be about a person or a firm: a stranger does not read of them.
+    Those of the given kinds come before the others, and from further away. Complaints may be
+    about a person or a firm: a stranger does not read of them.
     """
-    near = Q(pk__in=[])
-    if spot.x_m is not None and spot.y_m is not None:
-        near |= Q(
-            x_m__range=(spot.x_m - NEAR_M, spot.x_m + NEAR_M),
-            y_m__range=(spot.y_m - NEAR_M, spot.y_m + NEAR_M),
-        )
+    near = _square(spot, NEAR_M)
     building = parent(spot.compound_path) if "/e" in spot.compound_path else spot.compound_path
-    if building.count("/") > community_of(building).count("/"):
+    if _is_inside(building):
         near |= Q(compound_path__under=building)
+    if kinds:
+        near |= Q(kind__code__in=kinds) & (_square(spot, SAME_KIND_M) | _compound(building))
     community = community_of(spot.grid_path or spot.compound_path)
     rows = Case.objects.all() if among is None else among
     still = rows.filter(near, community_path=community, state__in=OPEN, complaint=False)
     found = still.select_related("kind").only(*SHOWN).order_by("-reported_at", "-pk")[:LOOKED_AT]
-    return [one for one in found if _is_near(one, spot, building)][:most]
+    met = [one for one in found if _is_near(one, spot, building) or _is_kind(one, spot, kinds)]
+    return sorted(met, key=lambda one: _code(one) not in kinds)[:most]
+
+
+def _square(spot: Spot, wide: float) -> Q:
+    """The square around a spot; nothing where it has no place on the plan."""
+    if spot.x_m is None or spot.y_m is None:
+        return Q(pk__in=[])
+    return Q(
+        x_m__range=(spot.x_m - wide, spot.x_m + wide), y_m__range=(spot.y_m - wide, spot.y_m + wide)
+    )
+
+
+def _is_inside(building: str) -> bool:
+    return building.count("/") > community_of(building).count("/")
+
+
+def _compound(building: str) -> Q:
+    """The whole compound of a building."""
+    if not _is_inside(building):
+        return Q(pk__in=[])
+    steps = community_of(building).count("/") + 1
+    return Q(compound_path__under="".join(f"{one}/" for one in building.split("/")[:steps]))
+
+
+def _code(case: Case) -> str:
+    return case.kind.code if case.kind else ""
+
+
+def _is_kind(case: Case, spot: Spot, kinds: Collection[str]) -> bool:
+    """Of such a kind and not too far; in one compound it never is."""
+    away = metres(case, spot)
+    return _code(case) in kinds and (away is None or away <= SAME_KIND_M)
 
 
 def similar_seen_by(actor: Actor, case: Case) -> list[Case]:
     """Open matters close to one, of those the actor sees: their titles are reporters' words."""
     spot = Spot(case.grid_path, case.compound_path, case.place, case.x_m, case.y_m)
-    return similar(spot, among=seen_by(actor).exclude(pk=case.pk))
+    kinds = {case.kind.code} if case.kind else set()
+    return similar(spot, among=seen_by(actor).exclude(pk=case.pk), kinds=kinds)
 
 
 def _is_near(case: Case, spot: Spot, building: str) -> bool:
     """The index finds a square; what counts is the distance, or the same building."""
     away = metres(case, spot)
-    inside = building.count("/") > community_of(building).count("/")
     return (away is not None and away <= NEAR_M) or (
-        inside and case.compound_path.startswith(building)
+        _is_inside(building) and case.compound_path.startswith(building)
     )
 
 
@@ -175,9 +213,11 @@ def metres(case: Case, spot: Spot) -> float | None:
     return hypot(case.x_m - spot.x_m, case.y_m - spot.y_m)
 
 
-def joinable(spot: Spot, number: str) -> Case | None:
+def joinable(
+    spot: Spot, number: str, *, among: QuerySet[Case], kinds: Collection[str] = ()
+) -> Case | None:
     """An open matter of this number at this place; elsewhere none is found, whoever guesses."""
-    near = similar(spot, most=MOST_JOINABLE)
+    near = similar(spot, among=among, kinds=kinds, most=MOST_JOINABLE)
     return next((one for one in near if one.number == number), None)
 
 

@@ -88,3 +88,11 @@ def ask_reopen() -> Scene:
         _told(case),
         lambda who, code: actions.ask_reopen(who, case.pk, why="又坏了", receipt=code, now=NOON),
     )
+
+
+def leave() -> Scene:
+    case, key = make.report().case, uuid4().hex
+    joined = actions.join(ANONYMOUS, case.pk, key=key, text="我家也是", now=NOON)
+    return _reporter(
+        joined, lambda who, code: actions.leave(who, joined.case.pk, receipt=code, now=NOON)
+    )
