@@ -9,7 +9,7 @@ from django.utils import timezone
 from linli.cases import actions
 from linli.cases.forms.photos import keep
 from linli.cases.forms.presets import KindRow
-from linli.cases.models import Case, Kind, Photo, Reporter, Task, WhistleCall
+from linli.cases.models import Case, Kind, Photo, Reporter, Revisit, Task, WhistleCall
 from linli.cases.rules import May, Offer, Part, Source, Spot
 from linli.cases.tests import make as cases
 from linli.cases.tests import town, whistled
@@ -280,6 +280,8 @@ def _matter(n: int, name: str, spot: Spot, teller: Account | None, offered: list
     actions.dispatch(clerk, case.pk, offers=offers, ask=f"请{words}", now=now)
     lived.work(case, offered, words)
     actions.verify(cases.somebody(May.VERIFY, area="99/"), case.pk, note=f"看{words}", now=now)
+    teller_id = Reporter.objects.get(case=case).pk
+    Revisit.objects.create(case=case, reporter_id=teller_id, drawn_at=now, until_at=now)
     return Matter(
         case=cases.again(case),
         task=Task.objects.get(case=case, part=Part.LEAD),

@@ -15,6 +15,7 @@ from linli.trail.queries import kept_since, last_place, unread
 from linli.trail.rules import Kept
 
 from . import actions, queries
+from .queries import revisits
 from .queries.finding import wording_walk
 
 REWORDED = ("case.reported", "case.accepted", "case.triaged", "case.published", "case.cell_changed")
@@ -102,6 +103,16 @@ def _rate(news: Sequence[Trace], now: datetime) -> None:
     ordered = sorted(ids)
     for at in range(0, len(ordered), RATED_AT_ONCE):
         actions.keep_rates(CLERK, ordered[at : at + RATED_AT_ONCE], now=now)
+
+
+@job(every=timedelta(hours=1))
+def ask_again(now: datetime) -> int:
+    """Draw closed matters that are asked about again, and end what nobody answered. (定期回访)"""
+    drawn = sum(
+        actions.draw_revisit(CLERK, case_id, now=now) > 0
+        for case_id in revisits.to_revisit(now, AT_ONCE)
+    )
+    return drawn + (actions.lapse_revisits(CLERK, now=now) if revisits.lapsed(now).exists() else 0)
 
 
 @job(every=timedelta(days=1))

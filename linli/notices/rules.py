@@ -112,6 +112,7 @@ TEMPLATES: Mapping[str, Template] = {
     "case.unmerged": INSIDE,
     "case.reopened": CASE,
     "case.reopen_declined": CASE,
+    "case.revisit": CASE,
     "case.extended": CASE,
     "whistle.called": CASE,
     "whistle.kept": CASE,

@@ -68,6 +68,7 @@ PARTS = {
     "desk/bodies/<uuid:org_id>/people/": "bodies#leave",
     "desk/bodies/<uuid:org_id>/rosters/": "duty#roster",
     "desk/callbacks/": "desk#call",
+    "desk/revisits/": "desk#call",
     "desk/case/": "desk#dispatch",
     "desk/case/<str:number>/call/": "desk#call",
     "desk/case/<str:number>/merge/": "desk#merge",

@@ -56,6 +56,7 @@ LEFT_OUT = {
     "desk/case/<str:number>/call/": ONWARD,
     "desk/case/<str:number>/call/<uuid:reporter_id>/number/": POSTED,
     "desk/case/<str:number>/do/<slug:name>/": POSTED,
+    "desk/revisits/<uuid:reporter_id>/number/": POSTED,
     "desk/export/": POSTED,
     "desk/errands/<uuid:errand_id>/retry/": POSTED,
     "desk/bindings/guardians/<uuid:proxy_id>/confirm/": POSTED,

@@ -186,6 +186,8 @@ SIGHTS = [
     *desk(
         "caller",
         "desk/callbacks/",
+        "desk/revisits/",
+        "desk/revisits/<uuid:reporter_id>/",
         "desk/case/<str:number>/call/<uuid:reporter_id>/",
         ("desk/case/<str:number>/call/<uuid:reporter_id>/", ways.open_the_number),
     ),

@@ -73,6 +73,13 @@ from .publishing import check_photo, publish
 from .rating import keep_rates
 from .reporter import answer, supplement, withdraw
 from .reporting import Reported, report
+from .revisits import (
+    answer_revisit,
+    call_revisit,
+    draw_revisit,
+    lapse_revisits,
+    open_revisit,
+)
 from .whistles import (
     close_whistle,
     decline_whistle,
@@ -96,6 +103,7 @@ __all__ = [
     "accept_part",
     "adjudicate",
     "answer",
+    "answer_revisit",
     "answer_whistle",
     "ask",
     "ask_adjudication",
@@ -110,6 +118,7 @@ __all__ = [
     "call_also",
     "call_back",
     "call_out",
+    "call_revisit",
     "check_photo",
     "close",
     "close_place",
@@ -126,6 +135,7 @@ __all__ = [
     "decline_return",
     "decline_whistle",
     "dispatch",
+    "draw_revisit",
     "end_plan",
     "end_post",
     "evaluate",
@@ -147,6 +157,7 @@ __all__ = [
     "keep_calls",
     "keep_rates",
     "keep_wording",
+    "lapse_revisits",
     "leave",
     "load_clocks",
     "load_grounds",
@@ -160,6 +171,7 @@ __all__ = [
     "merge",
     "move_building",
     "open_contact",
+    "open_revisit",
     "publish",
     "reach_milestone",
     "record_whistle",

@@ -227,6 +227,8 @@ def refuse_try(reporter: Reporter, result: Try, now: datetime) -> None:
     refuse_if(Why.CALLED_BACK_ALREADY if reporter.call_back else None)
     if result is not Try.NO_ANSWER or not reporter.tries:
         return
-    last = Contact.objects.filter(reporter=reporter).order_by("-tried_at", "-pk").first()
+    last = (
+        Contact.objects.filter(reporter=reporter, revisit=None).order_by("-tried_at", "-pk").first()
+    )
     if last and last.next_try_at and now < last.next_try_at:
         raise Refused(Why.TOO_SOON)

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from linli.cases import queries
-from linli.cases.models import Case
+from linli.cases.models import Case, Reporter
 from linli.kernel.actor import Actor
 from linli.notices.actions import tell
 
@@ -15,19 +15,26 @@ def tell_reporters(
 ) -> None:
     """Queue one message to each reporter, once a round, or once a `mark`. (告知反映人)"""
     for reporter in queries.reporters_of(case):
-        if not (reporter.account_id or reporter.phone):
-            continue
-        tell(
-            actor,
-            account_id=reporter.account_id,
-            address=reporter.phone,
-            template=template,
-            facts={"number": reporter.case.number},
-            about=f"case:{reporter.case_id}",
-            once=f"{template}:{reporter.pk}:{mark or case.round}",
-            urgent=case.emergency,
-            now=now,
-        )
+        tell_reporter(actor, case, reporter, template, now, mark)
+
+
+def tell_reporter(
+    actor: Actor, case: Case, reporter: Reporter, template: str, now: datetime, mark: object = ""
+) -> None:
+    """Queue one message to one reporter, under the number he knows."""
+    if not (reporter.account_id or reporter.phone):
+        return
+    tell(
+        actor,
+        account_id=reporter.account_id,
+        address=reporter.phone,
+        template=template,
+        facts={"number": reporter.case.number},
+        about=f"case:{reporter.case_id}",
+        once=f"{template}:{reporter.pk}:{mark or case.round}",
+        urgent=case.emergency,
+        now=now,
+    )
 
 
 def tell_staff(

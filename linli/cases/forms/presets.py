@@ -54,9 +54,14 @@ class KindRow(Line):
     personal: bool = False
     verify_share: Share | None = None
     call_back_share: Share | None = None
+    revisit_share: Share | None = None
+    revisit_days: Annotated[int, Field(gt=0, le=365)] | None = None
     gb_hint: Annotated[str, StringConstraints(max_length=32)] = ""
 
-    @field_validator("first_measure", "verify_share", "call_back_share", mode="before")
+    @field_validator(
+        "first_measure", "verify_share", "call_back_share", "revisit_share", "revisit_days",
+        mode="before",
+    )  # fmt: skip
     @classmethod
     def an_empty_cell_is_none(cls, cell: object) -> object:
         return None if cell == "" else cell
@@ -94,6 +99,7 @@ class SampleRow(Line):
     code: Ladder | Literal["complaint", "reopened", "on_the_spot"]
     verify: Share
     call_back: Share
+    revisit: Share = 0
 
 
 class WhistleKindRow(Line):

@@ -57,7 +57,8 @@ CLOCK = {
     ClockCode.VERIFY: _("To look at the result"),
     ClockCode.NEXT_TRY: _("Between two calls to a reporter"),
     ClockCode.EVALUATION_WINDOW: _("For a word after it is closed"),
-    ClockCode.REVISIT_SAMPLE: _("For the calls drawn by the sample"),
+    ClockCode.REVISIT_SAMPLE: _("After closing, until somebody is asked again"),
+    ClockCode.REVISIT_WINDOW: _("For asking again"),
     ClockCode.HOLD: _("How long a matter may stand still"),
     ClockCode.PLAN_REVIEW: _("Between two reviews of a long-term matter"),
     CountCode.HOLDS: _("How often a matter may stand still"),
@@ -70,6 +71,7 @@ CLOCK = {
     CountCode.RETURNS: _("How often a task of a matter is given back"),
     CountCode.TRIES: _("How often a reporter is called"),
     CountCode.CAP: _("Calls of a team in a day"),
+    CountCode.REVISIT_CAP: _("Calls of a team in a day that ask again after closing"),
 }
 
 UNIT = {"wh": _("working hours"), "ch": _("hours by the clock")}
@@ -102,6 +104,11 @@ COLUMNS = {
         ),
         "verify_share": (_("Looked at, of a hundred"), _("Empty: by the samples.")),
         "call_back_share": (_("Asked about, of a hundred"), _("Empty: by the samples.")),
+        "revisit_share": (
+            _("Asked again after closing, of a hundred"),
+            _("Empty: by the samples."),
+        ),
+        "revisit_days": (_("Asked again so many days after closing"), _("Empty: by the clocks.")),
         "gb_hint": (_("Number in the national standard"), ""),
     },
     "cases.clocks": {
@@ -117,6 +124,7 @@ COLUMNS = {
         "code": (_("Which matters"), ""),
         "verify": (_("Looked at, of a hundred"), ""),
         "call_back": (_("Asked about, of a hundred"), ""),
+        "revisit": (_("Asked again after closing, of a hundred"), ""),
     },
     "cases.whistles": {
         "code": (pgettext_lazy("whistle", "Code"), _("Small letters; it never changes.")),

@@ -7,6 +7,7 @@ from .elsewhere import ForeignNumber, PastStep
 from .order import LASTING, Milestone, Order
 from .preset import TABLES, Clock, Ground, Kind, RateFormula, SampleRule, WhistleKind
 from .rate import Rated
+from .revisit import Revisit
 from .talk import Contact, Evaluation, MergeLink, Remark
 from .whistle import Whistle, WhistleCall, WhistleMatter
 from .wording import Wording, WordingWalk
@@ -37,6 +38,7 @@ __all__ = [
     "Rated",
     "Remark",
     "Reporter",
+    "Revisit",
     "SampleRule",
     "Task",
     "Whistle",

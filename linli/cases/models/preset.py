@@ -36,6 +36,8 @@ class Kind(Dated):
     personal = models.BooleanField(default=False)
     verify_share = models.PositiveSmallIntegerField(null=True)
     call_back_share = models.PositiveSmallIntegerField(null=True)
+    revisit_share = models.PositiveSmallIntegerField(null=True)
+    revisit_days = models.PositiveSmallIntegerField(null=True)
     gb_hint = models.CharField(max_length=32, default="")
 
     class Meta:
@@ -70,12 +72,16 @@ class Clock(Dated):
 
 
 class SampleRule(Dated):
-    """How many in a hundred are verified and called back, by class of matter. (抽查、回访比例)"""
+    """How many in a hundred are verified, called back and asked again, by class of matter.
+
+    `revisit` is asked some time after closing. (抽查、回访比例)
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     code = models.CharField(max_length=32)
     verify = models.PositiveSmallIntegerField()
     call_back = models.PositiveSmallIntegerField()
+    revisit = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [once("sample_once", "code")]

@@ -8,10 +8,11 @@ from linli.kernel.constraints import one_of
 from linli.kernel.ids import new_id
 
 from .case import Case, Reporter
+from .revisit import Revisit
 
 
 class Contact(models.Model):
-    """One try to call the reporter back. (回访记录)"""
+    """One try to call the reporter back, or with a `revisit` to ask him again. (回访记录)"""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     case = models.ForeignKey(Case, on_delete=models.CASCADE)
@@ -25,6 +26,7 @@ class Contact(models.Model):
     satisfied = models.PositiveSmallIntegerField(null=True)
     words = models.TextField(default="")
     next_try_at = models.DateTimeField(null=True)
+    revisit = models.ForeignKey(Revisit, on_delete=models.CASCADE, null=True)
 
     class Meta:
         constraints = [

@@ -25,9 +25,10 @@ from linli.cases.forms import (
     WithdrawForm,
     WordForm,
 )
+from linli.cases.forms.revisits import RevisitForm
 from linli.cases.labels import WHY, screens
 from linli.cases.models import Case, Task
-from linli.cases.queries import following, looking, picking
+from linli.cases.queries import following, looking, picking, revisits
 from linli.cases.queries.story import goes_on_in, open_questions
 from linli.cases.rules import NOT_DONE, OPEN, Solved, Spot, State, Step, Why
 from linli.kernel.refusals import Overtaken, Refused
@@ -49,6 +50,7 @@ FORMS: dict[str, type[Form]] = {
     "again": AskReopenForm,
     "withdraw": WithdrawForm,
     "leave": LeaveForm,
+    "revisit": RevisitForm,
 }
 
 
@@ -176,6 +178,12 @@ def _leave(request: ActorRequest, case: Case, receipt: str, _given: dict[str, An
     return actions.leave(request.actor, case.pk, receipt=receipt, now=timezone.now())
 
 
+def _revisit(request: ActorRequest, case: Case, receipt: str, given: dict[str, Any]) -> object:
+    return actions.answer_revisit(
+        request.actor, case.pk, receipt=receipt, now=timezone.now(), **given
+    )
+
+
 DOES: dict[str, Done] = {
     "more": _more,
     "answer": _answer,
@@ -183,6 +191,7 @@ DOES: dict[str, Done] = {
     "again": _again_please,
     "withdraw": _withdraw,
     "leave": _leave,
+    "revisit": _revisit,
 }
 
 
@@ -215,6 +224,8 @@ def _render(
     reader = Reader(
         actor.person_id, bool(receipt) or joined, joined or queries.has_duplicates(walked)
     )
+    asked_again = revisits.asked_now(walked, looking.tellers(actor, case, receipt))
+    revisit_form = asked_again and (typed[1] if typed and typed[0] == "revisit" else RevisitForm())
     shown = {
         "case": case,
         "title": title_of(case),
@@ -239,6 +250,7 @@ def _render(
         "again_why_not": _why_not_again(why.get(Step.ASK_REOPEN, Why.WRONG_STATE)),
         "more_form": form("more", Step.SUPPLEMENT),
         "withdraw_form": None if joined else form("withdraw", Step.WITHDRAW),
+        "revisit_form": revisit_form,
         "may_leave": joined and walked.state in OPEN,
         "others": others_said(following.others_of(walked) if walked.state in OPEN else 0),
         "overtaken": overtaken,

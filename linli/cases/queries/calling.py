@@ -30,7 +30,9 @@ def to_call(actor: Actor) -> QuerySet[Reporter]:
     waiting = Reporter.objects.filter(
         seen, call_back=None, case__state=State.VERIFIED, case__call_back=None
     ).exclude(phone__isnull=True, account_id=None)
-    last = Contact.objects.filter(reporter=OuterRef("pk")).order_by("-tried_at", "-pk")
+    last = Contact.objects.filter(reporter=OuterRef("pk"), revisit=None).order_by(
+        "-tried_at", "-pk"
+    )
     weight = models.Case(
         When(case__emergency=True, then=Value(0)),
         When(case__complaint=True, then=Value(1)),
@@ -57,7 +59,8 @@ def waiting_to_call(actor: Actor) -> int:
 
 
 def tries_of(reporter: Reporter) -> list[Contact]:
-    return list(Contact.objects.filter(reporter=reporter).order_by("tried_at", "pk"))
+    rows = Contact.objects.filter(reporter=reporter, revisit=None)
+    return list(rows.order_by("tried_at", "pk"))
 
 
 def next_try_of(reporter: Reporter, now: datetime) -> datetime | None:

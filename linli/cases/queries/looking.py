@@ -105,6 +105,12 @@ def said_by(actor: Actor, case: Case, walked: Case, receipt: str) -> Evaluation 
     return given.first() if given is not None else None
 
 
+def tellers(actor: Actor, case: Case, receipt: str) -> list[UUID]:
+    """The reporters of a matter that the reader of its page is."""
+    rows = Reporter.objects.filter(case=case)
+    return [one.pk for one in rows if access.is_reporter(actor, one, receipt)]
+
+
 def phone_of(case: Case, now: datetime) -> str:
     """The telephone of the community as the roster has it, else of the district. (社区电话)"""
     community = Area.objects.filter(path=case.community_path).first()

@@ -73,6 +73,7 @@ class Why(Reason):
     THREE_QUESTIONS = "cases.three_questions"
     SILENCE_HAS_NO_GRADE = "cases.silence_has_no_grade"
     CAP_REACHED = "cases.cap_reached"
+    STILL_GOOD = "cases.still_good"
     BAD_GRADE = "cases.bad_grade"
     SAID_ALREADY = "cases.said_already"
     WINDOW_OVER = "cases.window_over"

@@ -18,6 +18,7 @@ class ClockCode(StrEnum):
     NEXT_TRY = "next_try"
     EVALUATION_WINDOW = "evaluation_window"
     REVISIT_SAMPLE = "revisit_sample"
+    REVISIT_WINDOW = "revisit_window"
     HOLD = "hold"
     PLAN_REVIEW = "plan_review"
     CALL_ON_DUTY = "call_on_duty"
@@ -33,6 +34,7 @@ class CountCode(StrEnum):
 
     TRIES = "call_back_tries"
     CAP = "call_back_cap"
+    REVISIT_CAP = "revisit_cap"
     RETURNS = "returns"
     HOLDS = "holds"
 

@@ -50,6 +50,10 @@ TEXTS: dict[str, Text] = {
         _("Your matter is not done again"),
         _("You asked for your matter {number} to be done again. Why it is not, stands there."),
     ),
+    "case.revisit": Text(
+        _("Is it still good?"),
+        _("Your matter {number} was closed a while ago. Please tell us whether it is still good."),
+    ),
     "case.extended": Text(
         _("Your matter takes longer"),
         _("Your matter {number} takes longer than promised. Why, and until when, stands there."),
