@@ -11,8 +11,8 @@ from linli.cases.forms.photos import keep
 from linli.cases.forms.presets import KindRow
 from linli.cases.models import Case, Kind, Photo, Reporter, Revisit, Task, WhistleCall
 from linli.cases.rules import May, Offer, Part, Source, Spot
+from linli.cases.tests import admitted, town, whistled
 from linli.cases.tests import make as cases
-from linli.cases.tests import town, whistled
 from linli.exchange.actions import Draft, draw_up
 from linli.kernel.actor import CLERK, Actor
 from linli.notices.actions import suggest
@@ -114,6 +114,7 @@ class District:
     document: Document | None = None
     swap: Swap | None = None
     call: WhistleCall | None = None
+    admission_id: UUID | None = None
 
 
 SPOTS = {
@@ -170,6 +171,7 @@ def district() -> District:
         clerk, case = cases.somebody(*May, area="99/"), made.matters[name].case
         actions.triage(clerk, case.pk, kind_code=code, title=case.title, complaint=True, now=now)
     made.call = whistled.standing(made.matters["own"].case, orgs["department"])
+    made.admission_id = admitted.asked(orgs["department"], "0403")
     made.plate = issue_plate(CLERK, cells[0].pk, now=now)
     suggest(cases.resident(), key="s" * 32, text="建议密语", contact="13888888888", now=now)
     made.suggestion = Suggestion.objects.get()

@@ -33,6 +33,7 @@ PLAIN = {
     "name": "trail.seal",
     "rest": "v2/services.json",
     "source": "hotline",
+    "kind": "0402",
 }
 """What no row of the district gives."""
 
@@ -80,6 +81,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "change_id": made.change_id or nothing,
         "count_id": made.count_id or nothing,
         "plan_id": made.plan_id or nothing,
+        "admission_id": made.admission_id or nothing,
         "mode_id": made.mode_id or nothing,
         "document_id": made.document.pk if made.document else nothing,
         "paper_id": DocumentVersion.objects.values_list("pk", flat=True).first() or nothing,

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import get_resolver
 
 from tests.district import ROLES, STAFF
+from tests.on_admissions import OF_ADMISSIONS
 from tests.on_mine import OF_MINE
 from tests.on_programs import OF_PROGRAMS
 from tests.on_whistles import OF_WHISTLES
@@ -41,6 +42,7 @@ PROGRAMME = ("", "missing/", "missing/<slug:item>/", "places.csv", "places.xlsx"
 RATES = ("", "<slug:behind>/", "print/", "rates.xlsx")
 
 ROUTES: dict[str, frozenset[str]] = {
+    **OF_ADMISSIONS,
     **OF_MINE,
     **OF_PROGRAMS,
     **OF_WHISTLES,

@@ -20,6 +20,7 @@ from linli.people.pages import found as people
 from linli.trail.pages import jobs
 
 PAGES: dict[str, Callable[[Actor, UUID], str | None]] = {
+    "admission": cases.page_of_admission,
     "binding": people.page_of,
     "case": cases.page_of,
     "job": jobs.page_of,

@@ -59,6 +59,7 @@ PARTS = {
     "w/whistles/": "department#whistles",
     "desk/": "desk#accept",
     "desk/accounts/": "district#accounts",
+    "desk/admissions/": "desk#admission",
     "desk/again/": "desk#again",
     "desk/stuck/": "desk#stuck",
     "desk/areas/": "district#areas",

@@ -132,6 +132,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
             ),
             Door("people:roll", "list", _("Owners' roll"), duties=(people.May.KEEP_ROLL,)),
             Door("accounts", "key", _("Staff accounts"), duties=(people.May.KEEP_ACCOUNTS,)),
+            Door("cases:admissions", "list", _("What the grid may be given")),
             Door("cases:areas", "building", pgettext_lazy("side bar", "Areas")),
             Door("orgs:bodies", "people", _("Bodies and posts"), duties=READS_BODIES),
             Door("orgs:zones", "flag", _("Registrations and zones"), duties=READS_BODIES),

@@ -168,6 +168,8 @@ SIGHTS = [
         ("desk/case/<str:number>/", ways.in_hand("desk/case/<str:number>/")),
         "desk/case/<str:number>/merge/",
         "desk/stuck/",
+        "desk/admissions/",
+        "desk/admissions/<slug:kind>/",
         "desk/messages/",
         "desk/areas/<slug:spot>/years/",
         "desk/figures/complaints/",
@@ -182,6 +184,7 @@ SIGHTS = [
         ("help/<slug:slug>/", ways.guide("desk")),
         ("styleguide/<slug:sheet>/", ways.sheet("desk")),
     ),
+    *desk("department", "desk/admissions/new/"),
     *desk("street_sec", "desk/whistles/", "desk/whistles/new/", WHISTLE),
     *desk(
         "caller",
@@ -259,6 +262,7 @@ SIGHTS = [
     Sight("desk/case/<str:number>/slip/", "dispatcher", (checks.DESK,)),
     Sight("desk/figures/rates/print/", "dispatcher", (checks.DESK,)),
     Sight("desk/rosters/<uuid:roster_id>/print/", "sec_admin", (checks.DESK,)),
+    Sight("desk/admissions/print/", "dispatcher", (checks.DESK,)),
     Sight("desk/stuck/print/", "dispatcher", (checks.DESK,)),
     Sight("desk/programmes/<slug:programme>/print/", "sec_admin", (checks.DESK,)),
     *desk(

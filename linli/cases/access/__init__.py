@@ -1,5 +1,8 @@
 """Who may take a step: a duty over the place, a task in hand, or being the one who reported."""
 
+from .admission import why_not_apply as why_not_apply_admission
+from .admission import why_not_end as why_not_end_admission
+from .admission import why_not_review
 from .choices import Choice, steps, why_not_of_task
 from .standing import (
     DECIDES,
@@ -53,8 +56,10 @@ __all__ = [
     "unsorted_areas",
     "why_not",
     "why_not_answer_call",
+    "why_not_apply_admission",
     "why_not_ask",
     "why_not_check",
+    "why_not_end_admission",
     "why_not_end_post",
     "why_not_hear",
     "why_not_keep_place",
@@ -64,6 +69,7 @@ __all__ = [
     "why_not_on_the_spot",
     "why_not_report_for",
     "why_not_request",
+    "why_not_review",
     "why_not_set_up",
     "why_not_take",
     "why_not_take_along",

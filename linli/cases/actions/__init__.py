@@ -1,6 +1,7 @@
 """The only writes of this room; one file a noun."""
 
 from .adjudicating import adjudicate, ask_adjudication
+from .admitting import admit, apply_admission, decline_admission, end_admission
 from .asking_again import ask_reopen, decline_reopen
 from .calendar import count_again
 from .call_outs import call_out, take
@@ -59,6 +60,7 @@ from .planning import (
 )
 from .posts import end_post
 from .presets import (
+    load_admissions,
     load_clocks,
     load_grounds,
     load_kinds,
@@ -102,9 +104,11 @@ __all__ = [
     "accept",
     "accept_part",
     "adjudicate",
+    "admit",
     "answer",
     "answer_revisit",
     "answer_whistle",
+    "apply_admission",
     "ask",
     "ask_adjudication",
     "ask_exclusion",
@@ -127,6 +131,7 @@ __all__ = [
     "contact",
     "contact_whistler",
     "count_again",
+    "decline_admission",
     "decline_exclusion",
     "decline_extension",
     "decline_hold",
@@ -136,6 +141,7 @@ __all__ = [
     "decline_whistle",
     "dispatch",
     "draw_revisit",
+    "end_admission",
     "end_plan",
     "end_post",
     "evaluate",
@@ -159,6 +165,7 @@ __all__ = [
     "keep_wording",
     "lapse_revisits",
     "leave",
+    "load_admissions",
     "load_clocks",
     "load_grounds",
     "load_kinds",

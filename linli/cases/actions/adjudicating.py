@@ -52,7 +52,7 @@ def adjudicate(
     tasks, order = waiting(actor, case, Step.ADJUDICATE, now)
     task = of_task(order, tasks)
     refuse_if(Why.NO_REASON if not basis.strip() else None)
-    refuse_offers(case, tasks, offers)
+    refuse_offers(case, tasks, offers, now)
     stays = offers[0].owner == task.owner
     at_it = {one.owner for one in tasks if not one.is_signed_off}
     refuse_if(Why.OFFERED_TWICE if not stays and offers[0].owner in at_it else None)

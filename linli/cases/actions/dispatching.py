@@ -33,8 +33,11 @@ from .telling import tell_reporters
 ASK = 400
 
 
-def refuse_offers(case: Case, tasks: Sequence[Task], offers: Sequence[Offer]) -> None:
-    """Owners exist, one leads, and none is what the complaint is about."""
+def refuse_offers(
+    case: Case, tasks: Sequence[Task], offers: Sequence[Offer], now: datetime
+) -> None:
+    """Owners exist, one leads, none is what the complaint is about, and a grid cell that is given
+    it anew may be given matters of this kind."""
     refuse_if(why_not_offer(offers))
     orgs = Org.objects.in_bulk([o.org_id for o in offers if o.org_id])
     cells = GridCell.objects.in_bulk([o.grid_cell_id for o in offers if o.grid_cell_id])
@@ -43,6 +46,8 @@ def refuse_offers(case: Case, tasks: Sequence[Task], offers: Sequence[Offer]) ->
     seen = access.facts(case, tasks)
     for org in orgs.values():
         refuse_if(why_not_offer_to(seen, org.kind))
+    if {*cells} - {task.owner for task in tasks if not task.is_signed_off}:
+        refuse_if(queries.why_not_grid(case.kind, now, emergency=case.emergency))
 
 
 def offer(case: Case, offers: Sequence[Offer], ask: str, now: datetime) -> list[Task]:
@@ -97,7 +102,7 @@ def dispatch(
     case = queries.hold(case_id)
     forbid_if(access.why_not(actor, case, Step.DISPATCH))
     refuse_step(case, (), Step.DISPATCH)
-    refuse_offers(case, (), offers)
+    refuse_offers(case, (), offers, now)
 
     send(actor, case, offers, ask, now)
     return case
@@ -124,7 +129,7 @@ def take_on(  # noqa: PLR0913  (what the desk calls a matter, and to whom it goe
     changed = named(
         case, kind_code=kind_code, title=title, emergency=emergency, complaint=complaint, now=now
     )
-    refuse_offers(case, (), offers)
+    refuse_offers(case, (), offers, now)
 
     record(actor, "case.accepted", case.pk, now, kind=kind_code, emergency=case.emergency)
     tasks = send(actor, case, offers, ask, now, *changed)
@@ -166,7 +171,7 @@ def redispatch(
     forbid_if(access.why_not(actor, case, Step.REDISPATCH))
     tasks = queries.tasks_of(case)
     refuse_step(case, tasks, Step.REDISPATCH)
-    refuse_offers(case, tasks, offers)
+    refuse_offers(case, tasks, offers, now)
     refuse_if(Why.NO_REASON if not why.strip() else None)
     if is_so_already(tasks, offers) and queries.has_said(case, Step.REDISPATCH, why):
         return case

@@ -94,7 +94,7 @@ def grant_return(
     forbid_if(access.why_not(actor, case, Step.GRANT_RETURN))
     tasks, order = waiting(actor, case, Step.GRANT_RETURN, now)
     task = of_task(order, tasks)
-    refuse_offers(case, tasks, offers)
+    refuse_offers(case, tasks, offers, now)
     at_it = {one.owner for one in tasks if not one.is_signed_off}
     refuse_if(Why.OFFERED_TWICE if offers[0].owner in at_it else None)
 

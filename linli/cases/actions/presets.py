@@ -57,6 +57,14 @@ def load_grounds(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
 
 
 @action
+def load_admissions(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in what the town itself gives to the grid, and what it never does. (准入清单)"""
+    forbid_if(access.why_not_set_up(actor))
+
+    return _loaded(actor, "cases.admissions", add_new(TABLES["cases.admissions"], rows, now), now)
+
+
+@action
 def load_rates(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in how the three rates are weighed, from a day on. (三率公式)"""
     forbid_if(access.why_not_set_up(actor))

@@ -13,6 +13,7 @@ from pydantic import (
 )
 
 from linli.cases.rules import ClockCode, CountCode, Ladder
+from linli.cases.rules.admission import Standing
 from linli.cases.rules.rates import WHOLE
 from linli.kernel.calendar import Limit
 from linli.orgs.rules import LEAST_RATE, OrgKind
@@ -91,6 +92,15 @@ class GroundRow(Line):
     code: Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,32}$")]
     order: Literal["hold", "exclusion"]
     name: Word
+
+
+class AdmissionRow(Line):
+    """One line of `cases.admissions.csv`: what the grid does, or never does. (准入清单)"""
+
+    code: Code
+    standing: Standing
+    frequency: Annotated[str, StringConstraints(max_length=120)] = ""
+    resources: Annotated[str, StringConstraints(max_length=200)] = ""
 
 
 class SampleRow(Line):

@@ -106,6 +106,24 @@ WHY = {
     Why.EVALUATED_ALREADY: _("This department has been evaluated already."),
     Why.KEPT_ALREADY: _("The street has decided that it is yours; please report in."),
     Why.BAD_POINTS: _("Points are whole numbers from 0 to 5."),
+    Why.NOT_ADMITTED: _(
+        "This kind of matter is not on the list of what the grid may be given. A department applies"
+        " for it first."
+    ),
+    Why.NEVER_ADMITTED: _(
+        "This kind of matter stands on the negative list: it is never given to the grid."
+    ),
+    Why.ADMISSION_OVER: _(
+        "The last day on which this kind of matter was given to the grid has passed. The"
+        " department applies anew."
+    ),
+    Why.ADMISSION_WAITS: _("An application for this kind of matter waits for its review already."),
+    Why.NOT_YOUR_LIST: _("Departments apply; who reviews the list for the whole district decides."),
+    Why.NOT_ON_THE_LIST: _("This entry is not in force."),
+    Why.ENDS_TOO_SOON: _("The last day must be a day to come."),
+    Why.ENDS_TOO_LATE: _("No entry holds so long. Please name an earlier last day."),
+    Why.NO_FREQUENCY: _("Please say how often the grid is to do it."),
+    Why.NO_RESOURCES: _("Please say what the grid gets for it: money, people, things."),
     Why.NO_SET_UP: _("Only those who set up the district may load this."),
 }
 

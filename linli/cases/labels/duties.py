@@ -17,5 +17,7 @@ MAY = {
     May.REQUEST_WHISTLE: _("Ask the street secretary to whistle"),
     May.WHISTLE: _("Whistle: call departments to the spot"),
     May.ADJUDICATE: _("Decide whose task it is after it was given back several times"),
+    May.APPLY_ADMISSION: _("Apply for a kind of matter to be given to the grid"),
+    May.ADMIT: _("Review what the grid may be given"),
     May.PUBLISH: _("Allow photos and cases to be public"),
 }

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from linli.cases.rules import ClockCode, CountCode, Ladder, OrderKind, Touch
 from linli.orgs.labels import KIND
 
+from .admission import STANDING
 from .clocks import ORDER
 
 TABLES = {
@@ -27,6 +28,10 @@ TABLES = {
     "cases.grounds": (
         _("Reasons for a hold and for leaving out"),
         _("For which reasons a matter may stand still, or be left out of the rates."),
+    ),
+    "cases.admissions": (
+        _("What the grid may be given"),
+        _("Kinds of matter the town itself gives to the grid, and those it never does."),
     ),
     "cases.rates": (
         _("Three rates"),
@@ -68,6 +73,7 @@ CLOCK = {
     ClockCode.CALL_COMMUNITY: _("Emergency: for the community"),
     ClockCode.CALL_STREET: _("Emergency: for the street"),
     ClockCode.CALL_DISTRICT: _("Emergency: for the district"),
+    ClockCode.ADMISSION: _("How long a kind of matter may be given to the grid"),
     CountCode.RETURNS: _("How often a task of a matter is given back"),
     CountCode.TRIES: _("How often a reporter is called"),
     CountCode.CAP: _("Calls of a team in a day"),
@@ -140,6 +146,12 @@ COLUMNS = {
         "order": (_("Reason for"), ""),
         "name": (_("As people read it"), _("The reporter reads it too.")),
     },
+    "cases.admissions": {
+        "code": (pgettext_lazy("kind", "Code"), _("Four digits; it never changes.")),
+        "standing": (pgettext_lazy("admission", "Which list"), ""),
+        "frequency": (pgettext_lazy("admission", "How often"), ""),
+        "resources": (pgettext_lazy("admission", "What the grid gets for it"), ""),
+    },
     "cases.rates": {
         "response": (_("Response rate in the score"), _("The three make a hundred together.")),
         "resolution": (_("Resolution rate in the score"), ""),
@@ -160,6 +172,7 @@ CHOICES: dict[tuple[str, str], dict[Any, Any]] = {
     ("cases.kinds", "object_kind"): {"": _("none"), **KIND},
     ("cases.clocks", "code"): CLOCK,
     ("cases.samples", "code"): SAMPLE,
+    ("cases.admissions", "standing"): STANDING,
     ("cases.grounds", "order"): {
         one.value: ORDER[one] for one in (OrderKind.HOLD, OrderKind.EXCLUSION)
     },

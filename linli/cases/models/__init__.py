@@ -1,11 +1,21 @@
 """Everything kept about matters."""
 
+from .admission import Admission
 from .call_out import IS_CALLING, CallOut
 from .case import IS_OPEN, Case, Reporter
 from .deadline import IS_RUNNING, Deadline
 from .elsewhere import ForeignNumber, PastStep
 from .order import LASTING, Milestone, Order
-from .preset import TABLES, Clock, Ground, Kind, RateFormula, SampleRule, WhistleKind
+from .preset import (
+    TABLES,
+    AdmissionRule,
+    Clock,
+    Ground,
+    Kind,
+    RateFormula,
+    SampleRule,
+    WhistleKind,
+)
 from .rate import Rated
 from .revisit import Revisit
 from .talk import Contact, Evaluation, MergeLink, Remark
@@ -19,6 +29,8 @@ __all__ = [
     "IS_RUNNING",
     "LASTING",
     "TABLES",
+    "Admission",
+    "AdmissionRule",
     "CallOut",
     "Case",
     "Clock",

@@ -3,6 +3,7 @@
 from django.db import models
 
 from linli.cases.rules import Formula, Ladder, OrderKind
+from linli.cases.rules.admission import Standing
 from linli.kernel.constraints import one_of
 from linli.kernel.dated import Dated, Table, once
 from linli.kernel.ids import new_id
@@ -134,6 +135,28 @@ class Ground(Dated):
         return f"{self.order} {self.code}"
 
 
+class AdmissionRule(Dated):
+    """A kind of matter the town's own list admits, or bars for good: 负面清单. (网格事项准入清单)
+
+    `frequency` and `resources` say how often the grid does it, and what it gets for it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    code = models.CharField(max_length=4)
+    standing = models.CharField(max_length=12)
+    frequency = models.CharField(max_length=120, default="")
+    resources = models.CharField(max_length=200, default="")
+
+    class Meta:
+        constraints = [
+            one_of("standing", Standing, "admission_rule_known"),
+            once("admission_rule_once", "code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.standing}"
+
+
 class RateFormula(Dated):
     """How the three rates are weighed from a day on: each rate in the score, each word in a rate.
 
@@ -182,6 +205,7 @@ TABLES = {
         Table("cases.samples", SampleRule, ends=False),
         Table("cases.whistles", WhistleKind),
         Table("cases.grounds", Ground),
+        Table("cases.admissions", AdmissionRule),
         Table("cases.rates", RateFormula, key=(), ends=False),
     )
 }

@@ -24,8 +24,9 @@ from linli.kernel.refusals import Overtaken, Refused
 from linli.kernel.requests import ActorRequest
 
 from . import steps
+from .admissions.shown import refused_with_entry
 from .detail import detail, owners_shown
-from .parts import linked, on_duty, refused
+from .parts import linked, on_duty
 from .plan import plan_pane
 from .shown import Row, rows, span
 from .whistled import whistles_shown
@@ -78,7 +79,8 @@ def step(request: ActorRequest, number: str, name: str) -> HttpResponse:
     except Overtaken:
         return _page(request, number, overtaken=True, status=409)
     except Refused as error:
-        return _page(request, number, typed=(taken, form), status=refused(form, error))
+        status = refused_with_entry(form, error, case)
+        return _page(request, number, typed=(taken, form), status=status)
     return redirect("cases:desk_case", number)
 
 

@@ -25,6 +25,7 @@ from linli.kernel.actor import Actor
 from linli.orgs.labels import KIND
 from linli.orgs.rules import OrgKind
 
+from .admissions.shown import why_barred
 from .clocks import calls_shown, clocks_shown
 from .in_force import asked_for, notes_of, plan_of
 from .photos import pictures
@@ -103,6 +104,7 @@ def owners_shown(case: Case, now: datetime, typed: Form | None) -> dict[str, Any
             "tone": screens.OWNER_TONE.get(one.why, ""),
             "why": _reason(case, one),
             "first": bool(one.why),
+            "barred": one.barred is not None,
             "checked": one.value == chosen if chosen else n == 0 and one.why == "suggested",
         }
         for n, one in enumerate(found)
@@ -117,6 +119,8 @@ def owners_shown(case: Case, now: datetime, typed: Form | None) -> dict[str, Any
 
 def _reason(case: Case, one: Owner) -> str:
     """Why it stands here and how much it has in hand; of the others, what they are."""
+    if one.barred:
+        return why_barred(case, one.barred)
     words = screens.REASON.get(one.why)
     if words is None:
         return str(KIND[OrgKind(one.kind)]) if one.kind else ""

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from linli.cases import queries
+from linli.cases.queries.admission import code_of
 from linli.cases.queries.looking import case_of, found_by
 from linli.cases.rules import SIGHT
 from linli.kernel.actor import Actor
@@ -42,3 +43,9 @@ def page_of_whistle(actor: Actor, whistle_id: UUID) -> str | None:
         return reverse("cases:whistle_call", args=[call.pk])
     seen = queries.whistles_seen_by(actor).filter(pk=whistle_id).exists()
     return reverse("cases:whistle", args=[whistle_id]) if seen else None
+
+
+def page_of_admission(actor: Actor, admission_id: UUID) -> str | None:
+    """The kind it is about, for everybody on duty. (准入申请)"""
+    code = code_of(admission_id) if actor.duties else None
+    return reverse("cases:admission", args=[code]) if code else None

@@ -1,5 +1,7 @@
 """Every read of this room; lists begin with who is asking."""
 
+from .admission import entry, reviewers, why_not_grid
+from .admission import latest_end as latest_admission
 from .by_cell import Compared, by_cell, compared, mixed
 from .call_outs import call_outs_of, calls, last_call, offers_at_once, to_call_out, whom
 from .clocks import (
@@ -83,7 +85,7 @@ from .plans import (
 from .posts import hold_open_at_cell, open_at_cells
 from .rating import loaded_by, standing_entries, wanted, without_matter
 from .reach import reach, seen_by, waiting
-from .settings import faults, touched, why_not_report_here
+from .settings import faults, known, touched, why_not_report_here
 from .telling import told
 from .whistles import (
     callable_bodies,
@@ -145,6 +147,7 @@ __all__ = [
     "elapsed",
     "ends",
     "ends_on",
+    "entry",
     "ever_standing",
     "faults",
     "figures",
@@ -180,7 +183,9 @@ __all__ = [
     "joined_by",
     "kind_of",
     "kinds",
+    "known",
     "last_call",
+    "latest_admission",
     "loaded_by",
     "master_of",
     "matters_of",
@@ -213,6 +218,7 @@ __all__ = [
     "reporter_of",
     "reporters_of",
     "review_by",
+    "reviewers",
     "said_on",
     "seen_by",
     "share_of",
@@ -239,6 +245,7 @@ __all__ = [
     "whistles_of",
     "whistles_seen_by",
     "whom",
+    "why_not_grid",
     "why_not_report_here",
     "window_ends",
     "window_limit",

@@ -10,10 +10,13 @@ from django.db.models import Count
 from linli.cases import access
 from linli.cases.models import Case, Task
 from linli.cases.models.work import STILL_TO_DO
+from linli.cases.rules import Why
 from linli.orgs.models import Org
 from linli.orgs.queries import Here, bodies_around
 from linli.orgs.rules import ANSWERING, OrgKind
 from linli.places.models import GridCell
+
+from .admission import why_not_grid
 
 MOST = 60
 KEPT = "_owners_found"
@@ -24,6 +27,7 @@ class Owner:
     """A body or a grid cell a case can be offered to.
 
     `why` it stands among the first; `in_hand`, its open tasks, is counted for those alone.
+    `barred`: why a grid cell may not be given matters of this kind.
     """
 
     value: str
@@ -31,6 +35,7 @@ class Owner:
     why: str
     kind: str = ""
     in_hand: int = 0
+    barred: Why | None = None
 
 
 def owners_for(case: Case, now: datetime) -> list[Owner]:
@@ -60,7 +65,8 @@ def _owners(case: Case, now: datetime) -> list[Owner]:
     cell = GridCell.objects.filter(path=case.grid_path).first()
     if cell:
         mine = Task.objects.filter(STILL_TO_DO, grid_cell=cell).count()
-        found.append(Owner(f"grid:{cell.pk}", cell.name, "grid", in_hand=mine))
+        barred = why_not_grid(kind, now, emergency=case.emergency)
+        found.append(Owner(f"grid:{cell.pk}", cell.name, "grid", in_hand=mine, barred=barred))
     order = {"suggested": 0, "grid": 1, "co": 2, "": 3}
     return sorted(found, key=lambda one: order[one.why])
 

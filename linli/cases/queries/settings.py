@@ -21,12 +21,16 @@ from .clocks import kinds
 
 def faults(table: str, row: Row) -> Iterator[tuple[str, Reason]]:
     """The columns of a row that name a unit nobody has listed for its day."""
-    if table != "cases.kinds" or row.get("ended"):
+    if row.get("ended"):
+        return
+    if table == "cases.admissions" and not known(row["code"], row["valid_from"]):
+        yield "code", Why.UNKNOWN_KIND
+    if table != "cases.kinds":
         return
     listed = departments_in_force(row["valid_from"])
-    known = {word for one in listed for word in (one.name, *one.aliases)}
+    units = {word for one in listed for word in (one.name, *one.aliases)}
     for column in ("lead", "co"):
-        if not named(row[column]) <= known:
+        if not named(row[column]) <= units:
             yield column, Why.UNKNOWN_UNIT
 
 
@@ -64,3 +68,8 @@ def touched(table: str, row: Row, today: date) -> list[tuple[Touch, int]]:
 
 def _open() -> QuerySet[Case]:
     return Case.objects.filter(IS_OPEN)
+
+
+def known(code: str, today: date) -> bool:
+    """Whether there is a kind of matter of this code on a day."""
+    return any(one.code == code for one in kinds(today))

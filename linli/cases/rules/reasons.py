@@ -24,9 +24,12 @@ class May(Duty):
     PUBLISH = "cases.publish"
     REQUEST_WHISTLE = "cases.request_whistle"
     WHISTLE = "cases.whistle"
+    APPLY_ADMISSION = "cases.apply_admission"
+    ADMIT = "cases.admit"
 
 
-SIGHT: tuple[May, ...] = tuple(duty for duty in May if duty not in {May.HANDLE, May.REPORT_FOR})
+_BLIND = {May.HANDLE, May.REPORT_FOR, May.APPLY_ADMISSION, May.ADMIT}
+SIGHT: tuple[May, ...] = tuple(duty for duty in May if duty not in _BLIND)
 """Duties that show every case of their area."""
 
 
@@ -120,3 +123,13 @@ class Why(Reason):
     EVALUATED_ALREADY = "cases.evaluated_already"
     KEPT_ALREADY = "cases.kept_already"
     BAD_POINTS = "cases.bad_points"
+    NOT_ADMITTED = "cases.not_admitted"
+    NEVER_ADMITTED = "cases.never_admitted"
+    ADMISSION_OVER = "cases.admission_over"
+    ADMISSION_WAITS = "cases.admission_waits"
+    NOT_YOUR_LIST = "cases.not_your_list"
+    NOT_ON_THE_LIST = "cases.not_on_the_list"
+    ENDS_TOO_SOON = "cases.ends_too_soon"
+    ENDS_TOO_LATE = "cases.ends_too_late"
+    NO_FREQUENCY = "cases.no_frequency"
+    NO_RESOURCES = "cases.no_resources"

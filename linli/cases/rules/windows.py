@@ -27,6 +27,7 @@ class ClockCode(StrEnum):
     CALL_COMMUNITY = "call_community"
     CALL_STREET = "call_street"
     CALL_DISTRICT = "call_district"
+    ADMISSION = "admission"
 
 
 class CountCode(StrEnum):

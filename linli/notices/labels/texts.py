@@ -135,6 +135,14 @@ TEXTS: dict[str, Text] = {
         _("A department says it is not theirs"),
         _("Whistle {number}: please decide who comes instead, or why they come all the same."),
     ),
+    "admission.asked": Text(
+        _("An application for the grid waits for you"),
+        _("A department applies to give matters of the kind {number} to the grid."),
+    ),
+    "admission.decided": Text(
+        _("Your application for the grid was decided"),
+        _("It is about matters of the kind {number}. What was decided, and why, stands there."),
+    ),
     "home.confirmed": Text(
         _("Your home is confirmed"),
         _("The community has confirmed your home. You find it under “My homes”."),

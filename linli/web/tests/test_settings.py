@@ -35,7 +35,7 @@ def lamp(**more: str) -> dict[str, str]:
 def test_each_administrator_sees_the_tables_he_may_set(
     setter: Client, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(29):
         page = text(setter.get(HERE))
 
     assert "网格事项清单" in page

@@ -105,6 +105,18 @@ def load_grounds() -> Scene:
     return _machine(lambda who: actions.load_grounds(who, [given], now=NOON), "cases_ground")
 
 
+def load_admissions() -> Scene:
+    row = {
+        "code": f"{int(uuid4().hex[:6], 16) % 10_000:04}",
+        "standing": "admitted",
+        "valid_from": NOON.date(),
+    }
+    given = [{**row, "source": "an invented rule"}]
+    return _machine(
+        lambda who: actions.load_admissions(who, given, now=NOON), "cases_admissionrule"
+    )
+
+
 def load_samples() -> Scene:
     code = _new_code()
     return _machine(lambda _who: make.samples(30, 30, code), "cases_samplerule")

@@ -1,0 +1,1 @@
+"""The list of what the grid may be given. (网格事项准入)"""
