@@ -179,6 +179,20 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
 )
 
 
+BELONGS = {
+    "checklists": "orgs:coverage",
+    "modes": "places:modes",
+    "posts": "orgs:bodies",
+    "programmes": "orgs:coverage",
+    "redivisions": "cases:areas",
+    "revisits": "cases:call_backs",
+    "rosters": "orgs:bodies",
+    "shifts": "orgs:bodies",
+    "stand-ins": "orgs:bodies",
+}
+"""Which door pages of the desk stand behind whose address begins with another word."""
+
+
 @lru_cache(maxsize=512)
 def _found(name: str, _urlconf: str, _prefix: str) -> str | None:
     try:
@@ -211,8 +225,13 @@ def items(doors: Iterable[Door], path: str, counts: Mapping[str, int], actor: Ac
 
 
 def _here(doors: Iterable[Door], path: str) -> str | None:
-    """The longest address of a door that `path` begins with."""
-    urls = [url for door in doors if (url := address(door.name))]
+    """The door a page belongs to, else the longest address of one that `path` begins with."""
+    found = {door.name: url for door in doors if (url := address(door.name))}
+    desk = address("cases:desk") or ""
+    word = path.removeprefix(desk).split("/")[0] if desk and path.startswith(desk) else ""
+    if (home := found.get(BELONGS.get(word, ""))) is not None:
+        return home
+    urls = list(found.values())
     inside = (url for url in urls if path == url or (url != "/" and path.startswith(url)))
     return max(inside, key=len, default=None)
 

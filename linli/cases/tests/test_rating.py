@@ -9,12 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from linli.cases import actions, jobs
-from linli.cases.models import Case, Kind, Order, Rated
+from linli.cases.models import Case, Kind, Rated
 from linli.cases.queries import rates as asked
-from linli.cases.queries import rating
 from linli.cases.queries.rates import By, Scope
-from linli.cases.rules import May, Offer, OrderKind, OrderState, Side, Solved, Stretch, Try, added
-from linli.cases.tests import make, sound
+from linli.cases.rules import May, Offer, Side, Solved, Stretch, Try, added
+from linli.cases.tests import make, planned, sound
 from linli.cases.tests.make import NOON
 from linli.kernel.actor import CLERK, Actor
 from linli.kernel.refusals import NotAllowed
@@ -120,22 +119,20 @@ def test_who_was_not_reached_stays_out_until_he_says_something() -> None:
     assert said(case) == {"contact.no_clock", "end.yes.4"}
 
 
-def test_a_granted_order_takes_a_matter_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_exclusion_takes_a_matter_out_once_it_is_granted_and_until_it_ends() -> None:
     make.clocks()
-    case = make.closed()
-    monkeypatch.setattr(rating, "EXCLUSION", OrderKind.EXTENSION.value)
-    given = {"case": case, "task": make.task(case), "kind": OrderKind.EXTENSION}
-    asked_for = {"reason": "重复", "asked_at": NOON, "asked_by": uuid4()}
-
-    Order.objects.create(**given, **asked_for, state=OrderState.PROPOSED)
+    case = planned.exclusion_asked(make.closed())
     told()
     waiting = said(case)
-    Order.objects.update(state=OrderState.GRANTED)
-    record(CLERK, "case.excluded", case.pk, NOON)
+
+    actions.exclude(make.desk(), case.pk, now=NOON)
+    told()
+    out = said(case)
+    actions.include(make.desk(), case.pk, why="查明属实", now=NOON)
     told()
 
-    assert waiting == {"contact.no_clock", "end.yes.5"}
-    assert said(case) == {"contact.excluded", "end.excluded"}
+    assert waiting == said(case) == {"contact.no_clock", "end.yes.5"}
+    assert out == {"contact.excluded", "end.excluded"}
 
 
 def test_counters_and_rows_tell_the_same_for_months_and_for_days() -> None:

@@ -76,6 +76,32 @@ def test_every_closed_case_was_verified_before(taken: list[Step]) -> None:
         assert State.HANDLED in passed[: passed.index(State.VERIFIED)]
 
 
+@pytest.mark.parametrize(
+    ("state", "ways"),
+    [
+        (State.CLOSED, {(State.VERIFIED, Step.CLOSE)}),
+        (
+            State.VERIFIED,
+            {(State.HANDLED, one) for one in (Step.VERIFY, Step.CONFIRM_SOLVED, Step.UNDRAWN)},
+        ),
+        (
+            State.HANDLED,
+            {
+                (State.ACCEPTED, Step.HANDLE_ON_THE_SPOT),
+                (State.DISPATCHED, Step.HANDLE_ON_THE_SPOT),
+                *((State.IN_PROGRESS, one) for one in (Step.FINISH, Step.ACCEPT_PART)),
+                *((State.LONG_TERM, one) for one in (Step.FINISH, Step.ACCEPT_PART)),
+            },
+        ),
+    ],
+)
+def test_no_way_leads_to_closed_but_those_of_the_book(
+    state: State, ways: set[tuple[State, Step]]
+) -> None:
+    """Done by the lead or on the spot; looked at, confirmed or not drawn; and then closed."""
+    assert {way for way, to in MOVES.items() if to is state and way[0] is not state} == ways
+
+
 def test_every_open_state_has_a_way_on_and_a_rejected_case_has_none() -> None:
     ways = {state: {to for (since, _), to in MOVES.items() if since is state} for state in State}
 
