@@ -171,6 +171,8 @@ def district() -> District:
         clerk, case = cases.somebody(*May, area="99/"), made.matters[name].case
         actions.triage(clerk, case.pk, kind_code=code, title=case.title, complaint=True, now=now)
     made.call = whistled.standing(made.matters["own"].case, orgs["department"])
+    brought = Case.objects.filter(pk=made.matters["own"].case.pk)
+    brought.update(shepherd=made.accounts["grid_worker"].pk)
     made.admission_id = admitted.asked(orgs["department"], "0403")
     made.plate = issue_plate(CLERK, cells[0].pk, now=now)
     suggest(cases.resident(), key="s" * 32, text="建议密语", contact="13888888888", now=now)

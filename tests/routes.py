@@ -8,6 +8,7 @@ from django.urls import get_resolver
 
 from tests.district import ROLES, STAFF
 from tests.on_admissions import OF_ADMISSIONS
+from tests.on_levels import OF_LEVELS
 from tests.on_mine import OF_MINE
 from tests.on_programs import OF_PROGRAMS
 from tests.on_whistles import OF_WHISTLES
@@ -43,6 +44,7 @@ RATES = ("", "<slug:behind>/", "print/", "rates.xlsx")
 
 ROUTES: dict[str, frozenset[str]] = {
     **OF_ADMISSIONS,
+    **OF_LEVELS,
     **OF_MINE,
     **OF_PROGRAMS,
     **OF_WHISTLES,

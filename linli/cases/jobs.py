@@ -25,7 +25,8 @@ IMPORTED = ("import.ended", "import.stopped", "import.undone")
 RATED_AT_ONCE = 500
 RATING = (
     "case.called_back", "case.cell_changed", "case.clock_missed", "case.closed", "case.contacted",
-    "case.evaluated", "case.excluded", "case.included", "case.reopened", "case.returned",
+    "case.delegated", "case.escalated", "case.evaluated", "case.excluded", "case.included",
+    "case.reopened", "case.returned",
 )  # fmt: skip
 """What changes an entry of the rates."""
 IMPORTING = ("import.ended", "import.undone")
@@ -52,6 +53,14 @@ def tell_missed(now: datetime) -> int:
     """Tell the desk of each area at once which clocks were missed since last time. (逾期提醒)"""
     news = list(unread(actions.MISSED_READER, *actions.MISSED_NEWS)[: actions.TOLD_AT_ONCE])
     return actions.tell_missed(CLERK, news, now=now) if news else 0
+
+
+@job(every=timedelta(minutes=5), full=actions.RAISED_AT_ONCE)
+def raise_unclaimed(now: datetime) -> int:
+    """Bring what no unit has claimed in its time to the district, the oldest first. (无人认领)"""
+    if not queries.unclaimed(now).exists():
+        return 0
+    return actions.raise_unclaimed(CLERK, now=now)
 
 
 @job(every=timedelta(minutes=5))

@@ -21,12 +21,14 @@ from linli.trail.pages import jobs
 
 PAGES: dict[str, Callable[[Actor, UUID], str | None]] = {
     "admission": cases.page_of_admission,
+    "brought": cases.page_of_brought,
     "binding": people.page_of,
     "case": cases.page_of,
     "job": jobs.page_of,
     "late": cases.late_page_of,
     "notice": notices.page_of,
     "shift": orgs.page_of,
+    "stuck": cases.stuck_page_of,
     "whistle": cases.page_of_whistle,
 }
 

@@ -131,6 +131,7 @@ SIGHTS = [
         "w/<uuid:task_id>/",
         ("w/<uuid:task_id>/", ways.in_hand("w/<uuid:task_id>/")),
     ),
+    *phone("grid_worker", "w/brought/", "w/brought/<str:number>/"),
     *phone("department", "w/whistles/", "w/whistles/<uuid:call_id>/"),
     *phone(
         "committee",
@@ -173,6 +174,7 @@ SIGHTS = [
         "desk/messages/",
         "desk/areas/<slug:spot>/years/",
         "desk/figures/complaints/",
+        "desk/figures/levels/",
         "desk/figures/load/",
         "desk/figures/rates/",
         "desk/figures/rates/<slug:behind>/",

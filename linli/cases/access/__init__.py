@@ -4,6 +4,7 @@ from .admission import why_not_apply as why_not_apply_admission
 from .admission import why_not_end as why_not_end_admission
 from .admission import why_not_review
 from .choices import Choice, steps, why_not_of_task
+from .levels import hand_of, level_of, solved_at, up_of, why_not_receive
 from .standing import (
     DECIDES,
     NEEDS,
@@ -46,14 +47,18 @@ __all__ = [
     "Choice",
     "answers",
     "facts",
+    "hand_of",
     "is_hidden",
     "is_receipt",
     "is_recused",
     "is_reporter",
+    "level_of",
     "objects",
     "receipt",
+    "solved_at",
     "steps",
     "unsorted_areas",
+    "up_of",
     "why_not",
     "why_not_answer_call",
     "why_not_apply_admission",
@@ -67,6 +72,7 @@ __all__ = [
     "why_not_machine",
     "why_not_of_task",
     "why_not_on_the_spot",
+    "why_not_receive",
     "why_not_report_for",
     "why_not_request",
     "why_not_review",

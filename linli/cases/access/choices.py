@@ -7,8 +7,10 @@ from uuid import UUID
 from linli.cases import rules
 from linli.cases.models import Case, Task
 from linli.cases.rules import NO_ORDERS, Facts, OrderKind, Orders, Part, State, Step, TaskState, Why
+from linli.cases.rules.levels import why_not_ask_escalation, why_not_pass_down
 from linli.kernel.actor import Actor
 
+from .levels import hand_of, level_of, up_of, why_not_receive
 from .standing import (
     DECIDES,
     NEEDS,
@@ -27,8 +29,11 @@ from .standing import (
 
 OF_THE_LEAD = frozenset({
     Step.ASK_EXTENSION, Step.MEASURE, Step.ASK_HOLD, Step.ASK_PLAN, Step.REACH_MILESTONE,
+    Step.ASK_ESCALATION, Step.DELEGATE,
 })  # fmt: skip
-WORK_FIRST = frozenset({Step.ASK_EXTENSION, Step.ASK_HOLD, Step.ASK_PLAN})
+WORK_FIRST = frozenset({
+    Step.ASK_EXTENSION, Step.ASK_HOLD, Step.ASK_PLAN, Step.ASK_ESCALATION, Step.DELEGATE,
+})  # fmt: skip
 """What is asked for once the task was signed for."""
 AWAY = {
     Step.ASK_RETURN: rules.why_not_return,
@@ -104,7 +109,10 @@ def _why_closed(
 def _why_not_decide(actor: Actor, seen: Facts, step: Step) -> Why | None:
     kind = DECIDES[step]
     first = next(one for one, of in DECIDES.items() if of is kind)
-    return rules.why_not_decide(seen.orders, kind, actor.person_id, granting=step is first)
+    why = rules.why_not_decide(seen.orders, kind, actor.person_id, granting=step is first)
+    if why is None and kind is OrderKind.ESCALATION:
+        return why_not_receive(actor, seen.orders.to_level)
+    return why
 
 
 def _of_task(actor: Actor, task: Task, tasks: Sequence[Task], seen: Facts) -> list[Choice]:
@@ -136,10 +144,20 @@ def why_not_of_task(task: Task, seen: Facts, step: Step) -> Why | None:
         of_tasks = any(kind is not OrderKind.EXCLUSION for kind, _who in seen.orders.asked)
         return None if of_tasks else Why.NO_ORDER
     if step in WORK_FIRST:
-        return None if task.state in rules.AT_WORK else Why.NOT_SIGNED
+        return _why_not_at_work(task, seen, step)
     if step is Step.REACH_MILESTONE:
         return None
     away = AWAY.get(step)
     if away and (why := away(seen.orders, task.pk)):
         return why
     return rules.why_not_task_step(task.facts, step)
+
+
+def _why_not_at_work(task: Task, seen: Facts, step: Step) -> Why | None:
+    if task.state not in rules.AT_WORK:
+        return Why.NOT_SIGNED
+    if step is Step.ASK_ESCALATION:
+        return why_not_ask_escalation(seen.orders, up_of(task))
+    if step is Step.DELEGATE:
+        return why_not_pass_down(level_of(hand_of(task), task.case))
+    return None

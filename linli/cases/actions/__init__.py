@@ -50,6 +50,7 @@ from .orders import (
 )
 from .outcome import close, reopen, rework, verify
 from .overdue import mark_overdue
+from .passing import ask_escalation, decline_escalation, delegate, escalate
 from .planning import (
     ask_plan,
     decline_plan,
@@ -82,6 +83,8 @@ from .revisits import (
     lapse_revisits,
     open_revisit,
 )
+from .unclaimed import AT_ONCE as RAISED_AT_ONCE
+from .unclaimed import raise_unclaimed
 from .whistles import (
     close_whistle,
     decline_whistle,
@@ -98,6 +101,7 @@ __all__ = [
     "MISSED_AT_ONCE",
     "MISSED_NEWS",
     "MISSED_READER",
+    "RAISED_AT_ONCE",
     "TOLD_AT_ONCE",
     "WORDED_AT_ONCE",
     "Reported",
@@ -111,6 +115,7 @@ __all__ = [
     "apply_admission",
     "ask",
     "ask_adjudication",
+    "ask_escalation",
     "ask_exclusion",
     "ask_extension",
     "ask_hold",
@@ -132,6 +137,7 @@ __all__ = [
     "contact_whistler",
     "count_again",
     "decline_admission",
+    "decline_escalation",
     "decline_exclusion",
     "decline_extension",
     "decline_hold",
@@ -139,11 +145,13 @@ __all__ = [
     "decline_reopen",
     "decline_return",
     "decline_whistle",
+    "delegate",
     "dispatch",
     "draw_revisit",
     "end_admission",
     "end_plan",
     "end_post",
+    "escalate",
     "evaluate",
     "evaluate_call",
     "exclude",
@@ -180,6 +188,7 @@ __all__ = [
     "open_contact",
     "open_revisit",
     "publish",
+    "raise_unclaimed",
     "reach_milestone",
     "record_whistle",
     "redispatch",

@@ -15,7 +15,7 @@ from .moving import move, refuse_step
 from .naming import called, named
 from .outcome import end_if_done
 from .taking_back import take_back
-from .telling import tell_reporters
+from .telling import tell_reporters, tell_shepherd
 
 REASON = 400
 
@@ -94,6 +94,7 @@ def reject(actor: Actor, case_id: UUID, *, why: str, now: datetime) -> Case:
 
     record(actor, "case.rejected", case.pk, now)
     tell_reporters(actor, case, "case.rejected", now)
+    tell_shepherd(actor, case, "case.brought_ended", now)
     return case
 
 

@@ -28,7 +28,7 @@ from .dispatching import offer, owners, refuse_offers
 from .keeping import keep_deadlines
 from .moving import move, refuse_step
 from .pausing import promise
-from .telling import tell_reporters
+from .telling import tell_reporters, tell_shepherd
 
 
 @action
@@ -107,6 +107,7 @@ def grant_return(
     move(case, State(case.state), now, "dispatched_at")
 
     record(actor, "case.returned", case.pk, now, owner=str(task.owner), **owners(offers))
+    tell_shepherd(actor, case, "case.brought_returned", now)
     return case
 
 

@@ -31,7 +31,7 @@ from .ground import lie_now
 from .moving import ask_again, move, refuse_step, remark, uncount_end
 from .pausing import resume
 from .taking_back import take_back
-from .telling import tell_reporters
+from .telling import tell_reporters, tell_shepherd
 
 
 def lot(case: Case, what: str) -> str:
@@ -43,7 +43,8 @@ def call_done(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) ->
     """Every part is signed off: ask the reporter, and look at the result where it is drawn."""
     lead = next(t for t in tasks if t.part == Part.LEAD and t.state == TaskState.ACCEPTED_BY_LEAD)
     case.handled_at, case.handled_by = now, lead.finished_by
-    move(case, State.HANDLED, now, "handled_at", "handled_by", tasks=tasks)
+    case.solved_at = access.solved_at(actor, case, tasks)
+    move(case, State.HANDLED, now, "handled_at", "handled_by", "solved_at", tasks=tasks)
     record(actor, "case.handled", case.pk, now, task=str(lead.pk), owner=str(lead.owner))
 
     share = queries.share_of(case, timezone.localdate(now))
@@ -162,10 +163,10 @@ def do_again(case: Case, tasks: Sequence[Task], now: datetime) -> None:
     ask_again(case, None)
     case.handled_at = case.handled_by = case.verified_at = case.verified_by = None
     case.verified = case.call_back = case.solved = case.satisfied = None
-    case.closed_at = None
+    case.closed_at, case.solved_at = None, ""
     cleared = (
         "handled_at", "handled_by", "verified_at", "verified_by", "verified", "call_back",
-        "solved", "satisfied", "closed_at", "reopen_asked_at", "reworks", "reopened",
+        "solved", "satisfied", "closed_at", "solved_at", "reopen_asked_at", "reworks", "reopened",
     )  # fmt: skip
     case.task_set.filter(finished_at=None).update(due_at=case.due_at)
     move(case, State.IN_PROGRESS, now, *cleared, *changed)
@@ -192,4 +193,5 @@ def close(actor: Actor, case_id: UUID, *, reply: str = "", now: datetime) -> Cas
 
     record(actor, "case.closed", case.pk, now, verified=case.verified, call_back=case.call_back)
     tell_reporters(actor, case, "case.closed", now)
+    tell_shepherd(actor, case, "case.brought_ended", now)
     return case

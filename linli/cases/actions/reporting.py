@@ -13,6 +13,7 @@ from linli.cases.rules import (
     LETTER,
     PHOTOS_TO_CHECK,
     DeadlineKind,
+    May,
     NewPhoto,
     PhotoKind,
     Source,
@@ -85,6 +86,8 @@ def report(  # noqa: PLR0913  (what, where, who, and how it came)
         path=case.community_path,
     )
     case.next_due_at = taken.due_at if taken else now
+    if not teller.is_anonymous and teller.holds(May.REPORT_FOR, *spot.paths):
+        case.shepherd = teller.person_id
     owner = None if teller.is_anonymous or by_proxy else teller.person_id
     asked = (source, text, spot.grid_path, spot.compound_path, spot.place, kind_code)
     filing = Filing(

@@ -52,3 +52,19 @@ def tell_staff(
             urgent=case.emergency,
             now=now,
         )
+
+
+def tell_shepherd(actor: Actor, case: Case, template: str, now: datetime) -> None:
+    """Tell who brought a matter in for others, unless he has just done it himself. (一办到底)"""
+    if case.shepherd is None or case.shepherd == actor.person_id:
+        return
+    tell(
+        actor,
+        account_id=case.shepherd,
+        template=template,
+        facts={"number": case.number},
+        about=f"brought:{case.pk}",
+        once=f"{template}:{case.pk}:{now.isoformat()}",
+        urgent=False,
+        now=now,
+    )

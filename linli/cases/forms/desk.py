@@ -81,7 +81,8 @@ class DispatchForm(StepForm):
         given = self.cleaned_data
         if lead := given.get("offers"):
             others = [one for one in given.get("others") or [] if one != lead]
-            given["owners"] = [_offer(lead, Part.LEAD), *(_offer(one, Part.CO) for one in others)]
+            helps = [offer_of(one, Part.CO) for one in others]
+            given["owners"] = [offer_of(lead, Part.LEAD), *helps]
         return given
 
 
@@ -149,7 +150,8 @@ class TitleForm(StepForm):
     )
 
 
-def _offer(value: str, part: Part) -> Offer:
+def offer_of(value: str, part: Part) -> Offer:
+    """What a chosen `org:…` or `grid:…` offers."""
     what, _sep, pk = value.partition(":")
     if what == "grid":
         return Offer(grid_cell_id=UUID(pk), part=part)

@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.cases.models import Ground, Milestone
+from linli.cases.rules import Offer, Part
 
-from .desk import PassOnForm
+from .desk import PassOnForm, offer_of
 from .work import ReturnForm, StepForm
 
 ROWS = 6
@@ -123,3 +124,39 @@ class ReviewForm(StepForm):
     """How a long-term matter stands. (挂账复核)"""
 
     words = _words(_("How it stands, and what comes next"), _("The reporter reads it."), most=1000)
+
+
+class AskEscalationForm(StepForm):
+    """Why it is beyond one's own level. (上报理由)"""
+
+    reason = _words(_("Why you cannot solve it"), _("What you tried, and what is needed."))
+
+
+class EscalateForm(StepForm):
+    """Which body of one's own level leads it from now on. (上级接办)"""
+
+    to = forms.ChoiceField(label=_("Who leads it now?"))
+    basis = forms.CharField(
+        label=_("Ground of the decision"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    def __init__(self, *given: Any, to: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["to"].choices = [("", "—"), *to]  # type: ignore[attr-defined]
+
+    def clean_to(self) -> list[Offer]:
+        return [offer_of(self.cleaned_data["to"], Part.LEAD)]
+
+
+class DelegateForm(EscalateForm):
+    """To whom below, and why. (下交)"""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        del self.fields["basis"]
+        self.fields["why"] = forms.CharField(
+            label=_("Reason"), max_length=200, widget=forms.Textarea({"rows": 2})
+        )

@@ -106,6 +106,14 @@ WHY = {
     Why.EVALUATED_ALREADY: _("This department has been evaluated already."),
     Why.KEPT_ALREADY: _("The street has decided that it is yours; please report in."),
     Why.BAD_POINTS: _("Points are whole numbers from 0 to 5."),
+    Why.THE_DISTRICT_ASSIGNS: _(
+        "No unit has claimed it in time: now the district says whose it is."
+    ),
+    Why.TOP_LEVEL: _("The district has it: there is no level above."),
+    Why.LOWEST_LEVEL: _("There is no level below to pass it on to."),
+    Why.NOT_NEXT_LEVEL: _("It goes one level up: please choose a body of that level."),
+    Why.NOT_YOUR_LEVEL: _("Only the level above decides whether it takes this over."),
+    Why.NOT_BELOW: _("It goes down the tree: please choose a body or grid cell below yours."),
     Why.NOT_ADMITTED: _(
         "This kind of matter is not on the list of what the grid may be given. A department applies"
         " for it first."
@@ -131,6 +139,7 @@ JOBS = {
     "cases.mark_overdue": _("Mark what is late"),
     "cases.mark_missed": _("Mark the clocks that were missed"),
     "cases.take_up_held": _("Go on with matters whose hold is over"),
+    "cases.raise_unclaimed": _("Bring matters that no unit claims to the district"),
     "cases.tell_missed": _("Tell the desks which clocks were missed"),
     "cases.count_again": _("Count promises again"),
     "cases.keep_rates": _("Count the three rates"),

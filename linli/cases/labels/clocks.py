@@ -14,6 +14,7 @@ KIND = {
     DeadlineKind.FIRST_CONTACT: pgettext_lazy("clock", "First contact with the reporter"),
     DeadlineKind.FIRST_MEASURE: pgettext_lazy("clock", "First protective step"),
     DeadlineKind.RESOLVE: pgettext_lazy("clock", "Have it done"),
+    DeadlineKind.ASSIGN: pgettext_lazy("clock", "The district says whose it is"),
     DeadlineKind.VERIFY: pgettext_lazy("clock", "Check the result"),
     DeadlineKind.CALL_BACK: pgettext_lazy("clock", "Call the reporter back"),
     DeadlineKind.CONTACT: pgettext_lazy("clock", "Get in touch with the street"),
@@ -43,6 +44,7 @@ ORDER = {
     OrderKind.ADJUDICATION: pgettext_lazy("order", "The centre decides whose it is"),
     OrderKind.HOLD: pgettext_lazy("order", "Put it on hold"),
     OrderKind.LONG_TERM: pgettext_lazy("order", "Put it on the long-term list"),
+    OrderKind.ESCALATION: pgettext_lazy("order", "The level above takes it over"),
     OrderKind.EXCLUSION: pgettext_lazy("order", "Leave it out of the rates"),
 }
 """What is asked for and decided. (退单、延期、裁定、暂停、挂账、剔除)"""

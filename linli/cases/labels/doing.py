@@ -53,6 +53,10 @@ DO = {
     Step.EXCLUDE: pgettext_lazy("do", "Leave it out of the rates"),
     Step.DECLINE_EXCLUSION: pgettext_lazy("do", "It counts"),
     Step.INCLUDE: pgettext_lazy("do", "Let it count again"),
+    Step.ASK_ESCALATION: pgettext_lazy("do", "Beyond us: pass it one level up"),
+    Step.ESCALATE: pgettext_lazy("do", "Take it over from below"),
+    Step.DECLINE_ESCALATION: pgettext_lazy("do", "It stays with the level below"),
+    Step.DELEGATE: pgettext_lazy("do", "Pass it on down"),
     Step.TAKE: pgettext_lazy("do", "I take it: stop calling"),
 }
 """What a button says. (按钮)"""
@@ -71,6 +75,9 @@ HINT = {
     Step.ASK_RETURN: _("Another person decides; until then the time to sign goes on."),
     Step.ASK_ADJUDICATION: _("The centre decides with a ground; then it is not given back again."),
     Step.ADJUDICATE: _("Whom you name has it for good; both read your ground."),
+    Step.ASK_ESCALATION: _("The level above decides; until then it stays yours."),
+    Step.ESCALATE: _("The promised time stays; whom you name has a new time to sign."),
+    Step.DELEGATE: _("The promised time stays; who gets it has a new time to sign."),
     Step.ASK_HOLD: _("Another person decides; until then the clocks go on."),
     Step.GRANT_HOLD: _("The clocks stand still until that day; the reporter is told why."),
     Step.TAKE_UP: _("The clocks go on from now."),

@@ -241,6 +241,9 @@ REASON = {
 }
 """Why a body stands among the first to choose from. (推荐的理由)"""
 IN_MODE = _("Reported in emergency mode: its clocks are the shorter ones of that mode.")
+UNCLAIMED = _(
+    "No unit has claimed it in time: the district says whose it is. Whoever has it may still sign."
+)
 TAKEN_BACK = _(
     "This is a complaint about those who had it: it was taken from them. Please dispatch it anew."
 )

@@ -73,6 +73,8 @@ CLOCK = {
     ClockCode.CALL_COMMUNITY: _("Emergency: for the community"),
     ClockCode.CALL_STREET: _("Emergency: for the street"),
     ClockCode.CALL_DISTRICT: _("Emergency: for the district"),
+    ClockCode.UNCLAIMED: _("Unclaimed matters: until the district assigns them"),
+    ClockCode.ASSIGN: _("Unclaimed matters: for the district to assign them"),
     ClockCode.ADMISSION: _("How long a kind of matter may be given to the grid"),
     CountCode.RETURNS: _("How often a task of a matter is given back"),
     CountCode.TRIES: _("How often a reporter is called"),

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from linli.cases.rules import CallBack, Solved, Source, State, Verified
+from linli.cases.rules.levels import SolvedAt
 from linli.kernel import masks
 from linli.kernel.constraints import one_of
 from linli.kernel.ids import new_id
@@ -28,6 +29,9 @@ class Case(models.Model):
     `extension` is the time that was granted beyond the limit.
     `supervised_at`: since when somebody above watches it.
     `taken_back_at`: since when it is the desk's again, because its object led it.
+    `unclaimed_at`: since when it is the district's to assign, because no unit has claimed it.
+    `solved_at`: at which level it was solved. `shepherd`: who brought it in for others, on duty,
+    and sees each of its steps (一办到底).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -72,6 +76,9 @@ class Case(models.Model):
     refused_why = models.CharField(max_length=400, default="")
     public_reply = models.TextField(default="")
     published_at = models.DateTimeField(null=True)
+    unclaimed_at = models.DateTimeField(null=True)
+    solved_at = models.CharField(max_length=12, default="")
+    shepherd = models.UUIDField(null=True)
     reworks = models.PositiveSmallIntegerField(default=0)
     reopened = models.PositiveSmallIntegerField(default=0)
     reopen_asked_at = models.DateTimeField(null=True)
@@ -85,6 +92,10 @@ class Case(models.Model):
             one_of("verified", Verified, "case_verified_known"),
             one_of("call_back", CallBack, "case_call_back_known"),
             one_of("solved", Solved, "case_solved_known"),
+            models.CheckConstraint(
+                condition=Q(solved_at__in=["", *(one.value for one in SolvedAt)]),
+                name="case_solved_at_known",
+            ),
             models.CheckConstraint(
                 condition=Q(satisfied__isnull=True) | Q(satisfied__range=(1, 5)),
                 name="case_satisfied_grade",
@@ -140,6 +151,11 @@ class Case(models.Model):
                 condition=Q(complaint=True),
                 name="case_complaint",
                 opclasses=["uuid_ops", "varchar_pattern_ops"],
+            ),
+            models.Index(
+                fields=["shepherd", "-reported_at", "-id"],
+                condition=Q(shepherd__isnull=False),
+                name="case_shepherd",
             ),
             models.Index(
                 fields=["due_at"],

@@ -8,6 +8,7 @@ from django.forms import Form
 
 from linli.cases import access, queries
 from linli.cases.labels import screens
+from linli.cases.labels.levels import level_word
 from linli.cases.models import Case, Task
 from linli.cases.queries import looking
 from linli.cases.queries.owners import Owner, owners_for
@@ -21,6 +22,7 @@ from linli.cases.rules import (
     TaskState,
     is_led_by_object,
 )
+from linli.cases.rules.unclaimed import is_unclaimed
 from linli.kernel.actor import Actor
 from linli.orgs.labels import KIND
 from linli.orgs.rules import OrgKind
@@ -44,6 +46,7 @@ def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> di
         "reporter": _reporters(case),
         "kind": kind_full(case.kind),
         "clock": clock(case.next_due_at, now),
+        "solved_at": level_word(case.solved_at),
         "tasks": [
             {
                 "owner": owner_of(task),
@@ -67,6 +70,8 @@ def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> di
 
 def note_of(case: Case, tasks: Sequence[Task]) -> str:
     """What the desk must know of a complaint before it goes on. (提醒)"""
+    if is_unclaimed(State(case.state), case.unclaimed_at):
+        return str(screens.UNCLAIMED)
     if is_taken_back(case):
         return str(screens.TAKEN_BACK)
     if not case.emergency and queries.in_mode(case.community_path, case.reported_at):

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from linli.cases import queries
 from linli.cases.queries.admission import code_of
+from linli.cases.queries.brought import brought_by
 from linli.cases.queries.looking import case_of, found_by
-from linli.cases.rules import SIGHT
+from linli.cases.rules import SIGHT, May, Stuck
 from linli.kernel.actor import Actor
 
 
@@ -49,3 +50,17 @@ def page_of_admission(actor: Actor, admission_id: UUID) -> str | None:
     """The kind it is about, for everybody on duty. (准入申请)"""
     code = code_of(admission_id) if actor.duties else None
     return reverse("cases:admission", args=[code]) if code else None
+
+
+def page_of_brought(actor: Actor, case_id: UUID) -> str | None:
+    """What he brought in himself. (我带来的事)"""
+    rows = brought_by(actor) if actor.duties else None
+    found = rows.filter(pk=case_id).first() if rows is not None else None
+    return reverse("cases:brought_one", args=[found.number]) if found else None
+
+
+def stuck_page_of(actor: Actor, _case_id: UUID) -> str | None:
+    """The list of what no unit claims, for those who supervise. (无人认领清单)"""
+    if not actor.holds_somewhere(May.SUPERVISE):
+        return None
+    return f"{reverse('cases:stuck')}?why={Stuck.UNCLAIMED}"

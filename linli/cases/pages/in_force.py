@@ -12,6 +12,7 @@ from linli.cases.models import Case, Milestone, Order
 from linli.cases.queries.owners import Owner
 from linli.cases.queries.story import owner_of
 from linli.cases.rules import OrderKind, OrderState
+from linli.orgs.queries import names_at
 
 from .clocks import limit_words
 from .shown import day, moment
@@ -74,6 +75,8 @@ def _wish(order: Order, bodies: dict[str, str], case: Case, now: datetime) -> st
     if order.kind == OrderKind.LONG_TERM:
         steps = queries.milestones_of(order)
         return "；".join(f"{day(one.due_on, now)} {one.what}" for one in steps)
+    if order.kind == OrderKind.ESCALATION:
+        return names_at([order.wish]).get(order.wish, "")
     return bodies.get(order.wish, "")
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from linli.cases import access, actions, queries
 from linli.cases.labels import screens
+from linli.cases.labels.levels import level_word
 from linli.cases.models import Case, Kind
 from linli.cases.queries import lists
 from linli.cases.queries.story import owner_of
@@ -96,7 +97,7 @@ def _heads() -> list[str]:
         _("Number"), _("Foreign number"), pgettext("list", "Title"),
         pgettext("of a matter", "Kind"), _("Place"), pgettext("source", "From"), _("State"),
         _("Urgent"), _("Reported at"), _("Promised until"), _("Overdue since"), _("Handled at"),
-        _("Closed at"),
+        _("Closed at"), pgettext("list", "Solved"),
     ]  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def _row(case: Case, kinds: Mapping[UUID, Kind]) -> list[Cell]:
         kind_name(kind), case.place, str(screens.SOURCE[Source(case.source)]), state_of(case),
         _("Yes") if case.emergency else "", *map(_day, (
             case.reported_at, case.due_at, case.overdue_at, case.handled_at, case.closed_at,
-        )),
+        )), level_word(case.solved_at),
     ]  # fmt: skip
 
 

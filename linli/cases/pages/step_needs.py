@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from linli.cases import queries
 from linli.cases.forms import (
+    DelegateForm,
     DispatchForm,
+    EscalateForm,
     ExtensionForm,
     FinishForm,
     GroundForm,
@@ -18,6 +20,7 @@ from linli.cases.forms import (
     TitleForm,
 )
 from linli.cases.models import Case
+from linli.cases.queries import levels
 from linli.cases.queries.owners import owners_for
 from linli.cases.rules import OrderKind, Step
 
@@ -57,8 +60,18 @@ def _milestones(_step: Step, case: Case) -> dict[str, Any]:
     return {"milestones": queries.milestones_of(plan) if plan else ()}
 
 
+def _above(_step: Step, case: Case) -> dict[str, Any]:
+    return {"to": levels.one_up(case, timezone.now())}
+
+
+def _below(_step: Step, case: Case) -> dict[str, Any]:
+    return {"to": levels.below(case, timezone.now())}
+
+
 NEEDS: dict[type[Form], Needs] = {
     KindForm: _kinds,
+    DelegateForm: _below,
+    EscalateForm: _above,
     DispatchForm: _owners,
     ReturnForm: _owners,
     GroundForm: _grounds,

@@ -15,9 +15,12 @@ from linli.cases.forms import (
     AdjudicateForm,
     AgreeForm,
     AskAdjudicationForm,
+    AskEscalationForm,
     BasisForm,
     BesideForm,
+    DelegateForm,
     DispatchForm,
+    EscalateForm,
     ExclusionForm,
     ExtensionForm,
     FinishForm,
@@ -112,6 +115,17 @@ def _pass_on(actor: Actor, case: Case, _task: UUID | None, form: Form, now: date
     )
 
 
+def _escalate(actor: Actor, case: Case, _task: UUID | None, form: Form, now: datetime) -> object:
+    given = form.cleaned_data
+    return actions.escalate(actor, case.pk, offers=given["to"], basis=given["basis"], now=now)
+
+
+def _delegate(actor: Actor, _case: Case, task: UUID | None, form: Form, now: datetime) -> object:
+    given = form.cleaned_data
+    assert task  # noqa: S101  (a step of a task)
+    return actions.delegate(actor, task, offers=given["to"], why=given["why"], now=now)
+
+
 KIND = ("kind_code", "title", "emergency", "complaint")
 WORK = ("note", "reply", "photos")
 
@@ -130,6 +144,8 @@ WAYS: dict[Step, Way] = {
     Step.DECLINE_PLAN: Way(BasisForm, _of_case(actions.decline_plan, "basis")),
     Step.EXCLUDE: Way(AgreeForm, _of_case(actions.exclude, "basis")),
     Step.DECLINE_EXCLUSION: Way(BasisForm, _of_case(actions.decline_exclusion, "basis")),
+    Step.ESCALATE: Way(EscalateForm, _escalate),
+    Step.DECLINE_ESCALATION: Way(BasisForm, _of_case(actions.decline_escalation, "basis")),
     Step.REVIEW_PLAN: Way(ReviewForm, _of_case(actions.review_plan, "words")),
     Step.TAKE_UP: Way(StepForm, _of_case(actions.take_up)),
     Step.REDISPATCH: Way(RedispatchForm, _redispatch),
@@ -158,6 +174,8 @@ WAYS: dict[Step, Way] = {
     Step.ASK_ADJUDICATION: Way(
         AskAdjudicationForm, _of_task(actions.ask_adjudication, "reason", "wish")
     ),
+    Step.ASK_ESCALATION: Way(AskEscalationForm, _of_task(actions.ask_escalation, "reason")),
+    Step.DELEGATE: Way(DelegateForm, _delegate),
     Step.REMIND: Way(BesideForm, _of_case(actions.remind, "why")),
     Step.SUPERVISE: Way(BesideForm, _of_case(actions.supervise, "why")),
     Step.END_PLAN: Way(WhyForm, _of_case(actions.end_plan, "why"), danger=True),
@@ -175,7 +193,8 @@ FORWARD = {
 
 NOT_FOR_NOW = {
     Why.WRONG_STATE, Why.NOT_ON_THE_SPOT, Why.NO_ORDER, Why.RETURN_WINDOW_OVER, Why.RETURN_FIRST,
-    Why.ADJUDICATED, Why.NOT_EXCLUDED, Why.CALLS_NOBODY,
+    Why.ADJUDICATED, Why.NOT_EXCLUDED, Why.CALLS_NOBODY, Why.TOP_LEVEL,
+    Why.LOWEST_LEVEL,
 }  # fmt: skip
 """Closed steps that are folded away: nothing the reader does now would open them."""
 

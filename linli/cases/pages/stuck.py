@@ -21,6 +21,7 @@ from linli.cases.models import Case, Deadline, Order
 from linli.cases.queries import stuck as of
 from linli.cases.queries.story import owner_of
 from linli.cases.rules import DeadlineKind, May, OrderKind, OrderState, State, Stuck
+from linli.cases.rules.unclaimed import is_unclaimed
 from linli.kernel.requests import ActorRequest
 from linli.orgs.queries import names_at
 
@@ -142,6 +143,8 @@ def _clocks(case: Case, held: of.Held, now: datetime) -> Iterator[str]:
     if case.overdue_at and not case.handled_at and case.due_at and case.due_at < now:
         given = {"when": moment(case.due_at, now), "late": span(now - case.due_at)}
         yield str(words.LATE % given)
+    if is_unclaimed(State(case.state), case.unclaimed_at) and case.unclaimed_at:
+        yield str(words.UNCLAIMED % {"when": moment(case.unclaimed_at, now)})
     for one in held.missed.get(case.pk, ()):
         yield _missed(one, now)
     due = case.next_due_at

@@ -25,6 +25,8 @@ FOR_STAFF_ALONE = {
     "case.returned",
     "case.measured",
     "case.adjudicated",
+    "case.escalated",
+    "case.delegated",
 }
 
 
@@ -44,14 +46,24 @@ def events(
     case: Case, tasks: Sequence[Task], now: datetime, photos: Sequence[Photo]
 ) -> list[Event]:
     """For those on duty: every step with the body that took it."""
-    told = []
-    for one in story(case, tasks, photos):
-        clock = KIND[DeadlineKind(one.clock)] if one.clock else ""
-        rung = RUNG[Rung(one.rung)] if one.rung else ""
-        given = {"who": one.who or "—", "clock": clock, "rung": rung}
-        said = str((words.STAFF | words.PAST).get(one.verb, one.verb)) % given
-        told.append(Event(said, moment(one.at, now), _by(one), one.words, pictures(one.photos)))
+    told = [
+        Event(_said(one), moment(one.at, now), _by(one), one.words, pictures(one.photos))
+        for one in story(case, tasks, photos)
+    ]
     return [*told, *_next(case)]
+
+
+def steps_alone(case: Case, tasks: Sequence[Task], now: datetime) -> list[Event]:
+    """Every step with the body that took it, without anybody's words or photos. (只看环节)"""
+    told = [Event(_said(one), moment(one.at, now), _by(one)) for one in story(case, tasks, ())]
+    return [*told, *_next(case)]
+
+
+def _said(one: Chapter) -> str:
+    clock = KIND[DeadlineKind(one.clock)] if one.clock else ""
+    rung = RUNG[Rung(one.rung)] if one.rung else ""
+    given = {"who": one.who or "—", "clock": clock, "rung": rung}
+    return str((words.STAFF | words.PAST).get(one.verb, one.verb)) % given
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from linli.cases import queries
 from linli.cases.labels import screens
 from linli.cases.models import Task
 from linli.cases.queries import looking, working
+from linli.cases.queries.brought import brought_anything
 from linli.cases.queries.owners import owners_for
 from linli.cases.rules import May, Part, State, Step, TaskState
 from linli.kernel.refusals import Overtaken, Refused
@@ -33,6 +34,7 @@ MINE = frozenset({
     Step.SIGN, Step.CONTACT, Step.MEASURE, Step.FINISH, Step.ACCEPT_PART,
     Step.HANDLE_ON_THE_SPOT, Step.ASK,
     Step.ASK_RETURN, Step.ASK_ADJUDICATION, Step.ASK_EXTENSION, Step.UNASK,
+    Step.ASK_ESCALATION, Step.DELEGATE,
     Step.ASK_HOLD, Step.TAKE_UP, Step.ASK_PLAN, Step.REACH_MILESTONE,
 })  # fmt: skip
 
@@ -51,6 +53,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "checks": request.actor.holds_somewhere(May.VERIFY),
         "reports": request.actor.holds_somewhere(May.REPORT_FOR),
         "date": date_format(timezone.localdate(now), "MONTH_DAY_FORMAT"),
+        "brought": brought_anything(request.actor),
         "whistles": queries.calls_waiting(request.actor),
         "newer": newer,
         "older": older,
@@ -101,7 +104,7 @@ def task_step(request: ActorRequest, task_id: UUID, name: str) -> HttpResponse:
         return _page(request, task_id, overtaken=True, status=409)
     except Refused as error:
         return _page(request, task_id, typed=(taken, form), status=refused(form, error))
-    if taken is Step.ACCEPT_PART:
+    if taken in {Step.ACCEPT_PART, Step.DELEGATE}:
         return redirect("cases:today")
     return redirect("cases:task", task_id)
 

@@ -68,6 +68,7 @@ from .hold import (
     teller,
 )
 from .late import hold_newly_overdue, hold_provisional, newly_overdue
+from .levels import dispatchers_of
 from .orders import hold_until, may_return, orders, orders_of, review_by, waiting_order
 from .over import contacts_over
 from .photos import filed
@@ -87,6 +88,7 @@ from .rating import loaded_by, standing_entries, wanted, without_matter
 from .reach import reach, seen_by, waiting
 from .settings import faults, known, touched, why_not_report_here
 from .telling import told
+from .unclaimed import hold_unclaimed, unclaimed
 from .whistles import (
     callable_bodies,
     calls_of,
@@ -144,6 +146,7 @@ __all__ = [
     "deadline",
     "deadlines_of",
     "deadlines_of_calls",
+    "dispatchers_of",
     "elapsed",
     "ends",
     "ends_on",
@@ -175,6 +178,7 @@ __all__ = [
     "hold_task",
     "hold_to_call",
     "hold_told",
+    "hold_unclaimed",
     "hold_until",
     "hold_whistle",
     "holds_over",
@@ -235,6 +239,7 @@ __all__ = [
     "touched",
     "touched_at",
     "tries",
+    "unclaimed",
     "waiting",
     "waiting_order",
     "wanted",

@@ -42,6 +42,7 @@ def times_of(case: Case, tasks: Iterable[Task], *, reachable: bool) -> Times:
         reported_at=case.reported_at,
         accepted_at=case.accepted_at,
         taken_back_at=case.taken_back_at,
+        unclaimed_at=case.unclaimed_at,
         dispatched_at=case.dispatched_at,
         handled_at=case.handled_at,
         verified_at=case.verified_at,

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models import Count, Q, Sum
 
 from linli.cases.models import IS_OPEN, Case
-from linli.cases.rules import SIGHT, May, State, Stretch
+from linli.cases.rules import SIGHT, May, Stretch
+from linli.cases.rules.unclaimed import UNCLAIMED
 from linli.kernel.actor import Actor
 from linli.kernel.paths import community_of
 from linli.orgs.models import Appointment
@@ -19,9 +20,6 @@ from linli.places.models import GridCell
 from .by_cell import by_cell
 from .figures import midnight
 from .reach import reach, within
-
-UNCLAIMED = (State.REPORTED, State.ACCEPTED, State.DISPATCHED)
-"""Nobody has signed for it yet. (无人认领)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +98,14 @@ def complaints(actor: Actor, area: str, stretch: Stretch) -> dict[str, Fraction]
 
     Both stretches of a comparison are counted on the same ground, so that their scope is the same.
     """
-    since, until = midnight(stretch.since), midnight(_next(stretch.until))
+    since, until = midnight(stretch.since), midnight(next_day(stretch.until))
     if area.count("/") >= 3:
         return by_cell(actor, area, since, until, Q(complaint=True))
     return _by_community(actor, area, since, until)
 
 
-def _next(day: date) -> date:
+def next_day(day: date) -> date:
+    """The day after."""
     return date.fromordinal(day.toordinal() + 1)
 
 

@@ -40,6 +40,7 @@ def orders(
         held_enough=holds is not None and done.count(OrderKind.HOLD) >= holds,
         extended=OrderKind.EXTENSION in done,
         too_late=case.due_at is None or case.due_at < now,
+        to_level=next((one.wish for one in waiting if one.kind == OrderKind.ESCALATION), ""),
         asked=tuple((OrderKind(one.kind), one.asked_by) for one in waiting),
         in_force=frozenset(OrderKind(one.kind) for one in granted if one.kind in LASTING),
     )

@@ -36,6 +36,7 @@ class Owner:
     kind: str = ""
     in_hand: int = 0
     barred: Why | None = None
+    path: str = ""
 
 
 def owners_for(case: Case, now: datetime) -> list[Owner]:
@@ -59,14 +60,22 @@ def _owners(case: Case, now: datetime) -> list[Owner]:
     why = dict.fromkeys(helps, "co") | dict.fromkeys(leads, "suggested")
     in_hand = _in_hand([one for one in bodies if one in why])
     found = [
-        Owner(f"org:{one.pk}", one.name, why.get(one, ""), one.kind, in_hand.get(one.pk, 0))
+        Owner(
+            f"org:{one.pk}",
+            one.name,
+            why.get(one, ""),
+            one.kind,
+            in_hand.get(one.pk, 0),
+            path=one.path,
+        )
         for one in bodies
     ]
     cell = GridCell.objects.filter(path=case.grid_path).first()
     if cell:
         mine = Task.objects.filter(STILL_TO_DO, grid_cell=cell).count()
         barred = why_not_grid(kind, now, emergency=case.emergency)
-        found.append(Owner(f"grid:{cell.pk}", cell.name, "grid", in_hand=mine, barred=barred))
+        value, path = f"grid:{cell.pk}", cell.path
+        found.append(Owner(value, cell.name, "grid", in_hand=mine, barred=barred, path=path))
     order = {"suggested": 0, "grid": 1, "co": 2, "": 3}
     return sorted(found, key=lambda one: order[one.why])
 

@@ -27,6 +27,7 @@ WITH_WORDS = {
     "case.reopen_asked": Step.ASK_REOPEN,
     "case.reopen_declined": Step.DECLINE_REOPEN,
     "case.redispatched": Step.REDISPATCH,
+    "case.delegated": Step.DELEGATE,
     "case.plan_reviewed": Step.REVIEW_PLAN,
     "case.supplemented": Step.SUPPLEMENT,
 }
@@ -41,6 +42,7 @@ ASKED = {
     OrderKind.HOLD: "case.hold_asked",
     OrderKind.LONG_TERM: "case.plan_asked",
     OrderKind.EXCLUSION: "case.exclusion_asked",
+    OrderKind.ESCALATION: "case.escalation_asked",
 }
 DECIDED = {
     (OrderKind.RETURN, OrderState.GRANTED): "case.returned",
@@ -54,6 +56,8 @@ DECIDED = {
     (OrderKind.LONG_TERM, OrderState.DECLINED): "case.plan_declined",
     (OrderKind.EXCLUSION, OrderState.GRANTED): "case.excluded",
     (OrderKind.EXCLUSION, OrderState.DECLINED): "case.exclusion_declined",
+    (OrderKind.ESCALATION, OrderState.GRANTED): "case.escalated",
+    (OrderKind.ESCALATION, OrderState.DECLINED): "case.escalation_declined",
 }
 TOLD_WHY = {"case.extended", "case.held", "case.planned"}
 """Decisions of which the reporter reads why they were asked for."""

@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from linli.cases.models import IS_OPEN, IS_RUNNING, Case, Deadline, Order, Task
 from linli.cases.rules import DeadlineKind, May, OrderState, State, Stuck
+from linli.cases.rules.unclaimed import UNCLAIMED
 from linli.kernel.actor import Actor
 
 from .lists import LATE, ORDERS
@@ -47,6 +48,7 @@ def _open(actor: Actor) -> QuerySet[Case]:
 def _which(why: Stuck, now: datetime) -> Q:
     return {
         Stuck.LATE: LATE,
+        Stuck.UNCLAIMED: Q(unclaimed_at__isnull=False, state__in=UNCLAIMED),
         Stuck.MISSED: Q(pk__in=missed_clocks().values("case")),
         Stuck.WAITS: Q(pk__in=ORDERS.values("case")),
         Stuck.HOLD: Q(state=State.ON_HOLD),

@@ -28,6 +28,7 @@ class DeadlineKind(StrEnum):
     CONTACT = "contact"
     REPORT_IN = "report_in"
     EVALUATE = "evaluate"
+    ASSIGN = "assign"
 
 
 CLOCK_OF = {
@@ -38,10 +39,11 @@ CLOCK_OF = {
     DeadlineKind.RESOLVE: ClockCode.RESOLVE,
     DeadlineKind.VERIFY: ClockCode.VERIFY,
     DeadlineKind.CALL_BACK: ClockCode.VERIFY,
+    DeadlineKind.ASSIGN: ClockCode.ASSIGN,
 }
 """The window of the preset that each is counted by; a first measure has the time its kind says.
 
-The last three are of a called body, by the kind of whistle.
+`CONTACT`, `REPORT_IN` and `EVALUATE` are of a called body, by the kind of whistle.
 """
 
 
@@ -75,13 +77,15 @@ class Times:
     """What happened to a matter, and when; `reachable`: somebody can be told anything at all.
 
     `first_measure`: its kind asks for a first protective step, such as fencing off. (先期处置)
-    `promised`: a time is promised; on the long-term list none is.
+    `promised`: a time is promised; on the long-term list none is. `unclaimed_at`: since when it is
+    the district's to assign.
     """
 
     state: State
     reported_at: datetime
     accepted_at: datetime | None = None
     taken_back_at: datetime | None = None
+    unclaimed_at: datetime | None = None
     dispatched_at: datetime | None = None
     handled_at: datetime | None = None
     verified_at: datetime | None = None
@@ -134,6 +138,16 @@ def _of_the_desk(case: Times) -> Iterator[Span]:
         sent = out if out and out >= begins else None
         on_the_spot = case.handled_at if sent is None else None
         yield _span(DeadlineKind.DISPATCH, begins, sent or on_the_spot)
+    if case.unclaimed_at:
+        yield _span(DeadlineKind.ASSIGN, case.unclaimed_at, _claimed(case, case.unclaimed_at))
+
+
+def _claimed(case: Times, since: datetime) -> datetime | None:
+    """When the district assigned it, or a unit signed for it after all."""
+    signed = [task.signed_at for task in case.tasks if task.signed_at]
+    out = [case.dispatched_at] if case.dispatched_at and case.dispatched_at > since else []
+    done = [case.handled_at] if case.handled_at else []
+    return min([*signed, *out, *done], default=None)
 
 
 def _of_the_tasks(case: Times) -> Iterator[Span]:

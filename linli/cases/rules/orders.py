@@ -25,6 +25,7 @@ class OrderKind(StrEnum):
     HOLD = "hold"
     LONG_TERM = "long_term"
     EXCLUSION = "exclusion"
+    ESCALATION = "escalation"
 
 
 class OrderState(StrEnum):
@@ -43,6 +44,7 @@ class Orders:
 
     `may_return`: tasks whose window for giving back is open. `returns_over`: it was given back so
     often that the centre decides now; `adjudicated`: it has. `held_enough`: no hold is left.
+    `to_level`: the area that is asked to take it over from below.
     `asked`: what waits for a decision, and who asked for it; `in_force`: what holds just now.
     """
 
@@ -52,6 +54,7 @@ class Orders:
     held_enough: bool = False
     extended: bool = False
     too_late: bool = False
+    to_level: str = ""
     asked: tuple[tuple[OrderKind, UUID], ...] = ()
     in_force: frozenset[OrderKind] = frozenset()
 

@@ -65,6 +65,10 @@ class Step(StrEnum):
     SUPERVISE = "supervise"
     REMIND = "remind"
     TAKE = "take"
+    ASK_ESCALATION = "ask_escalation"
+    ESCALATE = "escalate"
+    DECLINE_ESCALATION = "decline_escalation"
+    DELEGATE = "delegate"
 
 
 ANY_OPEN = (Step.TRIAGE, Step.SUPPLEMENT, Step.ASK, Step.ANSWER)
@@ -83,7 +87,10 @@ BY_ORDER = (
     Step.ADJUDICATE,
 )
 """Steps that ask for something, or decide it, and leave the matter where it stands."""
-OF_WORK = (Step.ASK_HOLD, Step.DECLINE_HOLD, Step.ASK_PLAN, Step.DECLINE_PLAN)
+OF_WORK = (
+    Step.ASK_HOLD, Step.DECLINE_HOLD, Step.ASK_PLAN, Step.DECLINE_PLAN,
+    Step.ASK_ESCALATION, Step.ESCALATE, Step.DECLINE_ESCALATION, Step.DELEGATE,
+)  # fmt: skip
 """The same, once somebody works on it."""
 OF_FIGURES = (Step.ASK_EXCLUSION, Step.EXCLUDE, Step.DECLINE_EXCLUSION, Step.INCLUDE)
 """Whether a matter that was taken up counts in the rates, at any time. (剔除)"""

@@ -7,6 +7,7 @@ class Stuck(StrEnum):
     """What holds a matter up; several may at once. (卡在哪里)"""
 
     LATE = "late"
+    UNCLAIMED = "unclaimed"
     MISSED = "missed"
     WAITS = "waits"
     HOLD = "hold"

@@ -28,6 +28,8 @@ class ClockCode(StrEnum):
     CALL_STREET = "call_street"
     CALL_DISTRICT = "call_district"
     ADMISSION = "admission"
+    UNCLAIMED = "unclaimed"
+    ASSIGN = "assign"
 
 
 class CountCode(StrEnum):

@@ -87,6 +87,18 @@ TEXTS: dict[str, Text] = {
         _("A request waits for you"),
         _("In matter {number} something was asked for that you may decide."),
     ),
+    "order.declined": Text(
+        _("What you asked for was not granted"),
+        _("In matter {number} you asked for something. Why it was not granted stands there."),
+    ),
+    "case.passed_on": Text(
+        _("A matter was passed on to you"),
+        _("Matter {number} came to you from another level. Please sign for it."),
+    ),
+    "case.unclaimed": Text(
+        _("Matters that no unit claims are yours to assign"),
+        _("Unclaimed matters brought to the district: {missed}. The last one is {number}."),
+    ),
     "clocks.missed": Text(
         _("Clocks were missed"),
         _("Clocks missed in your area: {missed}. The last one is in matter {number}."),
@@ -134,6 +146,14 @@ TEXTS: dict[str, Text] = {
     "whistle.refused": Text(
         _("A department says it is not theirs"),
         _("Whistle {number}: please decide who comes instead, or why they come all the same."),
+    ),
+    "case.brought_returned": Text(
+        _("A matter you brought in was given back and on"),
+        _("Matter {number}: whoever had it gave it back, and it was given to another."),
+    ),
+    "case.brought_ended": Text(
+        _("A matter you brought in has ended"),
+        _("Matter {number} is closed or was not taken up. How it went stands there."),
     ),
     "admission.asked": Text(
         _("An application for the grid waits for you"),

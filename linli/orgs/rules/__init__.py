@@ -16,6 +16,7 @@ from .kinds import (
     Tier,
     alike,
     tier_of,
+    ways,
 )
 from .programmes import Evidence, Item, Programme
 from .rosters import (
@@ -114,6 +115,7 @@ __all__ = [
     "spots_of",
     "tier_of",
     "wanted",
+    "ways",
     "why_not_appoint",
     "why_not_both",
     "why_not_carry",

@@ -32,16 +32,16 @@ def load(request: ActorRequest) -> HttpResponse:
     """Households and open matters beside those who handle them; averages, never a name."""
     question = asked(request)
     whole, parts = loaded.loads(request.actor, question.scope.area, timezone.localdate())
-    names = _names(question, list(parts))
+    names = names_of(question, list(parts))
     rows = [
         _load(names[path], _sum(inside, parts), address)
-        for path, inside, address in _addressed(question, list(parts))
+        for path, inside, address in addressed(question, list(parts))
     ]
     shown = {"asked": question, "whole": _load(question.name, whole, ""), "rows": rows}
     return render(request, "cases/figures/load.html", shown)
 
 
-def _addressed(question: Asked, found: list[str]) -> list[tuple[str, list[str], str]]:
+def addressed(question: Asked, found: list[str]) -> list[tuple[str, list[str], str]]:
     """Each part with the paths it adds up, and the address of its own parts where it has some."""
     here = question.scope.area
     if here.count("/") >= COMMUNITY:
@@ -53,7 +53,8 @@ def _addressed(question: Asked, found: list[str]) -> list[tuple[str, list[str], 
     ]
 
 
-def _names(question: Asked, found: list[str]) -> dict[str, str]:
+def names_of(question: Asked, found: list[str]) -> dict[str, str]:
+    """What each part is called; what lies in none of them is the area itself."""
     here = question.scope.area
     itself = str(words.HERE % {"name": question.name})
     if here.count("/") < COMMUNITY:
@@ -98,10 +99,10 @@ def complaints(request: ActorRequest) -> HttpResponse:
     now = loaded.complaints(request.actor, question.scope.area, stretch)
     then = loaded.complaints(request.actor, question.scope.area, earlier)
     found = sorted({*now, *then})
-    names = _names(question, found)
+    names = names_of(question, found)
     rows = [
         _compared(names[path], _add(inside, now), _add(inside, then), address)
-        for path, inside, address in _addressed(question, found)
+        for path, inside, address in addressed(question, found)
     ]
     whole = _compared(question.name, _add(found, now), _add(found, then), "")
     shown = {"asked": question, "earlier": earlier, "whole": whole, "rows": rows}

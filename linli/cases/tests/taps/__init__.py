@@ -2,12 +2,37 @@
 
 from collections.abc import Callable
 
-from . import admissions, ground, machine, orders, papers, reporters, revisits, staff, whistles
+from . import (
+    admissions,
+    ground,
+    levels,
+    machine,
+    orders,
+    papers,
+    reporters,
+    revisits,
+    staff,
+    whistles,
+)
 from .scene import Scene
 
+ROLES = (
+    admissions, ground, levels, machine, orders, papers, reporters, revisits, staff, whistles,
+)  # fmt: skip
 TAPS: dict[str, Callable[[], Scene]] = {
     f"cases.{name}": scene
-    for role in (admissions, ground, machine, orders, papers, reporters, revisits, staff, whistles)
+    for role in (
+        admissions,
+        ground,
+        levels,
+        machine,
+        orders,
+        papers,
+        reporters,
+        revisits,
+        staff,
+        whistles,
+    )
     for name, scene in vars(role).items()
     if getattr(scene, "__module__", "") == role.__name__ and not name.startswith("_")
 }
