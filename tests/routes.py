@@ -25,6 +25,7 @@ SIGHT = frozenset(
 OWN_WORK = SIGHT | {"firm"}
 SIGHT_THERE = frozenset({"community", "dispatcher", "caller", "street_sec", "privacy"})
 CALLER = frozenset({"caller"})
+DISPATCHERS = frozenset({"community", "dispatcher", "street_sec", "far_sec"})
 SUPERVISORS = frozenset({"dispatcher", "street_sec", "far_sec"})
 MACHINE = frozenset({"sys_admin"})
 KEEPERS = frozenset({"sec_admin"})
@@ -65,6 +66,9 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/accounts/<uuid:account_id>/rest/": KEEPERS,
     "desk/accounts/new/": KEEPERS,
     "desk/again/": DUTY,
+    "desk/several/": DISPATCHERS,
+    "desk/several/<uuid:batch_id>/": NOBODY,
+    "desk/several/do/": DISPATCHERS,
     "desk/stuck/": SUPERVISORS,
     "desk/stuck/print/": SUPERVISORS,
     "desk/bindings/": KEEPER,

@@ -61,6 +61,7 @@ PARTS = {
     "desk/accounts/": "district#accounts",
     "desk/admissions/": "desk#admission",
     "desk/again/": "desk#again",
+    "desk/several/": "desk#several",
     "desk/stuck/": "desk#stuck",
     "desk/areas/": "district#areas",
     "desk/bindings/": "district#homes",

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from linli.cases import actions
 from linli.cases.models import Case, Task
+from linli.cases.queries.bulk import rows_of
 from linli.cases.rules import May, Offer, Source, Spot
+from linli.cases.rules.bulk import Act
 from linli.cases.tests import make as cases
 from linli.cases.tests import town
 from linli.exchange.tests import desk as imports
@@ -56,6 +58,7 @@ def scene(patch: pytest.MonkeyPatch) -> Scene:
         "errand_id": _dead_errand(patch),
         "name": _stuck_job(),
         "place": 1,
+        "batch_id": _batch(actor_for(here.accounts["dispatcher"]), here),
     }
     given = given_for(here, here.matters["own"]) | made
     given["stand_in_id"] = _stand_in(here, given["appointment_id"])
@@ -108,6 +111,20 @@ def _dead_errand(patch: pytest.MonkeyPatch) -> UUID:
     claim_errand(CLERK, asked, "gone:1", now=now)
     fail_errand(CLERK, asked, "OSError at deliver:1", now=now)
     return asked
+
+
+def _batch(dispatcher: Actor, here: District) -> UUID:
+    """Two matters somebody reminds of, broken off after the first."""
+    batch = actions.begin_batch(
+        dispatcher,
+        key=uuid4().hex,
+        act=Act.REMIND,
+        case_ids=[here.matters[name].case.pk for name in ("own", "same")],
+        words="请尽快处理。",
+        now=timezone.now(),
+    )
+    actions.take_row(dispatcher, rows_of(batch)[0].pk, now=timezone.now())
+    return batch.pk
 
 
 def _stuck_job() -> str:

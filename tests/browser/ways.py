@@ -33,6 +33,16 @@ def search(words: str) -> Way:
     return way
 
 
+def several(act: str) -> Way:
+    """What would come of several matters, before it is done."""
+
+    def way(page: Page, here: Scene) -> None:
+        numbers = f"case={here.given['number']}&case={here.in_hand['number']}"
+        page.goto(f"/desk/several/do/?act={act}&{numbers}")
+
+    return way
+
+
 def guide(slug: str) -> Way:
     """A guide, at its first section."""
 

@@ -3,6 +3,7 @@
 from .admission import why_not_apply as why_not_apply_admission
 from .admission import why_not_end as why_not_end_admission
 from .admission import why_not_review
+from .bulk import STEPS_OF_ACT, acts_of, why_not_act
 from .choices import Choice, steps, why_not_of_task
 from .levels import hand_of, level_of, solved_at, up_of, why_not_receive
 from .standing import (
@@ -44,7 +45,9 @@ from .whistles import (
 __all__ = [
     "DECIDES",
     "NEEDS",
+    "STEPS_OF_ACT",
     "Choice",
+    "acts_of",
     "answers",
     "facts",
     "hand_of",
@@ -60,6 +63,7 @@ __all__ = [
     "unsorted_areas",
     "up_of",
     "why_not",
+    "why_not_act",
     "why_not_answer_call",
     "why_not_apply_admission",
     "why_not_ask",

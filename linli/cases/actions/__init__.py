@@ -3,6 +3,7 @@
 from .adjudicating import adjudicate, ask_adjudication
 from .admitting import admit, apply_admission, decline_admission, end_admission
 from .asking_again import ask_reopen, decline_reopen
+from .bulk import begin_batch, take_row
 from .calendar import count_again
 from .call_outs import call_out, take
 from .calls import (
@@ -123,6 +124,7 @@ __all__ = [
     "ask_reopen",
     "ask_return",
     "ask_wording",
+    "begin_batch",
     "bring_into_force",
     "call_also",
     "call_back",
@@ -210,6 +212,7 @@ __all__ = [
     "take_back",
     "take_back_change",
     "take_on",
+    "take_row",
     "take_up",
     "tell_missed",
     "triage",

@@ -88,6 +88,9 @@ WHY = {
     Why.LAST_HOLDER: _(
         "Open tasks of this grid cell would be left without anybody: hand over first."
     ),
+    Why.TOO_MANY_ROWS: _("At most fifty matters can be chosen at once."),
+    Why.NO_MASTER: _("Please name the matter that the others join."),
+    Why.NO_UNIT_NAMED: _("The duty list names nobody for this kind here. Choose the unit by hand."),
     Why.NO_MATTER: _("Please name at least one matter."),
     Why.TOO_MANY_MATTERS: _("At most twenty matters belong to one whistle."),
     Why.NOT_IN_HAND: _("A whistle is for matters that are accepted and not done yet."),

@@ -1,6 +1,7 @@
 """Everything kept about matters."""
 
 from .admission import Admission
+from .bulk import Batch, BatchRow
 from .call_out import IS_CALLING, CallOut
 from .case import IS_OPEN, Case, Reporter
 from .deadline import IS_RUNNING, Deadline
@@ -31,6 +32,8 @@ __all__ = [
     "TABLES",
     "Admission",
     "AdmissionRule",
+    "Batch",
+    "BatchRow",
     "CallOut",
     "Case",
     "Clock",

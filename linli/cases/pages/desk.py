@@ -56,7 +56,7 @@ def live(request: ActorRequest) -> HttpResponse:
     asked = asked_of(request)
     found, _newer, _older = _listed(request, asked, now)
     chosen = request.GET.get("chosen", "")
-    shown = {"rows": _rows(found, now, _carry(asked)), "chosen": chosen, "sought": asked["q"]}
+    shown = {"rows": _rows(found, now, carry_of(asked)), "chosen": chosen, "sought": asked["q"]}
     answer = render(request, "cases/_rows.html", shown)
     etag = f'"{salted_hmac("cases.live", answer.content).hexdigest()}"'
     answer = get_conditional_response(request, etag=etag, response=answer) or answer
@@ -103,7 +103,7 @@ def asked_of(request: ActorRequest) -> dict[str, str]:
     return {"show": given.get("show") or ("" if words else "waiting"), "q": words}
 
 
-def _carry(asked: dict[str, str]) -> str:
+def carry_of(asked: dict[str, str]) -> str:
     plain = "" if asked["q"] else "waiting"
     kept = {name: value for name, value in asked.items() if value and value != plain}
     return f"?{urlencode(kept)}" if kept else ""
@@ -129,7 +129,7 @@ def _page(
     now, asked = timezone.now(), asked_of(request)
     found, newer, older = _listed(request, asked, now)
     case = _chosen(request.actor, number, found)
-    carry = _carry(asked)
+    carry = carry_of(asked)
     live_url = reverse("cases:desk_rows")
     kept = request.GET.copy()
     kept["chosen"] = case.number if case else ""
@@ -152,6 +152,7 @@ def _page(
         "live_url": f"{live_url}?{kept.urlencode()}",
         "list_url": reverse("cases:desk") + carry,
         "export_url": reverse("cases:export") + carry if found else "",
+        "several_url": reverse("cases:several") + carry if access.acts_of(request.actor) else "",
         "register_url": _register(request.actor),
     }
     if case:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from linli.cases.access import acts_of
 from linli.cases.labels import WHY
 from linli.cases.queries.paging import NEWEST, Page, page
 from linli.cases.rules import SIGHT, May
@@ -69,6 +70,11 @@ def with_duty(duty: May) -> Callable[[View], View]:
 def with_sight(page: View) -> View:
     """As `with_duty`, for those with a duty that shows the matters of an area."""
     return _guarded(page, lambda actor: bool(actor.areas_of(*SIGHT)))
+
+
+def with_acts(page: View) -> View:
+    """As `with_duty`, for those who may do something with several matters at once."""
+    return _guarded(page, lambda actor: bool(acts_of(actor)))
 
 
 def _guarded(page: View, may: Callable[[Actor], bool]) -> View:

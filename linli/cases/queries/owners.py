@@ -56,7 +56,7 @@ def _owners(case: Case, now: datetime) -> list[Owner]:
     here = bodies_around(case.grid_path, case.compound_path, now)
     leads = here.each(kind.lead) if kind else []
     helps = here.each(kind.co) if kind else []
-    bodies = _offered(here, [*leads, *helps], access.objects(case))
+    bodies = offered(here, [*leads, *helps], access.objects(case))
     why = dict.fromkeys(helps, "co") | dict.fromkeys(leads, "suggested")
     in_hand = _in_hand([one for one in bodies if one in why])
     found = [
@@ -80,7 +80,7 @@ def _owners(case: Case, now: datetime) -> list[Owner]:
     return sorted(found, key=lambda one: order[one.why])
 
 
-def _offered(here: Here, named: list[Org], about: Collection[str]) -> list[Org]:
+def offered(here: Here, named: list[Org], about: Collection[str]) -> list[Org]:
     """Those the duty list names and the firm of the compound, however many others there are."""
     firm = [here.firm] if here.firm else []
     others = sorted(here.around, key=lambda one: (one.path, one.code))

@@ -139,3 +139,6 @@ class Why(Reason):
     ENDS_TOO_LATE = "cases.ends_too_late"
     NO_FREQUENCY = "cases.no_frequency"
     NO_RESOURCES = "cases.no_resources"
+    TOO_MANY_ROWS = "cases.too_many_rows"
+    NO_MASTER = "cases.no_master"
+    NO_UNIT_NAMED = "cases.no_unit_named"

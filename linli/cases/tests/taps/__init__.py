@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from . import (
     admissions,
+    bulk,
     ground,
     levels,
     machine,
@@ -17,22 +18,22 @@ from . import (
 from .scene import Scene
 
 ROLES = (
-    admissions, ground, levels, machine, orders, papers, reporters, revisits, staff, whistles,
-)  # fmt: skip
+    admissions,
+    bulk,
+    ground,
+    levels,
+    machine,
+    orders,
+    papers,
+    reporters,
+    revisits,
+    staff,
+    whistles,
+)
+
 TAPS: dict[str, Callable[[], Scene]] = {
     f"cases.{name}": scene
-    for role in (
-        admissions,
-        ground,
-        levels,
-        machine,
-        orders,
-        papers,
-        reporters,
-        revisits,
-        staff,
-        whistles,
-    )
+    for role in ROLES
     for name, scene in vars(role).items()
     if getattr(scene, "__module__", "") == role.__name__ and not name.startswith("_")
 }
