@@ -46,6 +46,8 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         **PLAIN,
         "number": matter.case.number if matter else "B20260101-9999",
         "batch_id": nothing,
+        "reply_id": nothing,
+        "view_id": nothing,
         "case_id": case_id,
         "subject_id": case_id,
         "task_id": matter.task.pk if matter else uuid4(),

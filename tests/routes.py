@@ -25,6 +25,9 @@ SIGHT = frozenset(
 OWN_WORK = SIGHT | {"firm"}
 SIGHT_THERE = frozenset({"community", "dispatcher", "caller", "street_sec", "privacy"})
 CALLER = frozenset({"caller"})
+ANSWERERS = frozenset(
+    {"grid_worker", "community", "committee", "dispatcher", "firm", "department", "far_sec"}
+)
 DISPATCHERS = frozenset({"community", "dispatcher", "street_sec", "far_sec"})
 SUPERVISORS = frozenset({"dispatcher", "street_sec", "far_sec"})
 MACHINE = frozenset({"sys_admin"})
@@ -69,6 +72,11 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/several/": DISPATCHERS,
     "desk/several/<uuid:batch_id>/": NOBODY,
     "desk/several/do/": DISPATCHERS,
+    "desk/replies/": ANSWERERS,
+    "desk/replies/<uuid:reply_id>/": NOBODY,
+    "desk/replies/<uuid:reply_id>/retire/": NOBODY,
+    "desk/views/": SIGHT | {"far_sec"},
+    "desk/views/<uuid:view_id>/<slug:name>/": NOBODY,
     "desk/stuck/": SUPERVISORS,
     "desk/stuck/print/": SUPERVISORS,
     "desk/bindings/": KEEPER,

@@ -100,6 +100,12 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 _("Whistles to answer"),
                 duties=(cases.May.HANDLE,),
             ),
+            Door(
+                "cases:replies",
+                "document",
+                _("Ready answers"),
+                duties=(cases.May.HANDLE, cases.May.CLOSE, cases.May.DISPATCH),
+            ),
             Door("cases:stuck", "warning", _("What is stuck"), duties=(cases.May.SUPERVISE,)),
             Door(
                 "cases:call_backs",

@@ -58,6 +58,8 @@ LEFT_OUT = {
     "desk/case/<str:number>/do/<slug:name>/": POSTED,
     "desk/revisits/<uuid:reporter_id>/number/": POSTED,
     "desk/export/": POSTED,
+    "desk/replies/<uuid:reply_id>/retire/": POSTED,
+    "desk/views/<uuid:view_id>/<slug:name>/": POSTED,
     "desk/errands/<uuid:errand_id>/retry/": POSTED,
     "desk/bindings/guardians/<uuid:proxy_id>/confirm/": POSTED,
     "desk/bindings/guardians/<uuid:proxy_id>/refuse/": POSTED,

@@ -58,6 +58,7 @@ def scene(patch: pytest.MonkeyPatch) -> Scene:
         "errand_id": _dead_errand(patch),
         "name": _stuck_job(),
         "place": 1,
+        "reply_id": _reply(actor_for(here.accounts["dispatcher"])),
         "batch_id": _batch(actor_for(here.accounts["dispatcher"]), here),
     }
     given = given_for(here, here.matters["own"]) | made
@@ -111,6 +112,13 @@ def _dead_errand(patch: pytest.MonkeyPatch) -> UUID:
     claim_errand(CLERK, asked, "gone:1", now=now)
     fail_errand(CLERK, asked, "OSError at deliver:1", now=now)
     return asked
+
+
+def _reply(dispatcher: Actor) -> UUID:
+    """An answer the centre gives often."""
+    text = "您反映的{种类}（{编号}）已由{单位}办好。"
+    body = min(dispatcher.bodies)
+    return actions.write_reply(dispatcher, body, name="已经办好", text=text, now=timezone.now()).pk
 
 
 def _batch(dispatcher: Actor, here: District) -> UUID:

@@ -33,6 +33,14 @@ def search(words: str) -> Way:
     return way
 
 
+def keep_a_list(page: Page, _here: Scene) -> None:
+    """A list is kept, and another could be."""
+    page.goto("/desk/views/?show=late")
+    page.get_by_label("清单名称").fill("超时的")
+    tap(page, "^保存$")
+    page.goto("/desk/views/?show=soon")
+
+
 def several(act: str) -> Way:
     """What would come of several matters, before it is done."""
 

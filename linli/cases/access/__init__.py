@@ -5,6 +5,7 @@ from .admission import why_not_end as why_not_end_admission
 from .admission import why_not_review
 from .bulk import STEPS_OF_ACT, acts_of, why_not_act
 from .choices import Choice, steps, why_not_of_task
+from .desk import why_not_keep_view, why_not_write_reply
 from .levels import hand_of, level_of, solved_at, up_of, why_not_receive
 from .standing import (
     DECIDES,
@@ -72,6 +73,7 @@ __all__ = [
     "why_not_end_post",
     "why_not_hear",
     "why_not_keep_place",
+    "why_not_keep_view",
     "why_not_lead",
     "why_not_machine",
     "why_not_of_task",
@@ -87,5 +89,6 @@ __all__ = [
     "why_not_take_up",
     "why_not_whistle",
     "why_not_work",
+    "why_not_write_reply",
     "works_on",
 ]

@@ -75,6 +75,7 @@ from .presets import (
 from .pressing import remind, supervise
 from .publishing import check_photo, publish
 from .rating import keep_rates
+from .replies import change_reply, retire_reply, write_reply
 from .reporter import answer, supplement, withdraw
 from .reporting import Reported, report
 from .revisits import (
@@ -86,6 +87,7 @@ from .revisits import (
 )
 from .unclaimed import AT_ONCE as RAISED_AT_ONCE
 from .unclaimed import raise_unclaimed
+from .views import drop_view, keep_view, move_view, rename_view
 from .whistles import (
     close_whistle,
     decline_whistle,
@@ -130,6 +132,7 @@ __all__ = [
     "call_back",
     "call_out",
     "call_revisit",
+    "change_reply",
     "check_photo",
     "close",
     "close_place",
@@ -150,6 +153,7 @@ __all__ = [
     "delegate",
     "dispatch",
     "draw_revisit",
+    "drop_view",
     "end_admission",
     "end_plan",
     "end_post",
@@ -172,6 +176,7 @@ __all__ = [
     "keep_call",
     "keep_calls",
     "keep_rates",
+    "keep_view",
     "keep_wording",
     "lapse_revisits",
     "leave",
@@ -187,6 +192,7 @@ __all__ = [
     "measure",
     "merge",
     "move_building",
+    "move_view",
     "open_contact",
     "open_revisit",
     "publish",
@@ -198,9 +204,11 @@ __all__ = [
     "reject",
     "release_call",
     "remind",
+    "rename_view",
     "reopen",
     "report",
     "request_whistle",
+    "retire_reply",
     "review_plan",
     "rework",
     "set_rows",
@@ -223,4 +231,5 @@ __all__ = [
     "whistle",
     "withdraw",
     "withdraw_whistle",
+    "write_reply",
 ]

@@ -88,6 +88,17 @@ WHY = {
     Why.LAST_HOLDER: _(
         "Open tasks of this grid cell would be left without anybody: hand over first."
     ),
+    Why.NO_NAME: _("Please give it a name."),
+    Why.NAME_TAKEN: _("This name is there already. Please choose another."),
+    Why.NOTHING_TO_KEEP: _("Choose a list or words to look for first."),
+    Why.TOO_MANY_VIEWS: _("Twelve lists are kept already. Delete one first."),
+    Why.PERSONAL_NUMBER: _(
+        "A long number stands in it, such as a telephone or an identity card. It must hold nobody's"
+        " data; for the telephone of the unit write {phone}."
+    ),
+    Why.UNKNOWN_HOLE: _(
+        "Something in braces is not known. Only {number}, {kind}, {unit} and {phone} are filled in."
+    ),
     Why.TOO_MANY_ROWS: _("At most fifty matters can be chosen at once."),
     Why.NO_MASTER: _("Please name the matter that the others join."),
     Why.NO_UNIT_NAMED: _("The duty list names nobody for this kind here. Choose the unit by hand."),

@@ -5,6 +5,7 @@ from .bulk import Batch, BatchRow
 from .call_out import IS_CALLING, CallOut
 from .case import IS_OPEN, Case, Reporter
 from .deadline import IS_RUNNING, Deadline
+from .desk import ReplyTemplate, SavedView
 from .elsewhere import ForeignNumber, PastStep
 from .order import LASTING, Milestone, Order
 from .preset import (
@@ -52,9 +53,11 @@ __all__ = [
     "RateFormula",
     "Rated",
     "Remark",
+    "ReplyTemplate",
     "Reporter",
     "Revisit",
     "SampleRule",
+    "SavedView",
     "Task",
     "Whistle",
     "WhistleCall",

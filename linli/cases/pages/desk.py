@@ -23,7 +23,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import Overtaken, Refused
 from linli.kernel.requests import ActorRequest
 
-from . import steps
+from . import replies, steps, views
 from .admissions.shown import refused_with_entry
 from .detail import detail, owners_shown
 from .parts import linked, on_duty
@@ -71,6 +71,8 @@ def step(request: ActorRequest, number: str, name: str) -> HttpResponse:
     """One button of the pane: one step, one action."""
     case = get_object_or_404(queries.seen_by(request.actor), number=number)
     taken = _step(name)
+    if replies.is_asked(request.POST):
+        return _page(request, number, typed=(taken, replies.filled_in(request, taken, case)))
     form = steps.form_for(taken, case, request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, number, typed=(taken, form), status=422)
@@ -152,6 +154,7 @@ def _page(
         "live_url": f"{live_url}?{kept.urlencode()}",
         "list_url": reverse("cases:desk") + carry,
         "export_url": reverse("cases:export") + carry if found else "",
+        **views.links(request.actor, asked),
         "several_url": reverse("cases:several") + carry if access.acts_of(request.actor) else "",
         "register_url": _register(request.actor),
     }
@@ -181,9 +184,11 @@ def _panes(
     choices = {one.code: one.why for one in access.steps(actor, case, tasks)}
     may_call = choices.get(Step.CALL_BACK, "no duty") is None
     may_merge = choices.get(Step.MERGE, "no duty") is None
+    found = steps.shown(actor, case, tasks, typed=typed)
     return {
         "detail": detail(actor, case, tasks, now),
-        **steps.parted(steps.shown(actor, case, tasks, typed=typed)),
+        **steps.parted(found),
+        "replies": replies.offered(actor, found),
         "owners": owners_shown(case, now, typed[1] if typed else None),
         "call_url": reverse("cases:call_back_of", args=[case.number]) if may_call else "",
         "merge_url": reverse("cases:merge", args=[case.number]) if may_merge else "",

@@ -20,7 +20,7 @@ from linli.cases.rules import May, Part, State, Step, TaskState
 from linli.kernel.refusals import Overtaken, Refused
 from linli.kernel.requests import ActorRequest
 
-from . import steps
+from . import replies, steps
 from .clocks import pressed
 from .detail import due_of
 from .in_force import asked_for, notes_of, plan_of
@@ -95,6 +95,9 @@ def task_step(request: ActorRequest, task_id: UUID, name: str) -> HttpResponse:
     taken = next((one for one in MINE if one.value == name), None)
     if taken is None:
         raise Http404
+    if replies.is_asked(request.POST):
+        form = replies.filled_in(request, taken, mine.case, mine.org)
+        return _page(request, task_id, typed=(taken, form))
     form = steps.form_for(taken, mine.case, request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, task_id, typed=(taken, form), status=422)
@@ -147,6 +150,7 @@ def _page(
         "picture": picture_query(case),
         "picture_says": screens.PLAN_OF % {"place": case.place},
         **steps.parted(found),
+        "replies": replies.offered(request.actor, found),
         "events": events(case, tasks, now, photos),
     }
     return render(request, "cases/task.html", shown, status=status)
