@@ -86,7 +86,7 @@ def recorded() -> Iterator[tuple[str, str]]:
     for path in sources():
         for function in functions(path):
             for name, call in calls(function):
-                if name != "record" or len(call.args) < 2:
+                if name not in {"record", "new_trace"} or len(call.args) < 2:
                     continue
                 for node in ast.walk(call.args[1]):
                     if isinstance(node, ast.Constant) and isinstance(node.value, str):

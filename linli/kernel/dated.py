@@ -6,9 +6,12 @@ What the district sets itself stands beside what came with the town's files, as 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db import connection, models
+
+from .worded import Given, Worded
 
 Row = Mapping[str, Any]
 
@@ -145,9 +148,17 @@ def in_force(model: type[D], today: date, *key: str, **only: object) -> list[D]:
 
 def holding(model: type[D], today: date, **thing: object) -> D | None:
     """The row of one thing that holds today; None where there is none, or it has ended."""
-    rows = model._default_manager.filter(STANDS, valid_from__lte=today, **thing)
-    row = rows.order_by("-valid_from").first()
+    row = next(iter(_last(model, tuple(thing))(today=today, **thing)), None)
     return None if row is None or row.ended else row
+
+
+@lru_cache(maxsize=64)
+def _last(model: type[D], columns: tuple[str, ...]) -> Worded[D]:
+    """The question for the last row of one thing, by the columns that name it."""
+    thing = {name: Given(name, model._meta.get_field(name)) for name in columns}
+    until = Given("today", models.DateField())
+    rows = model._default_manager.filter
+    return Worded(lambda: rows(STANDS, valid_from__lte=until, **thing).order_by("-valid_from")[:1])
 
 
 def versions(table: Table, thing: Row) -> list[Any]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from linli.cases import access, queries
-from linli.cases.models import Case, Task
+from linli.cases.models import Case, Reporter, Task
 from linli.cases.rules import (
     ClockCode,
     Offer,
@@ -22,7 +22,8 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.orgs.models import Org
 from linli.places.models import GridCell
-from linli.trail.actions import record
+from linli.trail.actions import new_trace, record, record_all
+from linli.trail.models import Trace
 
 from .moving import move, refuse_step, remark
 from .naming import named
@@ -131,14 +132,23 @@ def take_on(  # noqa: PLR0913  (what the desk calls a matter, and to whom it goe
     )
     refuse_offers(case, (), offers, now)
 
-    record(actor, "case.accepted", case.pk, now, kind=kind_code, emergency=case.emergency)
-    tasks = send(actor, case, offers, ask, now, *changed)
-    tell_reporters(actor, case, "case.accepted", now)
+    facts = {"kind": kind_code, "emergency": case.emergency}
+    accepted = new_trace(actor, "case.accepted", case.pk, now, **facts)
+    reporters = queries.reporters_of(case)
+    tasks = send(actor, case, offers, ask, now, *changed, before=(accepted,), reporters=reporters)
+    tell_reporters(actor, case, "case.accepted", now, reporters=reporters)
     return tasks
 
 
-def send(
-    actor: Actor, case: Case, offers: Sequence[Offer], ask: str, now: datetime, *changed: str
+def send(  # noqa: PLR0913  (what the step did before, and what it knows of the matter)
+    actor: Actor,
+    case: Case,
+    offers: Sequence[Offer],
+    ask: str,
+    now: datetime,
+    *changed: str,
+    before: Sequence[Trace] = (),
+    reporters: Sequence[Reporter] | None = None,
 ) -> list[Task]:
     """Offer a held case to its owners; what was not accepted before is so now."""
     if case.due_at is None:
@@ -146,9 +156,10 @@ def send(
     case.accepted_at = case.accepted_at or now
     case.dispatched_at = now
     tasks = offer(case, offers, ask, now)
-    move(case, State.DISPATCHED, now, "accepted_at", "dispatched_at", *changed, tasks=tasks)
+    names = ("accepted_at", "dispatched_at", *changed)
+    move(case, State.DISPATCHED, now, *names, tasks=tasks, reporters=reporters)
 
-    record(actor, "case.dispatched", case.pk, now, **owners(offers))
+    record_all(*before, new_trace(actor, "case.dispatched", case.pk, now, **owners(offers)))
     return tasks
 
 

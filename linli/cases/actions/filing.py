@@ -11,7 +11,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-import psycopg
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 
@@ -19,6 +18,7 @@ from linli.cases.models import Case, Deadline, Photo, Reporter
 from linli.kernel.actor import Actor
 from linli.kernel.fresh import defaults
 from linli.kernel.paths import PathField
+from linli.kernel.worded import preparing
 from linli.trail.actions import new_trace, next_number, number_ahead
 from linli.trail.models import CounterDelta, RequestKey, Trace
 from linli.trail.queries import key_of
@@ -141,19 +141,13 @@ def _by_statement(filing: Filing, own: Any) -> bool:
             given += _values(said, type(row), own)
         if rows:
             shapes.append((type(rows[0]), tuple(said), len(rows)))
-    with _preparing(own) as cursor:
+    with preparing(own) as cursor:
         cursor.execute(_statement(tuple(shapes)), given)
         (claimed,) = cursor.fetchone()
     if not claimed:
         return False
     filing.case._state.adding = filing.reporter._state.adding = False
     return True
-
-
-def _preparing(own: Any) -> Any:
-    """A cursor that keeps values apart from the words, so that statements can be prepared."""
-    own.ensure_connection()
-    return own._prepare_cursor(psycopg.Cursor(own.connection))
 
 
 def _said(row: models.Model) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from linli.cases import access, queries
-from linli.cases.models import Case, Deadline, Task, WhistleCall
+from linli.cases.models import Case, Deadline, Reporter, Task, WhistleCall
 from linli.cases.rules import DeadlineKind, Span
 from linli.cases.rules.whistles import WhistleState, call_spans
 from linli.kernel.actions import action
@@ -17,14 +17,20 @@ AT_ONCE = 500
 FOLLOWS = ("limit", "due_at", "provisional", "why", "pauses", "met_at", "void_at")
 
 
-def keep_deadlines(case: Case, now: datetime, tasks: Sequence[Task] | None = None) -> None:
+def keep_deadlines(
+    case: Case,
+    now: datetime,
+    tasks: Sequence[Task] | None = None,
+    reporters: Sequence[Reporter] | None = None,
+) -> None:
     """Bring the rows in line with what has happened to a matter; twice changes nothing.
 
     A clock once counted stays as it was counted, and one that is owed again (a merge undone) is the
     same clock. The one of the whole matter is kept with the
-    matter (`promise`, `resume`, `count_again`) and its row says the same.
+    matter (`promise`, `resume`, `count_again`) and its row says the same. What a step knows of the
+    matter already is not read again.
     """
-    rows, spans = queries.all_deadlines(case), queries.spans_of(case, tasks)
+    rows, spans = queries.all_deadlines(case), queries.spans_of(case, tasks, reporters)
     _bring_in_line(rows, spans, partial(queries.begun, case, now=now), case, now)
 
 
@@ -50,10 +56,22 @@ def _bring_in_line(
         span = wanted.pop((row.kind, row.task_id, row.started_at), None)
         if names := _follow(row, span, case, now):
             changed.append((row, names))
-    for row, names in changed:
+    new = [row for row in map(begin, wanted.values()) if row]
+    _write(changed, new)
+
+
+def _write(changed: list[tuple[Deadline, list[str]]], new: list[Deadline]) -> None:
+    """One statement, whatever begins and ends at once."""
+    if len(changed) == 1 and not new:
+        [(row, names)] = changed
         row.save(update_fields=names)
-    new = (begin(span) for span in wanted.values())
-    Deadline.objects.bulk_create(row for row in new if row)
+    elif changed:
+        rows = [*(row for row, _names in changed), *new]
+        Deadline.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["id"], update_fields=FOLLOWS
+        )
+    else:
+        Deadline.objects.bulk_create(new)
 
 
 def _follow(row: Deadline, span: Span | None, case: Case | None, now: datetime) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from linli.cases import access, queries
-from linli.cases.models import CallOut, Case, Order, Photo, Remark, Task
+from linli.cases.models import CallOut, Case, Order, Photo, Remark, Reporter, Task
 from linli.cases.rules import (
     IN_HANDS,
     NO_ORDERS,
@@ -60,11 +60,16 @@ def refuse_step(
 
 
 def move(
-    case: Case, to: State, now: datetime, *changed: str, tasks: Sequence[Task] | None = None
+    case: Case,
+    to: State,
+    now: datetime,
+    *changed: str,
+    tasks: Sequence[Task] | None = None,
+    reporters: Sequence[Reporter] | None = None,
 ) -> None:
     """Write the case in the state a step led to, with the columns the step changed.
 
-    `tasks` are all of the case as they stand now, where the step has them.
+    `tasks` and `reporters` are all of the case as they stand now, where the step has them.
     """
     since = State(case.state)
     case.state = to
@@ -79,16 +84,18 @@ def move(
         ends = case.next_due_at if to is State.LONG_TERM else case.due_at
         case.task_set.filter(finished_at=None).update(due_at=ends)
     if since not in NOTHING_ASKED or to not in OPEN:
-        _end_orders(case, to, now)
+        _end_orders(case, to, now, tasks)
     if case.emergency or "emergency" in changed:
         _end_call(case, to, now)
-    keep_deadlines(case, now, tasks)
+    keep_deadlines(case, now, tasks, reporters)
 
 
-def _end_orders(case: Case, to: State, now: datetime) -> None:
+def _end_orders(case: Case, to: State, now: datetime, tasks: Sequence[Task] | None = None) -> None:
     """What waits for a decision falls away with the work, or with the part it was asked for."""
     waiting = Order.objects.filter(case=case, state=OrderState.PROPOSED)
     if to in {State.DISPATCHED, State.IN_PROGRESS, State.ON_HOLD}:
+        if tasks is not None and not any(task.is_signed_off for task in tasks):
+            return
         waiting = waiting.filter(task__state__in=SIGNED_OFF)
     elif to in OPEN or to is State.CLOSED:
         waiting = waiting.exclude(kind=OrderKind.EXCLUSION)

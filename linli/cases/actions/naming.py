@@ -13,7 +13,7 @@ from linli.trail.actions import count
 from .pausing import promise
 
 TITLE = 120
-NAMED = {"kind", "title", "emergency", "complaint"}
+NAMED = {"kind", "title", "complaint"}
 
 
 def named(
@@ -26,11 +26,12 @@ def named(
         kind = queries.kind_of(kind_code, timezone.localdate(now))
         refuse_if(Why.UNKNOWN_KIND if kind is None else None)
     urgent = emergency or (kind is not None and kind.emergency)
-    if urgent is not case.emergency:
+    pressing = {"emergency"} if urgent is not case.emergency else set()
+    if pressing:
         count("cases.emergency", case.community_path, urgent - case.emergency)
     case.kind, case.title = kind, title.strip()[:TITLE]
     case.emergency, case.complaint = urgent, complaint
-    return NAMED | promise(case, now)
+    return NAMED | pressing | promise(case, now)
 
 
 def called(case: Case) -> tuple[object, ...]:

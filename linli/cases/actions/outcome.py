@@ -25,7 +25,8 @@ from linli.kernel.actions import action
 from linli.kernel.actor import CLERK, Actor
 from linli.kernel.crypto import keyed_hash
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
-from linli.trail.actions import record
+from linli.trail.actions import new_trace, record, record_all
+from linli.trail.models import Trace
 
 from .ground import lie_now
 from .moving import ask_again, move, refuse_step, remark, uncount_end
@@ -39,13 +40,19 @@ def lot(case: Case, what: str) -> str:
     return keyed_hash(f"{case.pk}:{case.round}", f"cases.sample.{what}")
 
 
-def call_done(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> None:
-    """Every part is signed off: ask the reporter, and look at the result where it is drawn."""
+def call_done(
+    actor: Actor, case: Case, tasks: Sequence[Task], now: datetime, *before: Trace
+) -> None:
+    """Every part is signed off: ask the reporter, and look at the result where it is drawn.
+
+    What the step has to record itself stands `before` that it is done.
+    """
     lead = next(t for t in tasks if t.part == Part.LEAD and t.state == TaskState.ACCEPTED_BY_LEAD)
     case.handled_at, case.handled_by = now, lead.finished_by
     case.solved_at = access.solved_at(actor, case, tasks)
     move(case, State.HANDLED, now, "handled_at", "handled_by", "solved_at", tasks=tasks)
-    record(actor, "case.handled", case.pk, now, task=str(lead.pk), owner=str(lead.owner))
+    who = {"task": str(lead.pk), "owner": str(lead.owner)}
+    record_all(*before, new_trace(actor, "case.handled", case.pk, now, **who))
 
     share = queries.share_of(case, timezone.localdate(now))
     if not is_drawn(lot(case, "verify"), share.verify):

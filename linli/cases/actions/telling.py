@@ -1,6 +1,6 @@
 """Telling everybody who reported the matter, each under the number they know, and those on duty."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,10 +11,15 @@ from linli.notices.actions import tell
 
 
 def tell_reporters(
-    actor: Actor, case: Case, template: str, now: datetime, mark: object = ""
+    actor: Actor,
+    case: Case,
+    template: str,
+    now: datetime,
+    mark: object = "",
+    reporters: Sequence[Reporter] | None = None,
 ) -> None:
     """Queue one message to each reporter, once a round, or once a `mark`. (告知反映人)"""
-    for reporter in queries.reporters_of(case):
+    for reporter in queries.reporters_of(case) if reporters is None else reporters:
         tell_reporter(actor, case, reporter, template, now, mark)
 
 

@@ -24,7 +24,7 @@ from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Overtaken, Refused, forbid_if, refuse_if
 from linli.places.models import GridCell
-from linli.trail.actions import record
+from linli.trail.actions import new_trace, record, record_all
 
 from .keeping import keep_deadlines
 from .moving import add_photos, move, refuse_step, remark
@@ -81,14 +81,15 @@ def sign_task(
     task.signed_at, task.signed_by = now, actor.person_id
     task.save(update_fields=["state", "signed_at", "signed_by"])
     first = case.state == State.DISPATCHED
+    reporters = queries.reporters_of(case) if first else None
     if first:
-        move(case, State.IN_PROGRESS, now, tasks=tasks)
+        move(case, State.IN_PROGRESS, now, tasks=tasks, reporters=reporters)
     else:
         keep_deadlines(case, now, tasks)
 
     record(actor, "case.signed", case.pk, now, task=str(task.pk), owner=str(task.owner))
     if first:
-        tell_reporters(actor, case, "case.in_progress", now)
+        tell_reporters(actor, case, "case.in_progress", now, reporters=reporters)
 
 
 @action
@@ -145,11 +146,14 @@ def finish(
     finish_task(task, actor, note, reply, now)
     add_photos(actor, case, photos, PhotoKind.PROOF, now, task)
 
-    record(actor, "case.part_finished", case.pk, now, task=str(task.pk), owner=str(task.owner))
+    done = new_trace(
+        actor, "case.part_finished", case.pk, now, task=str(task.pk), owner=str(task.owner)
+    )
     if all_signed_off(one.facts for one in tasks):
-        call_done(actor, case, tasks, now)
-    else:
-        keep_deadlines(case, now, tasks)
+        call_done(actor, case, tasks, now, done)
+        return task
+    record_all(done)
+    keep_deadlines(case, now, tasks)
     return task
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import QuerySet
 
-from linli.cases.models import IS_RUNNING, Case, Deadline, Kind, Task
+from linli.cases.models import IS_RUNNING, Case, Deadline, Kind, Reporter, Task
 from linli.cases.rules import (
     CLOCK_OF,
     DeadlineKind,
@@ -19,19 +19,22 @@ from linli.cases.rules import (
     spans,
 )
 from linli.kernel.calendar import Derivation, Limit, Unit, due
+from linli.kernel.worded import Worded
 
 from .clocks import counting, in_mode, pauses_of, window_limit
 from .hearing import reachable
-from .hold import reporters_of
+from .hold import CASE, reporters_of
 
 
-def spans_of(case: Case, tasks: Sequence[Task] | None = None) -> list[Span]:
-    """The clocks that what happened to a matter asks for; three queries, two where its tasks are
-    known.
-    """
+def spans_of(
+    case: Case,
+    tasks: Sequence[Task] | None = None,
+    reporters: Sequence[Reporter] | None = None,
+) -> list[Span]:
+    """The clocks that what happened to a matter asks for; read is only what is not known yet."""
     known = list(Task.objects.filter(case=case).order_by("pk")) if tasks is None else tasks
     asks = any(_task_times(task).awaits_contact for task in known)
-    told = asks and bool(reachable(reporters_of(case)))
+    told = asks and bool(reachable(reporters_of(case) if reporters is None else reporters))
     return spans(times_of(case, known, reachable=told))
 
 
@@ -143,7 +146,10 @@ def deadlines_of(case: Case) -> list[Deadline]:
 
 def all_deadlines(case: Case) -> list[Deadline]:
     """The bare rows: running, met and void."""
-    return list(Deadline.objects.filter(case=case).order_by("pk"))
+    return OF_CASE(case_id=case.pk)
+
+
+OF_CASE = Worded(lambda: Deadline.objects.filter(case_id=CASE).order_by("pk"))
 
 
 def newly_missed(now: datetime) -> QuerySet[Deadline]:

@@ -1,27 +1,45 @@
 """Reading one case and keeping others from changing it until the action ends."""
 
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, UUIDField
 
 from linli.cases import access
 from linli.cases.models import Case, MergeLink, Photo, Question, Reporter, Task
-from linli.cases.rules import State, Why
+from linli.cases.rules import Part, State, Why
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import NotAllowed, Overtaken
+from linli.kernel.worded import Given, Worded
 
 
 def hold(case_id: UUID, unknown: Why = Why.NOT_YOUR_AREA) -> Case:
     """Read one case and lock it; what does not exist is refused like what is hidden."""
-    case = locked().filter(pk=case_id).first()
-    if case is None:
-        raise NotAllowed(unknown)
-    return case
+    for case in HELD(case_id=case_id):
+        return case
+    raise NotAllowed(unknown)
 
 
 def locked(*, skip_locked: bool = False) -> QuerySet[Case]:
     rows = Case.objects.select_for_update(no_key=True, of=("self",), skip_locked=skip_locked)
     return rows.select_related("kind")
+
+
+def _of_task() -> QuerySet[Case]:
+    return locked().filter(pk__in=Task.objects.filter(pk=TASK).values("case_id"))
+
+
+def _own_reporters() -> QuerySet[Any]:
+    links = MergeLink.objects.filter(master=OuterRef("case_id"), undone_at=None)
+    own = Reporter.objects.filter(case_id=CASE).order_by("pk")
+    return own.annotate(is_not_alone=Exists(links))
+
+
+CASE, TASK = Given("case_id", UUIDField()), Given("task_id", UUIDField())
+HELD = Worded(lambda: locked().filter(pk=CASE))
+HELD_BY_TASK = Worded(_of_task)
+TASKS = Worded(lambda: Task.objects.filter(case_id=CASE).select_related("org", "grid_cell"))
+OWN_REPORTERS = Worded[Any](_own_reporters)
 
 
 def hold_both(one_id: UUID, other_id: UUID) -> tuple[Case, Case]:
@@ -32,7 +50,7 @@ def hold_both(one_id: UUID, other_id: UUID) -> tuple[Case, Case]:
 
 def tasks_of(case: Case) -> list[Task]:
     """The case's tasks, the lead's first, with their bodies and grid cells."""
-    tasks = sorted_tasks(Task.objects.filter(case=case))
+    tasks = sorted(TASKS(case_id=case.pk), key=_lead_first)
     for task in tasks:
         task.case = case
     return tasks
@@ -41,16 +59,19 @@ def tasks_of(case: Case) -> list[Task]:
 def sorted_tasks(tasks: QuerySet[Task]) -> list[Task]:
     """Tasks of one or several cases with their owners, the lead's first."""
     owned = tasks.select_related("org", "grid_cell")
-    return sorted(owned, key=lambda task: (task.part != "lead_handler", task.pk))
+    return sorted(owned, key=_lead_first)
+
+
+def _lead_first(task: Task) -> tuple[bool, UUID]:
+    return task.part != Part.LEAD, task.pk
 
 
 def hold_task(task_id: UUID) -> tuple[Case, list[Task], Task]:
     """Lock the case of a task; the task as it stands then."""
-    case = locked().filter(pk__in=Task.objects.filter(pk=task_id).values("case_id")).first()
-    if case is None:
-        raise NotAllowed(Why.NOT_YOUR_TASK)
-    tasks = tasks_of(case)
-    return case, tasks, next(task for task in tasks if task.pk == task_id)
+    for case in HELD_BY_TASK(task_id=task_id):
+        tasks = tasks_of(case)
+        return case, tasks, next(task for task in tasks if task.pk == task_id)
+    raise NotAllowed(Why.NOT_YOUR_TASK)
 
 
 def master_of(case: Case) -> UUID | None:
@@ -109,10 +130,15 @@ def reporter_of(actor: Actor, case: Case, receipt: str = "") -> Reporter | None:
 
 
 def reporters_of(case: Case) -> list[Reporter]:
-    """Everybody who reported the matter, those of merged cases included."""
-    own = list(Reporter.objects.filter(case=case).order_by("pk"))
+    """Everybody who reported the matter, those of merged cases included.
+
+    One query, three where it goes on from others, or where nobody reported it himself.
+    """
+    own: list[Reporter] = OWN_REPORTERS(case_id=case.pk)
     for one in own:
         one.case = case
+    if own and not vars(own[0])["is_not_alone"]:
+        return own
     links = MergeLink.objects.filter(master=case, undone_at=None)
     merged = list(links.values_list("duplicate_id", flat=True))
     others = Reporter.objects.filter(case_id__in=merged).select_related("case").order_by("pk")

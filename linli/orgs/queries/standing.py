@@ -2,23 +2,28 @@
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.utils import timezone
 
 from linli.kernel.actor import Actor, Duty
-from linli.kernel.dated import in_force
+from linli.kernel.dated import STANDS, in_force
 from linli.kernel.paths import chain, outermost
-from linli.orgs.models import Appointment, Post, StandIn
+from linli.kernel.worded import Given, Worded
+from linli.orgs.models import Appointment, Post, Roster, StandIn
 from linli.people.models import Account
 
-from .on_duty import on_shift, watch
+from .on_duty import Watch, on_shift, watch
 
 OFFICE_LETTERS = 120
 
 
-def in_term(today: date) -> Q:
+Day = date | Given
+
+
+def in_term(today: Day) -> Q:
     """Rows whose term has begun and not ended; the last day counts."""
     return Q(since_on__lte=today) & (Q(until_on__isnull=True) | Q(until_on__gte=today))
 
@@ -29,7 +34,7 @@ def running(today: date) -> Q:
     return begun & (Q(until_on__isnull=True) | Q(until_on__gte=today))
 
 
-def appointments_of(account_id: UUID, today: date) -> QuerySet[Appointment]:
+def appointments_of(account_id: UUID | Given, today: Day) -> QuerySet[Appointment]:
     """What somebody is appointed to or stands in for today, oldest first; one query."""
     for_others = stand_ins(today).filter(account_id=account_id).values("appointment")
     mine = Q(account_id=account_id) | Q(pk__in=for_others)
@@ -37,7 +42,7 @@ def appointments_of(account_id: UUID, today: date) -> QuerySet[Appointment]:
     return held.select_related("org").order_by("since_on", "pk")
 
 
-def stand_ins(today: date) -> QuerySet[StandIn]:
+def stand_ins(today: Day) -> QuerySet[StandIn]:
     """Who stands in for whom today. (代班)"""
     return StandIn.objects.filter(since_on__lte=today, until_on__gte=today)
 
@@ -53,8 +58,26 @@ def duties_of_posts(today: date, codes: Collection[str]) -> dict[str, tuple[str,
     return {post.code: (post.name, post.duties) for post in found}
 
 
+def _with_posts() -> QuerySet[Any]:
+    """What somebody holds, each with its post of today, and whether the body has a roster."""
+    today = Given("today", DateField())
+    there = Post.objects.filter(STANDS, valid_from__lte=today, code=OuterRef("post_code"))
+    post = there.order_by("-valid_from")
+    rosters = Roster.objects.filter(closed_at=None, org=OuterRef("org_id"))
+    return appointments_of(Given("account_id", UUIDField()), today).annotate(
+        post_name=Subquery(post.values("name")[:1]),
+        post_duties=Subquery(post.values("duties")[:1]),
+        post_ended=Subquery(post.values("ended")[:1]),
+        rostered=Exists(rosters),
+    )
+
+
+WITH_POSTS = Worded[Any](_with_posts)
+
+
 def actor_for(account: Account) -> Actor:
-    """Whoever is signed in, with the duties of today's appointments and shifts; three queries.
+    """Whoever is signed in, with the duties of today's appointments and shifts; one query, and
+    two more where his bodies have a roster.
 
     `office` names each body and post once: `晴川社区 · 网格员、楼栋长`. He stands for each body in
     all of its area, not in the part alone over which he was appointed. Where a roster gives the
@@ -62,23 +85,19 @@ def actor_for(account: Account) -> Actor:
     """
     now = timezone.now()
     today = timezone.localdate(now)
-    held = [one for one in appointments_of(account.pk, today) if running_org(one, today)]
+    found = WITH_POSTS(account_id=account.pk, today=today)
+    held = [one for one in found if running_org(one, today)]
     if not held:
         return Actor(account.pk)
     bodies = frozenset(one.org_id for one in held)
-    seen = watch(now, orgs=bodies)
-    codes = {one.post_code for one in held} | {one.post_code for one in seen.on(account.pk)}
-    posts = duties_of_posts(today, codes)
-    duties = {
-        (duty, one.area_path)
-        for one in seen.on(account.pk)
-        for duty in posts.get(one.post_code, ("", []))[1]
-    }
+    seen = watch(now, orgs=bodies) if any(one.rostered for one in held) else Watch()
+    duties = _of_shifts(seen, account, today)
     offices: dict[str, list[str]] = {}
     for one in held:
-        name, given = posts.get(one.post_code, (one.post_code, []))
-        if not seen.rests(account.pk, one):
-            duties |= {(duty, one.area_path) for duty in given}
+        runs = one.post_ended is False
+        if runs and not seen.rests(account.pk, one):
+            duties |= {(duty, one.area_path) for duty in one.post_duties}
+        name = one.post_name if runs else one.post_code
         titles = offices.setdefault(one.org.name, [])
         if name not in titles:
             titles.append(name)
@@ -90,6 +109,13 @@ def actor_for(account: Account) -> Actor:
         office=office[:OFFICE_LETTERS],
         stands_for=frozenset((one.org.kind, area) for one in held for area in _of_body(one)),
     )
+
+
+def _of_shifts(seen: Watch, account: Account, today: date) -> set[tuple[str, str]]:
+    """The duties of the posts somebody is on shift for, over the areas of their rosters."""
+    here = seen.on(account.pk)
+    posts = duties_of_posts(today, {one.post_code for one in here}) if here else {}
+    return {(duty, one.area_path) for one in here for duty in posts.get(one.post_code, ("", []))[1]}
 
 
 def _of_body(one: Appointment) -> list[str]:

@@ -17,7 +17,7 @@ from .reading import follow, follow_together, turn_page
 from .sealing import SEALED_AT_ONCE, seal
 from .settings import bounds_of, said, set_own, take_back_own
 from .sweeping import sweep_files
-from .tracing import claim, count, count_all, new_trace, record
+from .tracing import claim, count, count_all, new_trace, record, record_all
 
 __all__ = [
     "FOLDED_AT_ONCE",
@@ -41,6 +41,7 @@ __all__ = [
     "note_run",
     "number_ahead",
     "record",
+    "record_all",
     "retry_errand",
     "retry_job",
     "said",

@@ -6,13 +6,32 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db.models import DateTimeField, Exists
 from django.utils import timezone
 
 from linli.kernel.crypto import SealBroken, seal, unseal
+from linli.kernel.worded import Given, Worded
 
 PLACE = "people_session.session_data"
 ENDS = "ends_at"
 OF_NOBODY = timedelta(hours=1)
+
+
+def _with_account() -> Any:
+    """A session that runs, with its account, and whether that has a second factor."""
+    from linli.people.models import Session  # noqa: PLC0415  (rooms are not ready before)
+
+    from .backend import factors_of  # noqa: PLC0415
+
+    rows = Session.objects.filter(
+        pk=Given("key", Session._meta.pk), expire_date__gt=Given("now", DateTimeField())
+    )
+    return rows.select_related("account").annotate(
+        has_second_factor=Exists(factors_of("account_id"))
+    )
+
+
+WITH_ACCOUNT = Worded[Any](_with_account)
 
 
 class SessionStore(DatabaseStore):
@@ -20,13 +39,27 @@ class SessionStore(DatabaseStore):
 
     A row that was tampered with is an empty session. Using it does not make it last longer.
     Before anybody has signed in it lasts an hour: it may hold a report that waits.
+    `account` is whose it was when it was read; who is signed in says `who.account_of`.
     """
+
+    account: Any = None
 
     @classmethod
     def get_model_class(cls) -> Any:
         from linli.people.models import Session  # noqa: PLC0415  (rooms are not ready before)
 
         return Session
+
+    def load(self) -> dict[str, Any]:
+        found = WITH_ACCOUNT(key=self.session_key, now=timezone.now()) if self.session_key else []
+        if not found:
+            self._session_key = None
+            return {}
+        [row] = found
+        if row.account:
+            self.account = row.account
+            self.account.has_second_factor = row.has_second_factor
+        return self.decode(row.session_data)
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         row: Any
