@@ -7,6 +7,7 @@ entries themselves. What is kept from whoever asks is left out of every figure.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -37,6 +38,7 @@ from linli.trail.models import Counter, CounterDelta
 
 from .reach import hidden, kept_from, reach, within
 
+A_MONTH = timedelta(days=31)
 Key = str | UUID | None
 Counts = dict[tuple[Side, str], int]
 Found = dict[Key, Counts]
@@ -108,15 +110,23 @@ def _counts(actor: Actor, scope: Scope, by: By) -> Found:
 
 def _rows(scope: Scope) -> QuerySet[Rated]:
     days = (scope.stretch.since, scope.stretch.until)
-    rows = Rated.objects.filter(_there(scope.area), day__range=days)
+    rows = Rated.objects.filter(_there(scope), day__range=days)
     if scope.kind:
         rows = rows.filter(kind=scope.kind)
     return rows.filter(org=scope.body) if scope.body else rows
 
 
-def _there(area: str) -> Q:
-    """Entries of an area: by their own column where it is a whole community or more."""
-    return Q(area__under=area) if area == community_of(area) else within(area, "case__")
+def _there(scope: Scope) -> Q:
+    """Entries of an area: by their own column where it is a whole community or more.
+
+    A district, and a street over a few days, is asked by the days and not by the area.
+    """
+    area, days = scope.area, scope.stretch.until - scope.stretch.since
+    if area != community_of(area):
+        return within(area, "case__")
+    levels = area.count("/")
+    by_day = levels == 1 or (levels == 2 and days <= A_MONTH)
+    return Q(area__among=area) if by_day else Q(area__under=area)
 
 
 def _grouped(rows: QuerySet[Rated], by: By) -> Found:
