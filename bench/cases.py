@@ -1,11 +1,13 @@
 """The life of a matter over HTTP, a million others stored: filed, handed over, signed, finished,
-found; steadily, in spikes and valleys; and a hundred thousand clocks that end at once.
+found; steadily, in spikes and valleys; and a hundred thousand clocks that end at once. Then the
+desk's search and the three rates, which are benches of their own too.
 """
 
 import json
 import time
 from collections.abc import Iterator
 
+from . import cases_search, rates
 from .clocks import escalated
 from .databases import Database, database
 from .figure import Figure, median, percentile
@@ -38,6 +40,9 @@ def run(*, rounds: int, small: bool) -> Iterator[Figure]:
         shape, step = (SHAPE_SMALL, SMALL_SECONDS) if small else (SHAPE, STEP_SECONDS)
         yield from _spikes(made, living, shape, step)
         yield escalated(made, LATE_SMALL if small else LATE, LATE_SECONDS)
+    if not small:
+        yield from cases_search.run(rounds=rounds, small=False)
+        yield from rates.run(rounds=rounds, small=False)
 
 
 def _steady(made: Database, living: Living, rounds: int, seconds: float) -> Iterator[Figure]:

@@ -20,6 +20,7 @@ from .queries.finding import wording_walk
 
 REWORDED = ("case.reported", "case.accepted", "case.triaged", "case.published", "case.cell_changed")
 """After these a matter is found by other words, or in another place."""
+REWORDED_AT_ONCE = 200
 IMPORTED = ("import.ended", "import.stopped", "import.undone")
 
 RATED_AT_ONCE = 500
@@ -152,20 +153,20 @@ def bring_into_force(now: datetime) -> int:
     return done
 
 
-@job(every=timedelta(seconds=5), reads=(*REWORDED, *IMPORTED))
-def keep_wording(now: datetime) -> int:
+@job(every=timedelta(seconds=5), reads=(*REWORDED, *IMPORTED), full=REWORDED_AT_ONCE)
+def keep_wording(now: datetime) -> int:  # noqa: ARG001
     """Let matters be found by the words they have now; at first all are gone through. (更新检索)"""
     at = wording_walk()
     if at is None:
         turn_page(CLERK, "cases.keep_wording", last_place())
         actions.ask_wording(CLERK)
-    told = follow("cases.keep_wording", _told, now=now)
+    told = follow_together("cases.keep_wording", _told)
     at = wording_walk()
     return told + (actions.walk_wording(CLERK) if at and at.due else 0)
 
 
-def _told(trace: Trace) -> None:
-    if trace.verb in IMPORTED:
+def _told(news: Sequence[Trace]) -> None:
+    if any(one.verb in IMPORTED for one in news):
         actions.ask_wording(CLERK)
-    else:
-        actions.keep_wording(CLERK, [trace.subject_id])
+    if ids := {one.subject_id for one in news if one.verb in REWORDED}:
+        actions.keep_wording(CLERK, ids)

@@ -20,7 +20,10 @@ FAR = 500
 @action
 def turn_page(_clerk: Actor, reader: str, place: int) -> None:
     """Move a reader's bookmark past a trace it has dealt with. (翻页)"""
-    Bookmark.objects.update_or_create(reader=reader, defaults={"place": place})
+    Bookmark.objects.bulk_create(
+        [Bookmark(reader=reader, place=place)],
+        update_conflicts=True, unique_fields=["reader"], update_fields=["place"],
+    )  # fmt: skip
 
 
 @action
