@@ -36,10 +36,11 @@ class Database:
         """Run a command of `linli` on it and give back what it answered."""
         return self.python("-m", "linli", *command, owner=owner)
 
-    def python(self, *command: str, owner: bool = False) -> str:
+    def python(self, *command: str, owner: bool = False, given: str = "") -> str:
         done = subprocess.run(  # noqa: S603
             [sys.executable, *command],
             env=self.owner if owner else self.env,
+            input=given,
             stdout=subprocess.PIPE,
             text=True,
             check=True,

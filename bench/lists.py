@@ -23,6 +23,21 @@ PAGES = {
     "home": ("resident", "/"),
 }
 """Whose session asks for which page; `deep` begins in the middle of the list."""
+SHOWN = (
+    "accept", "dispatch", "working", "verify", "call_back", "late", "on_hold", "long_term", "soon",
+    "orders", "excluded", "reopen", "closed_today",
+)  # fmt: skip
+LISTS = {
+    **PAGES,
+    **{f"rows.{show}": ("desk", f"/desk/rows/?show={show}") for show in SHOWN},
+    "stuck": ("desk", "/desk/stuck/"),
+    "again": ("desk", "/desk/again/"),
+    "callbacks": ("caller", "/desk/callbacks/"),
+    "photos": ("desk", "/desk/photos/"),
+    "search": ("desk", "/desk/rows/?q=%E8%B7%AF%E7%81%AF"),
+    "mine": ("resident", "/mine/"),
+}
+"""All list pages, whose plans are looked at."""
 
 
 def run(*, rounds: int, small: bool) -> Iterator[Figure]:
@@ -35,11 +50,25 @@ def run(*, rounds: int, small: bool) -> Iterator[Figure]:
                 f"lists.{kind}.making", seconds, "s", MAKING_SECONDS, at_most=True,
                 note="cases, tasks, two traces each, indexes",
             )  # fmt: skip
-            yield from _pages(made, rounds, ASKED_SMALL if small else ASKED)
+            visitors = json.loads(made.python("-m", "bench.product.visitors"))
+            yield _plans(made, visitors, strictly=small)
+            yield from _pages(made, visitors, rounds, ASKED_SMALL if small else ASKED)
 
 
-def _pages(made: Database, rounds: int, asked: int) -> Iterator[Figure]:
-    visitors = json.loads(made.python("-m", "bench.product.visitors"))
+def _plans(made: Database, visitors: dict[str, str], *, strictly: bool) -> Figure:
+    """On how many pages no large table is read from end to end; all have to be such."""
+    asked = {name: (visitors[who], path.format(**visitors)) for name, (who, path) in LISTS.items()}
+    more = ("strictly",) if strictly else ()
+    told = json.loads(made.python("-m", "bench.product.plans", *more, given=json.dumps(asked)))
+    wrong = {name: tables for name, tables in told.items() if tables}
+    note = "; ".join(f"{name} walks {' and '.join(tables)}" for name, tables in wrong.items())
+    return Figure(
+        f"lists.{made.kind}.plans", len(told) - len(wrong), "pages", len(told), 1.0,
+        note=note or "none walks a large table",
+    )  # fmt: skip
+
+
+def _pages(made: Database, visitors: dict[str, str], rounds: int, asked: int) -> Iterator[Figure]:
     times: dict[str, list[list[float]]] = {name: [] for name in PAGES}
     workers, threads = THREADS[made.kind]
     with serving(made, workers=workers, threads=threads, LINLI_DEMO="1") as port:

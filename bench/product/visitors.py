@@ -1,6 +1,7 @@
 """Who asks for lists, and where deep pages begin: `python -m bench.product.visitors`.
 
-Prints sessions of a district's desk, a community's, a grid worker and a resident, and the marks
+Prints sessions of a district's desk, a community's, a grid worker, a caller and a resident, and
+the marks
 after which a page in the middle of a list begins.
 """
 
@@ -32,6 +33,7 @@ def main() -> None:
         "desk": ground.session("desk", "dispatcher", ground.DISTRICT),
         "community": ground.session("community", "community_sec", COMMUNITY),
         "worker": ground.session("worker", "grid_worker", f"{COMMUNITY}g1/"),
+        "caller": ground.session("caller", "call_back_duty", ground.DISTRICT),
         "resident": ground.session("resident", "", ""),
         "waiting": mark(0.5, FIRST_DUE, waiting=True),
         "closed": mark(0.5, NEWEST, waiting=False),
