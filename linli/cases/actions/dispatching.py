@@ -22,7 +22,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.orgs.models import Org
 from linli.places.models import GridCell
-from linli.trail.actions import new_trace, record, record_all
+from linli.trail.actions import new_trace, record
 from linli.trail.models import Trace
 
 from .moving import move, refuse_step, remark
@@ -157,9 +157,9 @@ def send(  # noqa: PLR0913  (what the step did before, and what it knows of the 
     case.dispatched_at = now
     tasks = offer(case, offers, ask, now)
     names = ("accepted_at", "dispatched_at", *changed)
-    move(case, State.DISPATCHED, now, *names, tasks=tasks, reporters=reporters)
-
-    record_all(*before, new_trace(actor, "case.dispatched", case.pk, now, **owners(offers)))
+    sent = new_trace(actor, "case.dispatched", case.pk, now, **owners(offers))
+    traces = (*before, sent)
+    move(case, State.DISPATCHED, now, *names, tasks=tasks, reporters=reporters, traces=traces)
     return tasks
 
 

@@ -31,7 +31,8 @@ from linli.cases.rules import (
 from linli.cases.rules.call_outs import call_end
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Overtaken, Refused
-from linli.trail.actions import count, count_all
+from linli.trail.actions import count, leave
+from linli.trail.models import Trace
 
 from .keeping import keep_deadlines
 from .pausing import STANDS, go_on
@@ -66,16 +67,18 @@ def move(
     *changed: str,
     tasks: Sequence[Task] | None = None,
     reporters: Sequence[Reporter] | None = None,
+    traces: Sequence[Trace] = (),
 ) -> None:
     """Write the case in the state a step led to, with the columns the step changed.
 
-    `tasks` and `reporters` are all of the case as they stand now, where the step has them.
+    `tasks` and `reporters` are all of the case as they stand now, where the step has them;
+    `traces` what it leaves, written with the figures.
     """
     since = State(case.state)
     case.state = to
     stood = since in STANDS and since is not to
     moved = go_on(case, since, now) if stood else set()
-    _count(case, since, to)
+    leave(traces, _figures(case, since, to))
     if to is State.HANDLED and case.due_at and case.due_at < now and not case.overdue_at:
         case.overdue_at = case.due_at
     case.next_due_at = queries.next_due(case, now)
@@ -92,6 +95,8 @@ def move(
 
 def _end_orders(case: Case, to: State, now: datetime, tasks: Sequence[Task] | None = None) -> None:
     """What waits for a decision falls away with the work, or with the part it was asked for."""
+    if tasks and not vars(tasks[0]).get("is_asked", True):
+        return
     waiting = Order.objects.filter(case=case, state=OrderState.PROPOSED)
     if to in {State.DISPATCHED, State.IN_PROGRESS, State.ON_HOLD}:
         if tasks is not None and not any(task.is_signed_off for task in tasks):
@@ -108,7 +113,7 @@ def _end_call(case: Case, to: State, now: datetime) -> None:
         CallOut.objects.filter(case=case, end="").update(end=end, ended_at=now)
 
 
-def _count(case: Case, since: State, to: State) -> None:
+def _figures(case: Case, since: State, to: State) -> dict[tuple[str, str], int]:
     """The figures of the community follow the case. (计数)"""
     changes: list[tuple[str, int]] = []
     if since is not to:
@@ -123,7 +128,7 @@ def _count(case: Case, since: State, to: State) -> None:
         changes.append((TO_CALL, 1))
     if since is not to and to is State.CLOSED and case.closed_at:
         changes.append((closed_on(timezone.localdate(case.closed_at)), 1))
-    count_all({(name, case.community_path): delta for name, delta in changes})
+    return {(name, case.community_path): delta for name, delta in changes}
 
 
 def heard_at_last(case: Case, outcome: CallBack | None) -> None:

@@ -25,7 +25,7 @@ from linli.kernel.actions import action
 from linli.kernel.actor import CLERK, Actor
 from linli.kernel.crypto import keyed_hash
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
-from linli.trail.actions import new_trace, record, record_all
+from linli.trail.actions import new_trace, record
 from linli.trail.models import Trace
 
 from .ground import lie_now
@@ -50,9 +50,10 @@ def call_done(
     lead = next(t for t in tasks if t.part == Part.LEAD and t.state == TaskState.ACCEPTED_BY_LEAD)
     case.handled_at, case.handled_by = now, lead.finished_by
     case.solved_at = access.solved_at(actor, case, tasks)
-    move(case, State.HANDLED, now, "handled_at", "handled_by", "solved_at", tasks=tasks)
     who = {"task": str(lead.pk), "owner": str(lead.owner)}
-    record_all(*before, new_trace(actor, "case.handled", case.pk, now, **who))
+    traces = (*before, new_trace(actor, "case.handled", case.pk, now, **who))
+    changed = ("handled_at", "handled_by", "solved_at")
+    move(case, State.HANDLED, now, *changed, tasks=tasks, traces=traces)
 
     share = queries.share_of(case, timezone.localdate(now))
     if not is_drawn(lot(case, "verify"), share.verify):

@@ -80,16 +80,14 @@ def sign_task(
     task.state = TaskState.SIGNED
     task.signed_at, task.signed_by = now, actor.person_id
     task.save(update_fields=["state", "signed_at", "signed_by"])
-    first = case.state == State.DISPATCHED
-    reporters = queries.reporters_of(case) if first else None
-    if first:
-        move(case, State.IN_PROGRESS, now, tasks=tasks, reporters=reporters)
-    else:
+    signed = new_trace(actor, "case.signed", case.pk, now, task=str(task.pk), owner=str(task.owner))
+    if case.state != State.DISPATCHED:
+        record_all(signed)
         keep_deadlines(case, now, tasks)
-
-    record(actor, "case.signed", case.pk, now, task=str(task.pk), owner=str(task.owner))
-    if first:
-        tell_reporters(actor, case, "case.in_progress", now, reporters=reporters)
+        return
+    reporters = queries.reporters_of(case)
+    move(case, State.IN_PROGRESS, now, tasks=tasks, reporters=reporters, traces=(signed,))
+    tell_reporters(actor, case, "case.in_progress", now, reporters=reporters)
 
 
 @action

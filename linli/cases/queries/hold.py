@@ -6,11 +6,12 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet, UUIDField
 
 from linli.cases import access
-from linli.cases.models import Case, MergeLink, Photo, Question, Reporter, Task
-from linli.cases.rules import Part, State, Why
+from linli.cases.models import Case, MergeLink, Order, Photo, Question, Reporter, Task
+from linli.cases.rules import OrderState, Part, State, Why
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import NotAllowed, Overtaken
 from linli.kernel.worded import Given, Worded
+from linli.kernel.words import Word
 
 
 def hold(case_id: UUID, unknown: Why = Why.NOT_YOUR_AREA) -> Case:
@@ -29,6 +30,12 @@ def _of_task() -> QuerySet[Case]:
     return locked().filter(pk__in=Task.objects.filter(pk=TASK).values("case_id"))
 
 
+def _tasks() -> QuerySet[Any]:
+    asked = Order.objects.filter(case=OuterRef("case_id"), state=Word(OrderState.PROPOSED))
+    rows = Task.objects.filter(case_id=CASE).select_related("org", "grid_cell")
+    return rows.annotate(is_asked=Exists(asked))
+
+
 def _own_reporters() -> QuerySet[Any]:
     links = MergeLink.objects.filter(master=OuterRef("case_id"), undone_at=None)
     own = Reporter.objects.filter(case_id=CASE).order_by("pk")
@@ -38,7 +45,7 @@ def _own_reporters() -> QuerySet[Any]:
 CASE, TASK = Given("case_id", UUIDField()), Given("task_id", UUIDField())
 HELD = Worded(lambda: locked().filter(pk=CASE))
 HELD_BY_TASK = Worded(_of_task)
-TASKS = Worded(lambda: Task.objects.filter(case_id=CASE).select_related("org", "grid_cell"))
+TASKS = Worded[Any](_tasks)
 OWN_REPORTERS = Worded[Any](_own_reporters)
 
 
@@ -49,7 +56,10 @@ def hold_both(one_id: UUID, other_id: UUID) -> tuple[Case, Case]:
 
 
 def tasks_of(case: Case) -> list[Task]:
-    """The case's tasks, the lead's first, with their bodies and grid cells."""
+    """The case's tasks, the lead's first, with their bodies and grid cells.
+
+    `is_asked` of each: whether anything asked for in the case waits for a decision.
+    """
     tasks = sorted(TASKS(case_id=case.pk), key=_lead_first)
     for task in tasks:
         task.case = case

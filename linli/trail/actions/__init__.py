@@ -17,7 +17,7 @@ from .reading import follow, follow_together, turn_page
 from .sealing import SEALED_AT_ONCE, seal
 from .settings import bounds_of, said, set_own, take_back_own
 from .sweeping import sweep_files
-from .tracing import claim, count, count_all, new_trace, record, record_all
+from .tracing import claim, count, count_all, leave, new_trace, record, record_all
 
 __all__ = [
     "FOLDED_AT_ONCE",
@@ -34,6 +34,7 @@ __all__ = [
     "follow",
     "follow_together",
     "forget_keys",
+    "leave",
     "load_retention",
     "new_trace",
     "next_number",
