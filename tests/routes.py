@@ -60,6 +60,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "compounds/<uuid:compound_id>/": ALL,
     "demo/": NOBODY,
     "demo/<uuid:account_id>/": NOBODY,
+    "dept/": ANSWERERS - {"dispatcher"},
+    "dept/<uuid:task_id>/hand-down/": NOBODY,
     "desk/": DUTY,
     "desk/accounts/": KEEPERS,
     "desk/accounts/<uuid:account_id>/": KEEPERS,

@@ -57,6 +57,7 @@ PARTS = {
     "w/": "worker#today",
     "w/<uuid:task_id>/": "department#tasks",
     "w/whistles/": "department#whistles",
+    "dept/": "department#inbox",
     "desk/": "desk#accept",
     "desk/accounts/": "district#accounts",
     "desk/admissions/": "desk#admission",

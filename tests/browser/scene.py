@@ -70,6 +70,7 @@ def scene(patch: pytest.MonkeyPatch) -> Scene:
     seal(CLERK, now=now)
     draft = notices.drafted(Aim.objects.values_list("path", flat=True)[0])
     in_hand = given | {"number": task.case.number, "task_id": task.pk, "notice_id": draft.pk}
+    _sub_office(actor_for(here.accounts["department"]))
     return Scene(here.accounts, given, in_hand)
 
 
@@ -112,6 +113,12 @@ def _dead_errand(patch: pytest.MonkeyPatch) -> UUID:
     claim_errand(CLERK, asked, "gone:1", now=now)
     fail_errand(CLERK, asked, "OSError at deliver:1", now=now)
     return asked
+
+
+def _sub_office(department: Actor) -> None:
+    """A body right under the department, to which it can hand a task on."""
+    head = Org.objects.get(pk=min(department.bodies))
+    cases.org("青禾路灯一所", OrgKind(head.kind), head.path, parent=head)
 
 
 def _reply(dispatcher: Actor) -> UUID:

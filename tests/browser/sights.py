@@ -274,6 +274,9 @@ SIGHTS = [
     Sight("desk/stuck/print/", "dispatcher", (checks.DESK,)),
     Sight("desk/programmes/<slug:programme>/print/", "sec_admin", (checks.DESK,)),
     *desk(
+        "department", "dept/", ("dept/<uuid:task_id>/hand-down/", ways.hand_down)
+    ),
+    *desk(
         "committee",
         "desk/notices/",
         "desk/notices/new/",

@@ -41,6 +41,14 @@ def keep_a_list(page: Page, _here: Scene) -> None:
     page.goto("/desk/views/?show=soon")
 
 
+def hand_down(page: Page, _here: Scene) -> None:
+    """A department's task, to be handed on to a sub-office."""
+    page.goto("/dept/")
+    page.locator("table.tbl tbody a").first.click()
+    page.get_by_role("link", name="转交下属单位").click()
+    page.wait_for_url("**/hand-down/")
+
+
 def several(act: str) -> Way:
     """What would come of several matters, before it is done."""
 

@@ -6,6 +6,7 @@ from .admission import why_not_review
 from .bulk import STEPS_OF_ACT, acts_of, why_not_act
 from .choices import Choice, steps, why_not_of_task
 from .desk import why_not_keep_view, why_not_write_reply
+from .inbox import heads, watches, why_not_hand_down
 from .levels import hand_of, level_of, solved_at, up_of, why_not_receive
 from .standing import (
     DECIDES,
@@ -52,6 +53,7 @@ __all__ = [
     "answers",
     "facts",
     "hand_of",
+    "heads",
     "is_hidden",
     "is_receipt",
     "is_recused",
@@ -63,6 +65,7 @@ __all__ = [
     "steps",
     "unsorted_areas",
     "up_of",
+    "watches",
     "why_not",
     "why_not_act",
     "why_not_answer_call",
@@ -71,6 +74,7 @@ __all__ = [
     "why_not_check",
     "why_not_end_admission",
     "why_not_end_post",
+    "why_not_hand_down",
     "why_not_hear",
     "why_not_keep_place",
     "why_not_keep_view",

@@ -31,6 +31,7 @@ from .ground import (
 )
 from .hearing import call_back, confirm_solved, evaluate, open_contact
 from .holding import ask_hold, decline_hold, grant_hold, take_up
+from .inbox import hand_down
 from .joining import join
 from .keeping import AT_ONCE as MISSED_AT_ONCE
 from .keeping import keep_calls, mark_missed
@@ -170,6 +171,7 @@ __all__ = [
     "grant_hold",
     "grant_plan",
     "grant_return",
+    "hand_down",
     "handle_on_the_spot",
     "include",
     "join",

@@ -99,6 +99,8 @@ WHY = {
     Why.UNKNOWN_HOLE: _(
         "Something in braces is not known. Only {number}, {kind}, {unit} and {phone} are filled in."
     ),
+    Why.NOT_SUB_OFFICE: _("This is no sub-office of the body that has it."),
+    Why.CALLED_BY_WHISTLE: _("A whistle called this body itself; it answers the call first."),
     Why.TOO_MANY_ROWS: _("At most fifty matters can be chosen at once."),
     Why.NO_MASTER: _("Please name the matter that the others join."),
     Why.NO_UNIT_NAMED: _("The duty list names nobody for this kind here. Choose the unit by hand."),

@@ -57,6 +57,7 @@ DO = {
     Step.ESCALATE: pgettext_lazy("do", "Take it over from below"),
     Step.DECLINE_ESCALATION: pgettext_lazy("do", "It stays with the level below"),
     Step.DELEGATE: pgettext_lazy("do", "Pass it on down"),
+    Step.HAND_DOWN: pgettext_lazy("do", "Hand on to a sub-office"),
     Step.TAKE: pgettext_lazy("do", "I take it: stop calling"),
 }
 """What a button says. (按钮)"""

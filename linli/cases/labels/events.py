@@ -15,6 +15,7 @@ STAFF = {
     "case.signed": pgettext_lazy("event", "%(who)s signed for it"),
     "case.contacted": pgettext_lazy("event", "%(who)s contacted the reporter"),
     "case.measured": pgettext_lazy("event", "%(who)s took a first protective step"),
+    "case.handed_down": pgettext_lazy("event", "Handed on inside the body: %(who)s has it"),
     "case.part_finished": pgettext_lazy("event", "%(who)s finished"),
     "case.part_accepted": pgettext_lazy("event", "The lead accepted the part of %(who)s"),
     "case.handled_on_the_spot": pgettext_lazy("event", "%(who)s solved it on the spot"),

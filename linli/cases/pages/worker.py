@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from linli.cases import queries
 from linli.cases.labels import screens
 from linli.cases.models import Task
-from linli.cases.queries import looking, working
+from linli.cases.queries import inbox, looking, working
 from linli.cases.queries.brought import brought_anything
 from linli.cases.queries.owners import owners_for
 from linli.cases.rules import May, Part, State, Step, TaskState
@@ -55,6 +55,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "date": date_format(timezone.localdate(now), "MONTH_DAY_FORMAT"),
         "brought": brought_anything(request.actor),
         "whistles": queries.calls_waiting(request.actor),
+        "has_below": inbox.has_below(request.actor),
         "newer": newer,
         "older": older,
     }
@@ -135,6 +136,7 @@ def _page(
     orders = queries.orders_of(case)
     shown = {
         "task": mine,
+        "hands_down": not mine.is_signed_off and inbox.may_get(request.actor, mine, now),
         "overtaken": overtaken,
         "case": case,
         "title": title_of(case),

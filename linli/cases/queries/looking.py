@@ -20,6 +20,7 @@ from linli.places.models import Area
 
 from .elsewhere import cases_of_foreign
 from .hold import sorted_tasks
+from .inbox import watched
 from .reach import seen_by
 from .working import tasks_of_actor
 
@@ -245,16 +246,19 @@ def photo_seen_by(actor: Actor, photo_id: UUID) -> Photo | None:
     of_it = Q(pk=photo.case_id)
     if photo.public or seen_by(actor).filter(of_it).exists() or mine(actor).filter(of_it).exists():
         return photo
-    return photo if tasks_of_actor(actor).filter(case_id=photo.case_id).exists() else None
+    tasks = (tasks_of_actor(actor), watched(actor))
+    return photo if any(one.filter(case_id=photo.case_id).exists() for one in tasks) else None
 
 
 def task_seen_by(actor: Actor, task_id: UUID) -> Task | None:
-    """A task of one's own, of a case one sees, or a helper's in a case one leads."""
+    """A task of one's own or of a sub-office, of a case one sees, a helper's where one leads."""
     rows = Task.objects.select_related("case__kind", "org", "grid_cell")
     found = rows.filter(pk=task_id).first()
     if found is None:
         return None
-    if access.works_on(actor, found) or seen_by(actor).filter(pk=found.case_id).exists():
+    if access.works_on(actor, found) or access.watches(actor, found):
+        return found
+    if seen_by(actor).filter(pk=found.case_id).exists():
         return found
     leads = tasks_of_actor(actor).filter(case_id=found.case_id, part=Part.LEAD)
     return found if leads.exists() else None

@@ -21,6 +21,7 @@ WITH_WORDS = {
     "case.measured": Step.MEASURE,
     "case.supervised": Step.SUPERVISE,
     "case.reminded": Step.REMIND,
+    "case.handed_down": Step.HAND_DOWN,
     "case.verified": Step.VERIFY,
     "case.sent_back": Step.REWORK,
     "case.reopened": Step.REOPEN,

@@ -71,6 +71,7 @@ MOVES: dict[tuple[State, Step], State] = {
     **{(State.LONG_TERM, step): State.LONG_TERM for step in ON_THE_LIST},
     **{(s, step): s for s in (*OPEN[1:], State.CLOSED) for step in OF_FIGURES},
     **{(s, step): s for s in NOT_DONE for step in PRESSING},
+    **{(s, Step.HAND_DOWN): s for s in NOT_DONE[2:]},
     **{(s, step): s for s in OPEN for step in ANY_OPEN},
     **{(s, step): s for s in State for step in ANY},
 }
@@ -232,6 +233,7 @@ NEXT: dict[tuple[TaskState, Step], TaskState] = {
     (TaskState.REWORK, Step.CONTACT): TaskState.CONTACTED,
     **{(state, Step.FINISH): TaskState.FINISHED for state in sorted(AT_WORK)},
     **{(state, Step.MEASURE): state for state in sorted(AT_WORK)},
+    **{(state, Step.HAND_DOWN): state for state in (TaskState.OFFERED, *sorted(AT_WORK))},
     (TaskState.OFFERED, Step.ASK_RETURN): TaskState.RETURN_REQUESTED,
     (TaskState.OFFERED, Step.ASK_ADJUDICATION): TaskState.RETURN_REQUESTED,
     (TaskState.RETURN_REQUESTED, Step.GRANT_RETURN): TaskState.RETURNED,

@@ -147,4 +147,6 @@ class Why(Reason):
     TOO_MANY_VIEWS = "cases.too_many_views"
     PERSONAL_NUMBER = "cases.personal_number"
     UNKNOWN_HOLE = "cases.unknown_hole"
+    NOT_SUB_OFFICE = "cases.not_sub_office"
+    CALLED_BY_WHISTLE = "cases.called_by_whistle"
     NO_UNIT_NAMED = "cases.no_unit_named"

@@ -69,6 +69,7 @@ class Step(StrEnum):
     ESCALATE = "escalate"
     DECLINE_ESCALATION = "decline_escalation"
     DELEGATE = "delegate"
+    HAND_DOWN = "hand_down"
 
 
 ANY_OPEN = (Step.TRIAGE, Step.SUPPLEMENT, Step.ASK, Step.ANSWER)

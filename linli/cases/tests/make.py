@@ -50,8 +50,13 @@ def resident() -> Actor:
     return Actor(uuid4())
 
 
-def org(name: str = "环卫中心", kind: OrgKind = OrgKind.DEPARTMENT, path: str = "07/") -> Org:
-    return Org.objects.create(kind=kind, code=str(uuid4()), name=name, path=path)
+def org(
+    name: str = "环卫中心",
+    kind: OrgKind = OrgKind.DEPARTMENT,
+    path: str = "07/",
+    parent: Org | None = None,
+) -> Org:
+    return Org.objects.create(kind=kind, code=str(uuid4()), name=name, path=path, parent=parent)
 
 
 def handler(of: Org) -> Actor:
