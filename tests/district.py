@@ -9,7 +9,7 @@ from django.utils import timezone
 from linli.cases import actions
 from linli.cases.forms.photos import keep
 from linli.cases.forms.presets import KindRow
-from linli.cases.models import Case, Kind, Photo, Reporter, Revisit, Task, WhistleCall
+from linli.cases.models import Case, Kind, Photo, Reporter, Revisit, SampleRule, Task, WhistleCall
 from linli.cases.rules import May, Offer, Part, Source, Spot
 from linli.cases.tests import admitted, town, whistled
 from linli.cases.tests import make as cases
@@ -132,7 +132,7 @@ def district() -> District:
     load_preset(CLERK, "national", now)
     bodies.programme(base="")
     coming = _to_come()
-    cases.samples(100, 100)
+    SampleRule.objects.update(verify=100, call_back=100)
     near = places.areas()
     far = _far_street()
     cells = [

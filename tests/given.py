@@ -33,7 +33,7 @@ PLAIN = {
     "name": "trail.seal",
     "rest": "v2/services.json",
     "source": "hotline",
-    "kind": "0402",
+    "kind_code": "0402",
 }
 """What no row of the district gives."""
 

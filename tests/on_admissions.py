@@ -6,7 +6,7 @@ ON_DUTY = frozenset(STAFF)
 
 OF_ADMISSIONS: dict[str, frozenset[str]] = {
     "desk/admissions/": ON_DUTY,
-    "desk/admissions/<slug:kind>/": ON_DUTY,
+    "desk/admissions/<slug:kind_code>/": ON_DUTY,
     "desk/admissions/<uuid:admission_id>/<slug:name>/": ON_DUTY,
     "desk/admissions/new/": frozenset({"department"}),
     "desk/admissions/print/": ON_DUTY,

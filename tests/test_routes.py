@@ -89,6 +89,8 @@ def path_of(route: str, given: dict[str, Any]) -> str:
         step = STEPS.get(begins)
     if "whistle" in route:
         step = "release" if "/calls/" in route else OF_A_WHISTLE.get(begins)
+    if "admission_id" in route:
+        step = "decline"
     return routes.address(route, given | ({"name": step} if step else {}))
 
 

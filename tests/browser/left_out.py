@@ -45,6 +45,7 @@ LEFT_OUT = {
     "desk/accounts/<uuid:account_id>/close/": POSTED,
     "desk/accounts/<uuid:account_id>/code/": POSTED,
     "desk/accounts/<uuid:account_id>/rest/": POSTED,
+    "desk/admissions/<uuid:admission_id>/<slug:name>/": POSTED,
     "desk/again/": ONWARD,
     "desk/figures/": ONWARD,
     "desk/figures/rates/rates.xlsx": FILE,

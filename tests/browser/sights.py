@@ -176,7 +176,7 @@ SIGHTS = [
         "desk/several/<uuid:batch_id>/",
         "desk/stuck/",
         "desk/admissions/",
-        "desk/admissions/<slug:kind>/",
+        "desk/admissions/<slug:kind_code>/",
         "desk/messages/",
         "desk/areas/<slug:spot>/years/",
         "desk/figures/complaints/",

@@ -113,11 +113,11 @@ def bodies_of(actor: Actor) -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
 
 
+def kinds_by_code(today: date) -> dict[str, Kind]:
+    """The kinds of the day by their codes."""
+    return {one.code: one for one in kinds(today)}
+
+
 def code_of(admission_id: UUID) -> str | None:
     """Which kind an application is about."""
     return Admission.objects.filter(pk=admission_id).values_list("code", flat=True).first()
-
-
-def kind_names(today: date) -> dict[str, str]:
-    """Code → what the kind is called today."""
-    return {one.code: one.level2 for one in kinds(today)}

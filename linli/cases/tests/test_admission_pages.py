@@ -9,7 +9,7 @@ from django.utils import timezone
 from linli.cases import actions
 from linli.cases.models import Admission
 from linli.cases.rules import May
-from linli.cases.tests import admitted, matters, town
+from linli.cases.tests import admitted, make, matters, town
 from linli.orgs.models import Appointment, Post
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,9 @@ def test_it_prints_and_says_when_there_is_nothing(place: town.Town) -> None:
 
     empty, paper = matters.words(browser, LIST), matters.words(browser, f"{LIST}print/")
 
+    make.kind("0404", level2="电梯故障(困人走1301)")
+    admitted.listed(k0404="admitted")
+    assert "0404 电梯故障（困人走1301）" in matters.words(browser, LIST)
     assert "本区还没有建清单" in empty
     assert "这里还没有" in paper
     assert browser.get(f"{LIST}new/").status_code == 404

@@ -63,9 +63,9 @@ def admissions_sheet(request: ActorRequest) -> HttpResponse:
 
 @require_GET
 @on_duty
-def admission(request: ActorRequest, kind: str) -> HttpResponse:
+def admission(request: ActorRequest, kind_code: str) -> HttpResponse:
     """One kind: what holds now, what waits, and every application there ever was."""
-    return _page(request, kind)
+    return _page(request, kind_code)
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,7 +94,7 @@ def _form(request: ActorRequest) -> ApplyForm:
     never = {
         one.code for one in of.entries(today) if one.rule and one.rule.standing == Standing.NEGATIVE
     }
-    names = of.kind_names(today)
+    names = shown.kind_names(today)
     kinds = [(code, f"{code} {name}") for code, name in names.items() if code not in never]
     first: dict[str, Any] = {"code": request.GET.get("kind", "")}
     before = next(iter(of.admissions_of(first["code"])), None) if first["code"] else None
@@ -165,7 +165,7 @@ def _page(
 ) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    names, history = of.kind_names(today), of.admissions_of(code)
+    names, history = shown.kind_names(today), of.admissions_of(code)
     rules = of.rules_of(code)
     if code not in names and not history and not rules:
         raise Http404

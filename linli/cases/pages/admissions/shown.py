@@ -12,6 +12,7 @@ from linli.cases.labels import WHY
 from linli.cases.labels import admission as words
 from linli.cases.models import Admission, AdmissionRule, Case
 from linli.cases.pages.parts import refused
+from linli.cases.pages.shown import kind_name
 from linli.cases.queries import admission as of
 from linli.cases.rules import Why
 from linli.cases.rules.admission import AdmissionState, Standing
@@ -31,6 +32,11 @@ class Row:
     who: str
     until: str
     over: bool = False
+
+
+def kind_names(today: date) -> dict[str, str]:
+    """Code → what the kind is called today, as people read it."""
+    return {code: kind_name(one) for code, one in of.kinds_by_code(today).items()}
 
 
 def of_entry(one: of.Entry, names: dict[str, str], today: date) -> Row:
@@ -86,7 +92,7 @@ def _ended(one: Admission) -> Any:
 def rows(show: str, now: datetime) -> list[Row]:
     """The lines of one of the four lists, in the order of the codes."""
     today = timezone.localdate(now)
-    names = of.kind_names(today)
+    names = kind_names(today)
     if show == "waiting":
         return [of_admission(one, names, today) for one in of.to_review()]
     if show == "over":
@@ -114,7 +120,7 @@ def entry_words(case: Case, why: Why, now: datetime) -> str:
     found = of.entry(kind.code, today)
     return str(said) % {
         "code": kind.code,
-        "kind": kind.level2,
+        "kind": kind_name(kind),
         "source": found.rule.source if found.rule else "",
         "org": found.admission.org.name if found.admission else "",
         "until": found.admission.until_on.isoformat() if found.admission else "",

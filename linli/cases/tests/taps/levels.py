@@ -69,4 +69,4 @@ def raise_unclaimed() -> Scene:
     make.dispatched(make.org())
     late = NOON + timedelta(hours=3)
     tap: Tap = lambda who: actions.raise_unclaimed(who, now=late)  # noqa: E731
-    return Scene(tap, CLERK, None, gate=rivals.CASES)
+    return Scene(tap, CLERK, None, gate=rivals.table_gate("cases_case"))
