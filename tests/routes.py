@@ -250,6 +250,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "report/photo/<str:token>/": NOBODY,
     "search/": ALL,
     "sources/<str:source>/": ALL,
+    "sources/<str:source>/instructions/": ALL,
     "settings/display/": ALL,
     "setup/": NOBODY,
     "styleguide/": NOBODY,

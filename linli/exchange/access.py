@@ -1,10 +1,13 @@
 """Who may take files in."""
 
+from linli.cases.rules import May as Centre
 from linli.kernel.actor import CLERK, Actor
 from linli.places import rules as places
 
 from .models import ApiKey, ServiceRequest
 from .rules import May, Why
+
+OF_THE_CENTRE = (Centre.DISPATCH, Centre.SUPERVISE)
 
 
 def why_not_import(actor: Actor) -> Why | None:
@@ -12,6 +15,18 @@ def why_not_import(actor: Actor) -> Why | None:
     if actor == CLERK or actor.holds_somewhere(May.IMPORT):
         return None
     return Why.NOT_YOURS
+
+
+def hand_of(key: ApiKey, district: str) -> Actor:
+    """A program that acts for the centre of its source, with its duties over the district."""
+    duties = frozenset((duty.value, district) for duty in OF_THE_CENTRE)
+    return Actor(key.pk, duties, office=key.name)
+
+
+def why_not_instruct(actor: Actor) -> Why | None:
+    """Whoever sends on, presses and decides in the whole district. (来源指令)"""
+    held = all(actor.holds_for_district(duty) for duty in OF_THE_CENTRE)
+    return None if held else Why.NOT_YOURS
 
 
 def why_not_explain(actor: Actor) -> Why | None:

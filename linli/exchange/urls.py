@@ -24,6 +24,7 @@ urlpatterns = [
     path("open311/", open311.answer, name="open311_door"),
     path("open311/<anything:rest>", open311.answer, name="open311"),
     path("sources/<str:source>/", sources.take, name="source"),
+    path("sources/<str:source>/instructions/", sources.instruct, name="source_instructions"),
     path("desk/redivisions/", plans.listed, name="plans"),
     path("desk/redivisions/new/", plans.draw, name="draw_plan"),
     path("desk/redivisions/<uuid:plan_id>/", plans.plan, name="plan"),

@@ -23,7 +23,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.exchange.api import open311
+from linli.exchange.api import open311, sources
 from linli.exchange.rules.open311 import Wrong
 from linli.kernel.crypto import keyed_hash
 
@@ -33,7 +33,7 @@ UNITS = {"m": 60, "h": 3600}
 WRITTEN = re.compile(
     r"(?P<name>[a-z][a-z0-9_]*)=(?P<most>[1-9]\d*)/(?P<number>[1-9]\d*)?(?P<unit>[mh])"
 )
-API = "/api/"
+API, SOURCES = "/api/", "/sources/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Limit:
 class Door:
     """What is counted under a name: a page, a method, and the posted field that is counted with it.
 
+    `header` is one that is counted instead of the address: a key has one count wherever it is used.
     `steps` are the values of the field `step` that count; empty, all do.
     """
 
@@ -55,6 +56,7 @@ class Door:
     page: str
     method: str = "POST"
     field: str = ""
+    header: str = ""
     steps: frozenset[str] = frozenset()
 
     def counts(self, request: HttpRequest) -> bool:
@@ -63,6 +65,8 @@ class Door:
         return not self.steps or request.POST.get("step") in self.steps
 
     def key(self, request: HttpRequest) -> str:
+        if self.header:
+            return f"{self.name}:{keyed_hash(request.headers.get(self.header, ''), 'web.header')}"
         typed = request.POST.get(self.field, "").strip().casefold() if self.field else ""
         account = request.user.pk if request.user.is_authenticated else ""
         return f"{self.name}:{address_of(request)}:{account}:{typed}"
@@ -77,6 +81,11 @@ DOORS: tuple[Door, ...] = (
     Door("plate", "orgs:landing", "GET"),
     Door("feedback", "system-feedback"),
     Door("open311", "exchange:open311"),
+    *(
+        Door(*named)
+        for page in ("exchange:source", "exchange:source_instructions")
+        for named in (("source", page, "POST", "", "authorization"), ("source_from", page))
+    ),
     Door("code", "sign_in"),
     Door("code_try", "sign_in_code"),
     Door("sign_in", "account_login"),
@@ -220,6 +229,8 @@ def too_many(request: HttpRequest, wait: int) -> HttpResponse:
     """429 in the caller's form: a page for people, a problem for programs."""
     if request.path.startswith(open311.DOOR):
         answer = open311.refused_here(request, Wrong.TOO_MANY)
+    elif request.path.startswith(SOURCES):
+        answer = sources.too_many()
     elif request.path.startswith(API):
         answer = problem(request, 429, "web.too_many", _("Too many tries"))
     else:

@@ -32,6 +32,7 @@ LEFT_OUT = {
     "api/v1/": DATA,
     "open311/": DATA,
     "sources/<str:source>/": POSTED,
+    "sources/<str:source>/instructions/": POSTED,
     "open311/<anything:rest>": DATA,
     "api/v1/cases": DATA,
     "api/v1/cases/<case_id>": DATA,

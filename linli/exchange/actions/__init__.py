@@ -12,6 +12,7 @@ from .desk import (
     stop,
     why_not_accept,
 )
+from .instructing import instruct, take_instructions
 from .open311 import (
     add_update,
     end_key,
@@ -60,6 +61,7 @@ __all__ = [
     "explain",
     "file_request",
     "give_key",
+    "instruct",
     "knows",
     "knows_anew",
     "let_go",
@@ -79,6 +81,7 @@ __all__ = [
     "stop",
     "take_back",
     "take_in",
+    "take_instructions",
     "take_messages",
     "undo",
     "undo_plan",

@@ -2,7 +2,7 @@
 
 from linli.kernel.dated import Table
 
-from .elsewhere import Difference, ForeignWord, Result, TakeOver
+from .elsewhere import Difference, ForeignWord, Result, SourceInstruction, TakeOver
 from .imports import ImportChange, ImportPerson, ImportRun
 from .open311 import ApiKey, Service, ServiceAttribute, ServiceRequest, ServiceUpdate
 
@@ -29,5 +29,6 @@ __all__ = [
     "ServiceAttribute",
     "ServiceRequest",
     "ServiceUpdate",
+    "SourceInstruction",
     "TakeOver",
 ]

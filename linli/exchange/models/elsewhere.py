@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from linli.exchange.rules.instructions import Do
 from linli.exchange.rules.results import About, Sent
 from linli.exchange.rules.taken_over import Gap
 from linli.exchange.rules.words import Meant
@@ -75,6 +76,30 @@ class Difference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.system} {self.number}"
+
+
+class SourceInstruction(models.Model):
+    """What a source said is to be done with an order of its own; once by its number. (来源指令)
+
+    `said` is a fingerprint of the words, by which another instruction of one number is known.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    source = models.CharField(max_length=32)
+    given_id = models.CharField(max_length=40)
+    case_id = models.UUIDField()
+    do = models.CharField(max_length=12)
+    said = models.CharField(max_length=64)
+    done_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            one_of("do", Do, "source_instruction_known"),
+            models.UniqueConstraint(fields=["source", "given_id"], name="source_instruction_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.given_id}"
 
 
 class Result(models.Model):

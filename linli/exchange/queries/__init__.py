@@ -1,6 +1,7 @@
 """Everything this room is asked."""
 
 from .bodies import bodies
+from .instructions import parts_of, units_named, whole_district
 from .runs import (
     erasable,
     from_layout,
@@ -40,6 +41,7 @@ __all__ = [
     "names",
     "open_differences",
     "outcome_of",
+    "parts_of",
     "results_due",
     "results_of",
     "same_file",
@@ -49,7 +51,9 @@ __all__ = [
     "stands_here",
     "take_over_of",
     "tally",
+    "units_named",
     "waiting",
+    "whole_district",
     "why_not_read_from",
     "why_not_undo",
     "words_of",

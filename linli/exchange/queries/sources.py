@@ -76,11 +76,18 @@ def outcome_of(trace_id: UUID) -> tuple[str, UUID, Outcome] | None:
     )  # fmt: skip
 
 
+ORDERS = {
+    About.RETURN: OrderKind.RETURN,
+    About.EXTENSION: OrderKind.EXTENSION,
+    About.EXCLUSION: OrderKind.EXCLUSION,
+}
+
+
 def _why(case: Case, about: About) -> str:
     """Why it is refused, or what was asked for and for how long."""
     if about is About.REFUSED:
         return case.refused_why
-    kind = {About.RETURN: OrderKind.RETURN, About.EXTENSION: OrderKind.EXTENSION}.get(about)
+    kind = ORDERS.get(about)
     order = Order.objects.filter(case=case, kind=kind).order_by("pk").last() if kind else None
     if order is None:
         return ""

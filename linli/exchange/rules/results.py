@@ -26,6 +26,7 @@ class About(StrEnum):
     REFUSED = "refused"
     RETURN = "return"
     EXTENSION = "extension"
+    EXCLUSION = "exclusion"
 
 
 BY_VERB = {
@@ -34,6 +35,7 @@ BY_VERB = {
     "case.rejected": About.REFUSED,
     "case.return_asked": About.RETURN,
     "case.extension_asked": About.EXTENSION,
+    "case.exclusion_asked": About.EXCLUSION,
 }
 STAGE = {
     About.HANDLED: "处置",
@@ -41,11 +43,13 @@ STAGE = {
     About.REFUSED: "预审",
     About.RETURN: "处置",
     About.EXTENSION: "处置",
+    About.EXCLUSION: "回访",
 }
 ASKED = {
     About.REFUSED: "超出行政范围类",
     About.RETURN: "退回类",
     About.EXTENSION: "延期类",
+    About.EXCLUSION: "剔除类",
 }
 SOLVED = {"yes": "已解决", "partly": "部分解决", "no": "未解决"}
 

@@ -1,11 +1,14 @@
 """The shapes of answers in JSON, as strict as the specification; their JSON Schema is published."""
 
+import json
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
+from defusedxml.ElementTree import fromstring
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from linli.exchange.rules.open311 import Progress
+from linli.exchange.rules.open311.answer import ITEMS
 
 Text = Annotated[str, Field(min_length=1)]
 When = Annotated[str, Field(json_schema_extra={"format": "date-time"}), Text]
@@ -108,12 +111,17 @@ class Update(Shape):
     media_url: Text | None
 
 
+class Added(Shape):
+    update_id: Text
+
+
 class Error(Shape):
     code: Annotated[int, Field(ge=400, le=499)]
     description: Text
 
 
 SHAPES: dict[str, Any] = {
+    "added": Annotated[list[Added], Field(min_length=1, max_length=1)],
     "discovery": Discovery,
     "errors": Annotated[list[Error], Field(min_length=1)],
     "filed": Annotated[list[Filed | Promised], Field(min_length=1, max_length=1)],
@@ -139,3 +147,37 @@ def schema(name: str) -> dict[str, Any]:
     """JSON Schema of an answer (2020-12)."""
     made = TypeAdapter(SHAPES[name]).json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+TYPED: dict[tuple[str, str], Any] = {
+    ("service", "metadata"): bool,
+    ("attribute", "variable"): bool,
+    ("attribute", "required"): bool,
+    ("attribute", "order"): int,
+    ("error", "code"): int,
+    ("request", "lat"): float,
+    ("request", "long"): float,
+}
+"""What is no text, by the element it stands in."""
+
+
+def from_xml(raw: bytes) -> Any:
+    """An answer in XML as it would read in JSON, told by names alone."""
+    return _value(fromstring(raw), "")
+
+
+def _value(element: Any, above: str) -> Any:
+    if element.tag in ITEMS:
+        assert {one.tag for one in element} <= {ITEMS[element.tag]}
+        return [_value(one, element.tag) for one in element]
+    if len(element):
+        return {one.tag: _value(one, element.tag) for one in element}
+    if element.text is None:
+        return None
+    kind = TYPED.get((above, element.tag), str)
+    return json.loads(element.text) if kind is bool else kind(element.text)
+
+
+def fits_in_xml(name: str, raw: bytes) -> bool:
+    """The same shape, read from XML."""
+    return fits(name, json.dumps(from_xml(raw)).encode())

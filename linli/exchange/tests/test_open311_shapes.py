@@ -10,7 +10,8 @@ from linli.exchange.rules.open311 import Datatype
 
 from . import open311
 from .open311 import LIFTS, LIGHTS, SEATS, V2, App
-from .open311_shapes import SHAPES, Attribute, fits, schema
+from .open311_paths import document
+from .open311_shapes import SHAPES, Attribute, fits, fits_in_xml, schema
 
 PUBLISHED = Path(__file__).parents[3] / "docs" / "reference" / "open311"
 
@@ -24,17 +25,23 @@ def test_every_answer_fits_its_schema(settings: Any) -> None:
     case = open311.published(app)
     promised = app.file(service_code=SEATS, description="加椅子")
 
-    assert fits("discovery", app.get("/open311/discovery.json").content)
-    assert fits("services", app.get(f"{V2}/services.json").content)
+    token = f"tokens/{promised.json()[0]['token']}"
+    asked = [
+        ("services", f"{V2}/services"),
+        ("token", f"{V2}/{token}"),
+        *(("service_definition", f"{V2}/services/{one}") for one in (LIGHTS, LIFTS, SEATS)),
+        *(("requests", f"{V2}/{one}") for one in ("requests", f"requests/{case.number}")),
+        ("updates", f"{V2}/servicerequestupdates"),
+        *(("errors", f"{V2}/{one}") for one in ("nothing", "services/none", "requests/none")),
+        ("discovery", "/open311/discovery"),
+    ]
+    for name, path in asked:
+        assert fits(name, app.get(f"{path}.json").content)
+        assert fits_in_xml(name, app.get(f"{path}.xml").content)
     assert fits("filed", app.file(description="甲").content)
     assert fits("filed", promised.content)
-    assert fits("token", app.get(f"{V2}/tokens/{promised.json()[0]['token']}.json").content)
-    for code in (LIGHTS, LIFTS, SEATS):
-        assert fits("service_definition", app.get(f"{V2}/services/{code}.json").content)
-    for path in ("requests", f"requests/{case.number}"):
-        assert fits("requests", app.get(f"{V2}/{path}.json").content)
-    for path in ("nothing", "services/none", "requests/none"):
-        assert fits("errors", app.get(f"{V2}/{path}.json").content)
+    assert fits_in_xml("filed", app.file(form="xml", description="乙").content)
+    assert fits_in_xml("errors", app.file(form="xml", service_code="").content)
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -42,6 +49,10 @@ def test_the_published_schema_is_the_one_that_answers_are_held_to(name: str) -> 
     published = json.loads((PUBLISHED / f"{name}.schema.json").read_text("utf-8"))
 
     assert published == schema(name)
+
+
+def test_the_published_document_is_made_of_the_same_shapes() -> None:
+    assert json.loads((PUBLISHED / "openapi.json").read_text("utf-8")) == document()
 
 
 def test_every_type_of_an_attribute_stands_in_the_schema() -> None:

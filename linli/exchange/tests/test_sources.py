@@ -209,10 +209,10 @@ def test_no_other_key_and_nothing_unreadable_comes_in(client: Client) -> None:
 
     refused = [posted(client, one, ORDER).status_code for one in ("", "x", plain)]
     other = posted(client, text, ORDER, source="video_patrol").status_code
-    bad: list[object] = ["{", "7", [[]], [{}] * 501]
+    bad: list[object] = ["{", "7", [[]], "[" * 100_000, [{}] * 501]
     unread = [posted(client, text, told).status_code for told in bad]
 
-    assert (refused, other, unread) == ([401] * 3, 401, [400, 400, 400, 413])
+    assert (refused, other, unread) == ([401] * 3, 401, [400, 400, 400, 400, 413])
     assert client.get("/sources/hotline/").status_code == 405
     assert not Case.objects.exists()
 
