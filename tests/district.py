@@ -14,6 +14,7 @@ from linli.cases.rules import May, Offer, Part, Source, Spot
 from linli.cases.tests import admitted, town, whistled
 from linli.cases.tests import make as cases
 from linli.exchange.actions import Draft, draw_up
+from linli.exchange.tests import outside
 from linli.kernel.actor import CLERK, Actor
 from linli.notices.actions import suggest
 from linli.notices.models import Notice, Suggestion
@@ -115,6 +116,7 @@ class District:
     swap: Swap | None = None
     call: WhistleCall | None = None
     admission_id: UUID | None = None
+    outside: dict[str, UUID | str] = field(default_factory=dict)
 
 
 SPOTS = {
@@ -182,6 +184,7 @@ def district() -> District:
     made.document = papers.filed(orgs["office"])
     made.plan_id, made.change_id = _plan(cells[0].path), _renamed(cells[0].path)
     made.count_id = places.counted(near.path).pk
+    made.outside = outside.told(now)
     made.swap = rosters.asked(orgs["committee"], [made.accounts[one] for one in ON_DUTY], now)
     return made
 

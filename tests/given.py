@@ -77,6 +77,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "appointment_id": Appointment.objects.get(account=made.accounts["committee"]).pk,
         "stand_in_id": nothing,
         **rosters.given(made.swap),
+        **made.outside,
         "registration_id": Registration.objects.get().pk,
         "zone_id": Zone.objects.get().pk,
         "row_id": made.row_id,

@@ -10,6 +10,7 @@ from tests.district import ROLES, STAFF
 from tests.on_admissions import OF_ADMISSIONS
 from tests.on_levels import OF_LEVELS
 from tests.on_mine import OF_MINE
+from tests.on_outside import OF_OUTSIDE
 from tests.on_programs import OF_PROGRAMS
 from tests.on_whistles import OF_WHISTLES
 from tests.signing_in import OF_SIGNING_IN
@@ -50,6 +51,7 @@ ROUTES: dict[str, frozenset[str]] = {
     **OF_ADMISSIONS,
     **OF_LEVELS,
     **OF_MINE,
+    **OF_OUTSIDE,
     **OF_PROGRAMS,
     **OF_WHISTLES,
     "": ALL,

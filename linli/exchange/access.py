@@ -29,6 +29,20 @@ def why_not_instruct(actor: Actor) -> Why | None:
     return None if held else Why.NOT_YOURS
 
 
+def why_not_publish(actor: Actor) -> Why | None:
+    """What everybody may have of the whole district is for those who publish in all of it."""
+    return None if actor.holds_for_district(Centre.PUBLISH) else Why.NOT_YOURS
+
+
+def why_not_look(actor: Actor, path: str) -> Why | None:
+    """A person looks at matters of his area before anybody else may read them."""
+    return None if actor.holds(Centre.PUBLISH, path) else Why.NOT_YOURS
+
+
+def why_not_look_anywhere(actor: Actor) -> Why | None:
+    return None if actor.holds_somewhere(Centre.PUBLISH) else Why.NOT_YOURS
+
+
 def why_not_explain(actor: Actor) -> Why | None:
     """A person answers for a difference, never the machine."""
     if actor == CLERK:

@@ -9,15 +9,23 @@ import os
 import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from http.client import HTTPException
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
+from ipaddress import ip_address
 from itertools import islice
 from pathlib import Path
+from socket import SOCK_STREAM, create_connection, getaddrinfo
+from ssl import create_default_context
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+
+from linli.exchange.rules import Why
+from linli.exchange.rules.webhooks import is_public, why_not_url
 
 BAD, CORRECTIONS = "bad.jsonl", "corrections.xlsx"
 SECONDS = 10
@@ -111,14 +119,19 @@ class ResultFile(WayBack):
     """Writes a line of JSON a result under `outbox/` of the data folder, for its owner alone."""
 
     def send(self, system: str, row: dict[str, str]) -> None:
-        folder_ = Path(settings.LINLI_DATA) / "outbox"
-        try:
-            folder_.mkdir(parents=True, exist_ok=True)
-            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-            with os.fdopen(os.open(folder_ / f"results-{system}.jsonl", flags, 0o600), "a") as out:
-                out.write(json.dumps(row, ensure_ascii=False) + "\n")
-        except OSError as full:
-            raise NotSent(type(full).__name__) from full
+        _append(f"results-{system}", row)
+
+
+def _append(name: str, row: dict[str, Any]) -> None:
+    """One more line of a file in the outbox."""
+    folder_ = Path(settings.LINLI_DATA) / "outbox"
+    try:
+        folder_.mkdir(parents=True, exist_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        with os.fdopen(os.open(folder_ / f"{name}.jsonl", flags, 0o600), "a") as out:
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    except OSError as full:
+        raise NotSent(type(full).__name__) from full
 
 
 class ResultPost(WayBack):
@@ -143,4 +156,67 @@ def way_back() -> WayBack:
     made = import_string(settings.LINLI_RESULTS)()
     if not isinstance(made, WayBack):
         raise TypeError(f"{settings.LINLI_RESULTS} is no way back.")
+    return made
+
+
+class Gone(NotSent):
+    """The receiver said that it will never answer here again."""
+
+
+class Outbound(ABC):
+    """How messages about matters leave the house, named by `LINLI_WEBHOOKS`. (投递通道)"""
+
+    @abstractmethod
+    def send(self, url: str, headers: dict[str, str], body: bytes) -> None:
+        """Hand over one signed message, or `NotSent`; `Gone` where it is never to come again."""
+
+
+class WebhookFile(Outbound):
+    """Writes a line of JSON a message under `outbox/`, for its owner alone."""
+
+    def send(self, url: str, headers: dict[str, str], body: bytes) -> None:
+        _append("webhooks", {"url": url, "headers": headers, "body": json.loads(body)})
+
+
+class WebhookPost(Outbound):
+    """Posts to an address that was looked up and judged just before; follows no way elsewhere."""
+
+    def send(self, url: str, headers: dict[str, str], body: bytes) -> None:
+        private = settings.LINLI_WEBHOOKS_PRIVATE
+        if why := why_not_url(url, private=private):
+            raise NotSent(why.value)
+        try:
+            way = pinned(url, private=private)
+            path = urlsplit(url)._replace(scheme="", netloc="", fragment="").geturl() or "/"
+            way.request("POST", path, body, {"Content-Type": "application/json", **headers})
+            status = way.getresponse().status
+            way.close()
+        except (OSError, HTTPException) as failed:
+            raise NotSent(type(failed).__name__) from failed
+        if status == HTTPStatus.GONE:
+            raise Gone(f"HTTP {status}")
+        if not 200 <= status < 300:
+            raise NotSent(f"HTTP {status}")
+
+
+def pinned(url: str, *, private: bool) -> HTTPConnection:
+    """A connection to the very address that was judged, whatever its name means a moment later."""
+    parts = urlsplit(url)
+    host, tls = parts.hostname or "", parts.scheme == "https"
+    port = parts.port or (443 if tls else 80)
+    found = [ip_address(str(one[4][0])) for one in getaddrinfo(host, port, type=SOCK_STREAM)]
+    if not found or not (private or all(is_public(one) for one in found)):
+        raise NotSent(Why.OWN_NETWORK.value)
+    way = HTTPConnection(host, port, timeout=SECONDS)
+    way.sock = create_connection((str(found[0]), port), SECONDS)
+    if tls:
+        way.sock = create_default_context().wrap_socket(way.sock, server_hostname=host)
+    return way
+
+
+def outbound() -> Outbound:
+    """The way out the settings name."""
+    made = import_string(settings.LINLI_WEBHOOKS)()
+    if not isinstance(made, Outbound):
+        raise TypeError(f"{settings.LINLI_WEBHOOKS} is no way out.")
     return made

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from . import pages
 from .api import open311, sources
-from .pages import plans
+from .pages import open_data, plans, publishing, receivers
 
 
 class Anything:
@@ -31,6 +31,23 @@ urlpatterns = [
     path("desk/redivisions/<uuid:plan_id>/decide/", plans.decide, name="decide_plan"),
     path("desk/redivisions/<uuid:plan_id>/edit/", plans.draw, name="redraw_plan"),
     path("desk/redivisions/<uuid:plan_id>/take-back/", plans.undo, name="undo_plan"),
+    path("open-data/", open_data.listed, name="open_data"),
+    path("open-data/<str:month>.<slug:form>", open_data.file, name="open_file"),
+    path("desk/publishing/", publishing.queue, name="publishing"),
+    path("desk/publishing/<uuid:case_id>/", publishing.publish, name="publish"),
+    path("desk/publishing/<uuid:case_id>/keep-back/", publishing.keep_back, name="keep_back"),
+    path("desk/open-data/", publishing.months, name="open_months"),
+    path("desk/open-data/prepare/", publishing.prepare, name="prepare_month"),
+    path("desk/open-data/<uuid:month_id>/", publishing.month, name="open_month"),
+    path("desk/open-data/<uuid:month_id>/release/", publishing.release, name="release_month"),
+    path("desk/open-data/<uuid:month_id>/take-back/", publishing.take_back, name="take_back_month"),
+    path("desk/receivers/", receivers.listed, name="receivers"),
+    path("desk/receivers/new/", receivers.new, name="new_receiver"),
+    path("desk/receivers/messages/<uuid:sending_id>/again/", receivers.again, name="send_again"),
+    path("desk/receivers/<uuid:receiver_id>/", receivers.receiver, name="receiver"),
+    path("desk/receivers/<uuid:receiver_id>/change/", receivers.change, name="change_receiver"),
+    path("desk/receivers/<uuid:receiver_id>/secret/", receivers.secret, name="receiver_secret"),
+    path("desk/receivers/<uuid:receiver_id>/switch/", receivers.switch, name="switch_receiver"),
     path("desk/imports/", pages.history, name="imports"),
     path("desk/imports/new/", pages.upload, name="new"),
     path("desk/imports/<uuid:run_id>/", pages.run, name="run"),

@@ -114,6 +114,9 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 duties=(cases.May.CALL_BACK,),
             ),
             Door("cases:to_publish", "cover", _("Photos to look at"), duties=(cases.May.PUBLISH,)),
+            Door(
+                "exchange:publishing", "eye", _("Matters to look at"), duties=(cases.May.PUBLISH,)
+            ),
         ),
     ),
     (
@@ -151,6 +154,12 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 "upload",
                 pgettext_lazy("side bar", "Imports"),
                 duties=(exchange.May.IMPORT,),
+            ),
+            Door(
+                "exchange:receivers",
+                "send",
+                _("Systems that are told"),
+                duties=(places.May.SET_UP,),
             ),
             Door("notices:public", "bell", _("Public notices"), duties=notices.ON_THE_DESK),
             Door(

@@ -24,6 +24,7 @@ from .open311 import (
     set_rows,
     take_back,
 )
+from .open_data import keep_back, prepare_month, release_month, take_back_month
 from .receiving import Answered, take_messages
 from .redivision import (
     Draft,
@@ -38,6 +39,16 @@ from .runs import BATCH, KNOWS, begin, end, knows, knows_anew, take_in
 from .sources import arrive, refuse_arrival, send_back, send_result_again, settle_result
 from .taking_over import compare, cut_over, explain
 from .undoing import undo
+from .webhooks import (
+    add_receiver,
+    change_receiver,
+    change_secret,
+    forget_sendings,
+    note_events,
+    send_again,
+    settle_sending,
+    switch_receiver,
+)
 
 __all__ = [
     "BATCH",
@@ -45,11 +56,14 @@ __all__ = [
     "Answered",
     "Draft",
     "accept",
+    "add_receiver",
     "add_update",
     "arrive",
     "begin",
     "begin_plan",
     "carry_out",
+    "change_receiver",
+    "change_secret",
     "come_along",
     "compare",
     "cut_over",
@@ -60,8 +74,10 @@ __all__ = [
     "end_key",
     "explain",
     "file_request",
+    "forget_sendings",
     "give_key",
     "instruct",
+    "keep_back",
     "knows",
     "knows_anew",
     "let_go",
@@ -69,17 +85,24 @@ __all__ = [
     "load_services",
     "load_words",
     "map_columns",
+    "note_events",
     "note_stop",
     "note_trial",
     "pick_up",
+    "prepare_month",
     "receive",
     "refuse_arrival",
+    "release_month",
+    "send_again",
     "send_back",
     "send_result_again",
     "set_rows",
     "settle_result",
+    "settle_sending",
     "stop",
+    "switch_receiver",
     "take_back",
+    "take_back_month",
     "take_in",
     "take_instructions",
     "take_messages",

@@ -4,6 +4,7 @@ from .desk import forget, imports, tidy
 from .redividing import redivide
 from .sources import deliver_results, send_back
 from .walking import Report, Tick, compare, read, take_file
+from .webhooks import forget_sendings, note_events, send_events
 
 __all__ = [
     "Report",
@@ -11,10 +12,13 @@ __all__ = [
     "compare",
     "deliver_results",
     "forget",
+    "forget_sendings",
     "imports",
+    "note_events",
     "read",
     "redivide",
     "send_back",
+    "send_events",
     "take_file",
     "tidy",
 ]

@@ -12,6 +12,9 @@ JOBS = {
     "exchange.imports": _("Read and take in files"),
     "exchange.send_back": _("Note results for the sources of matters"),
     "exchange.deliver_results": _("Send results to the sources of matters"),
+    "exchange.note_events": _("Write messages for the systems that are told"),
+    "exchange.send_events": _("Send messages to the systems that are told"),
+    "exchange.forget_sendings": _("Erase old messages to other systems"),
     "exchange.tidy": _("Clear away files whose import has ended"),
 }
 
@@ -44,6 +47,13 @@ WHY: dict[Reason, object] = {
     Why.NO_REASON: _("Say in a few words why this is so."),
     Why.NO_PERSON: _("A person must answer for this: name yours."),
     Why.NOT_FAILED: _("This result has not failed."),
+    Why.NO_ADDRESS: _("This is no address a message can be sent to: it begins with https://."),
+    Why.OWN_NETWORK: _("This address lies in an inner network: messages go outside alone."),
+    Why.KNOWN_ADDRESS: _("A system with this address is entered already."),
+    Why.MONTH_RUNS: _("This is no month, or it is not over yet: write it as 2026-05."),
+    Why.PREPARE_FIRST: _("It was taken back: prepare it anew first."),
+    Why.NOT_PUBLIC: _("This month is not public."),
+    Why.STILL_WAITS: _("This message waits to be sent already."),
     Why.DAMAGED: _("a character is damaged"),
     Why.CELLS: _("the number of cells does not fit the header"),
     Why.OPEN_QUOTE: _("a quotation mark is never closed"),

@@ -5,6 +5,8 @@ from linli.kernel.dated import Table
 from .elsewhere import Difference, ForeignWord, Result, SourceInstruction, TakeOver
 from .imports import ImportChange, ImportPerson, ImportRun
 from .open311 import ApiKey, Service, ServiceAttribute, ServiceRequest, ServiceUpdate
+from .open_data import KeptBack, OpenMonth
+from .webhooks import Receiver, Sending
 
 TABLES = {
     one.name: one
@@ -24,7 +26,11 @@ __all__ = [
     "ImportChange",
     "ImportPerson",
     "ImportRun",
+    "KeptBack",
+    "OpenMonth",
+    "Receiver",
     "Result",
+    "Sending",
     "Service",
     "ServiceAttribute",
     "ServiceRequest",

@@ -38,6 +38,13 @@ class Why(Reason):
     NO_REASON = "exchange.no_reason"
     NO_PERSON = "exchange.no_person"
     NOT_FAILED = "exchange.not_failed"
+    NO_ADDRESS = "exchange.no_address"
+    OWN_NETWORK = "exchange.own_network"
+    KNOWN_ADDRESS = "exchange.known_address"
+    MONTH_RUNS = "exchange.month_runs"
+    PREPARE_FIRST = "exchange.prepare_first"
+    NOT_PUBLIC = "exchange.not_public"
+    STILL_WAITS = "exchange.still_waits"
     # one row
     DAMAGED = "exchange.damaged"
     CELLS = "exchange.cells"

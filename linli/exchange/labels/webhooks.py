@@ -1,0 +1,21 @@
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from linli.exchange.rules.webhooks import Happened, Told
+
+HAPPENED: dict[Happened, object] = {
+    Happened.REPORTED: _("A matter was reported"),
+    Happened.ACCEPTED: _("A matter was accepted"),
+    Happened.DISPATCHED: _("A matter was handed over"),
+    Happened.HANDLED: _("A matter was handled"),
+    Happened.CLOSED: _("A matter was closed"),
+    Happened.REOPENED: _("A matter was opened again"),
+    Happened.REJECTED: _("A matter was not taken on"),
+    Happened.WITHDRAWN: _("A matter was withdrawn by its reporter"),
+}
+TOLD: dict[Told, object] = {
+    Told.WAITING: pgettext_lazy("message to a system", "waits"),
+    Told.TAKEN: pgettext_lazy("message to a system", "taken"),
+    Told.FAILED: pgettext_lazy("message to a system", "given up"),
+}
+TONES: dict[Told, str] = {Told.WAITING: "go", Told.TAKEN: "ok", Told.FAILED: "late"}

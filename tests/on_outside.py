@@ -1,0 +1,23 @@
+"""Who reaches which page about other systems and open data: a part of the table of all routes."""
+
+from tests.district import ROLES
+
+ALL = frozenset(ROLES)
+MACHINE = frozenset({"sys_admin"})
+DISTRICT = frozenset({"dispatcher"})
+LOOKERS = frozenset({"community", "dispatcher"})
+TOLD, MONTHS, QUEUE = "desk/receivers/", "desk/open-data/", "desk/publishing/"
+OF_OUTSIDE: dict[str, frozenset[str]] = {
+    TOLD: MACHINE,
+    f"{TOLD}new/": MACHINE,
+    f"{TOLD}messages/<uuid:sending_id>/again/": MACHINE,
+    **{f"{TOLD}<uuid:receiver_id>/{one}": MACHINE for one in ("", "change/", "secret/", "switch/")},
+    MONTHS: DISTRICT,
+    f"{MONTHS}prepare/": DISTRICT,
+    **{f"{MONTHS}<uuid:month_id>/{one}": DISTRICT for one in ("", "release/", "take-back/")},
+    QUEUE: LOOKERS | {"far_sec"},
+    f"{QUEUE}<uuid:case_id>/": LOOKERS,
+    f"{QUEUE}<uuid:case_id>/keep-back/": LOOKERS,
+    "open-data/": ALL,
+    "open-data/<str:month>.<slug:form>": ALL,
+}
