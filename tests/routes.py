@@ -235,6 +235,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "log/tile/entries/<path:path>": NOBODY,
     "mine/": ALL,
     "modes/": ALL,
+    "rates/": ALL,
     "notices/": SIGNED_IN,
     "notices/<uuid:notice_id>/": ALL,
     "notices/<uuid:notice_id>/meeting.ics": ALL,

@@ -55,6 +55,7 @@ PARTS = {
     "open-data/": "resident#open-data",
     "search/": "search#how",
     "whistles/": "resident#whistles",
+    "rates/": "resident#rates",
     "w/": "worker#today",
     "w/<uuid:task_id>/": "department#tasks",
     "w/whistles/": "department#whistles",

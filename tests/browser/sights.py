@@ -80,7 +80,7 @@ SIGHTS = [
         ("styleguide/<slug:sheet>/", ways.sheet("worker")),
         "system-feedback/",
         "system-feedback/thanks/",
-        "track/", "whistles/",
+        "track/", "whistles/", "rates/",
         "report/",
         ("report/", ways.where),
         ("report/", ways.place),
