@@ -73,9 +73,9 @@ def _figures(found: dict[str, Revisited]) -> list[dict[str, Any]]:
         {
             "name": names.get(path, path),
             "drawn": one.drawn,
-            "ends": [one.of(end) for end in words.END],
+            "ends": [(str(words.END[end]), one.of(end)) for end in words.END],
             "n": one.n,
-            "share": f"{one.percent}%" if one.percent else str(words.TOO_FEW),
+            "share": f"{one.percent} %" if one.percent else str(words.TOO_FEW),
         }
         for path, one in found.items()
     ]

@@ -40,7 +40,7 @@ def rates_public(request: ActorRequest) -> HttpResponse:
         reader = Actor(CLERK.person_id, frozenset({(May.SEE.value, district.path)}))
         whole, parts = lines(reader, question, formula)
         shown |= {
-            "rows": [_row(cells) for cells in paper.table(whole, parts)],
+            "rows": [_row(cells) for cells in paper.table(whole, parts)] if whole.closed else [],
             "left": paper.left(whole),
         }
     return render(request, "cases/figures/public.html", shown)
