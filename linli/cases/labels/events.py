@@ -135,6 +135,8 @@ RESIDENT = {
 }
 
 BY_OTHERS = {
+    "case.revisited": pgettext_lazy("told", "A reporter was asked again"),
+    "case.came_back": pgettext_lazy("told", "A reporter says that it came back"),
     "case.reported": pgettext_lazy("told", "Somebody reported it first"),
     "case.supplemented": pgettext_lazy("told", "Another reporter added something"),
     "case.asked": pgettext_lazy("told", "We have a question"),

@@ -186,6 +186,8 @@ def _words(case: Case) -> dict[tuple[str, datetime], str]:
         for one in Remark.objects.filter(case=case)
         if one.step in verbs
     }
+    asked = [(at, text) for (verb, at), text in said.items() if verb == "case.reopen_asked"]
+    said |= {("case.came_back", at): text for at, text in asked}
     for question in Question.objects.filter(case=case):
         said["case.asked", question.asked_at] = question.text
         if question.answered_at:

@@ -8,6 +8,7 @@ from linli.cases import access, actions, jobs, queries
 from linli.cases.models import Case, Contact, Rated, Revisit
 from linli.cases.queries import revisits
 from linli.cases.queries.calling import tries_of
+from linli.cases.queries.story import story
 from linli.cases.rules import Solved, State, Try, Why
 from linli.cases.rules.revisits import RevisitEnd
 from linli.cases.tests import make
@@ -87,8 +88,10 @@ def test_what_came_back_waits_for_a_supervisor_and_keeps_its_number() -> None:
     case = drawn()
 
     call(case, said=BACK, words="上周又不亮了")
+    words = [one.words for one in story(make.again(case), []) if one.verb == "case.came_back"]
     again = actions.reopen(make.desk(), case.pk, why="回访时又坏了", now=MONTH)
 
+    assert words == ["上周又不亮了"]
     assert make.verbs(case)[-2:] == ["case.came_back", "case.reopened"]
     assert (again.number, again.state) == (case.number, State.IN_PROGRESS)
     assert again.solved is None
