@@ -11,7 +11,7 @@ from django.utils import timezone
 from linli.cases import actions
 from linli.cases.models import Case, Task
 from linli.cases.queries.bulk import rows_of
-from linli.cases.rules import May, Offer, Source, Spot
+from linli.cases.rules import May, Offer, Part, Source, Spot
 from linli.cases.rules.bulk import Act
 from linli.cases.tests import make as cases
 from linli.cases.tests import town
@@ -150,7 +150,7 @@ def _stuck_job() -> str:
 
 
 def _task_in_hand(here: District) -> Task:
-    """The resident's lamp, which the firm has signed for."""
+    """The resident's lamp, which the firm has signed for, and with which the department helps."""
     clerk, now = cases.somebody(*May, area="99/"), timezone.now()
     spot = Spot("99/01/05/g1/", "99/01/05/c1/b1/e1/", "梧桐小区 1 栋 1 单元", 50.0, 50.0)
     reported = actions.report(
@@ -164,7 +164,9 @@ def _task_in_hand(here: District) -> Task:
     case: Case = reported.case
     firm = Org.objects.get(kind=OrgKind.PROPERTY_COMPANY)
     actions.accept(clerk, case.pk, kind_code="0402", title="楼道灯不亮", now=now)
-    actions.dispatch(clerk, case.pk, offers=[Offer(org_id=firm.pk)], now=now)
-    task = Task.objects.select_related("case").get(case=case)
+    helper = min(actor_for(here.accounts["department"]).bodies)
+    offers = [Offer(org_id=firm.pk), Offer(org_id=helper, part=Part.CO)]
+    actions.dispatch(clerk, case.pk, offers=offers, now=now)
+    task = Task.objects.select_related("case").get(case=case, org=firm)
     actions.sign(cases.somebody(May.HANDLE, area="99/", org=firm), task.pk, now=now)
     return task
