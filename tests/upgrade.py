@@ -75,10 +75,10 @@ def fill() -> None:
     small = dataclasses.replace(
         whole, streets=whole.streets[:1], communities=1, cells=6, households=(30, 36), planted=(),
         compounds={"商住小区": 4}, governance={"市场运作式": 4}, bodies={"业委会": 1, "物委会": 3},
-        branches=1, peopled=1, large=0, organs=Organs(),
+        branches=1, peopled=1, large=0, organs=Organs(), matters=(),
     )  # fmt: skip
     into = Path(os.environ["LINLI_DATA"]) / "town"
-    for name in sorted(write(small, into)):
+    for name in sorted(write(small, into, timezone.localdate())):
         load(KINDS[name[:2]], into / name, Mapping(synthetic=True), dry=False, tick=lambda _: None)
     people_and_matters()
     load_all()

@@ -77,6 +77,7 @@ class MergeLink(models.Model):
     merged_by = models.UUIDField()
     undone_at = models.DateTimeField(null=True)
     undone_by = models.UUIDField(null=True)
+    loaded_by = models.UUIDField(null=True)
 
     class Meta:
         constraints = [

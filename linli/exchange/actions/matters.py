@@ -20,6 +20,7 @@ from linli.places.rules import Level
 from linli.trail.actions import next_number
 from linli.trail.models import Trace
 
+from . import merged
 from .taken_over import Made, Whereto, made, said
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -41,6 +42,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "foreignnumber": ("id", "case_id", "system", "number", "said", "said_at", "facts"),
     "paststep": ("id", "case_id", "step", "happened_at", "who", "text"),
+    "mergelink": merged.COLUMNS,
 }  # fmt: skip
 STAYS = {"id", "number", "source", "grid_path", "compound_path", "community_path", "x_m", "y_m"}
 """Of a matter that is here: its own number, and where it lies since somebody may have moved it."""
@@ -74,14 +76,22 @@ class Matters:
         self.bodies = {name: pk for name, pk in queries.bodies().items() if pk}
         self.names: dict[Any, str] = dict(Org.objects.values_list("pk", "name"))
         self.kinds = {one.code: one for one in in_force(Kind, _day(self.now), "code")}
+        self.words: dict[tuple[str, ...], Kind] = {
+            (one.level1, one.level2): one for one in self.kinds.values()
+        }
 
     def plan(self, rows: list[Taken[Any]]) -> Plan:
         """What these rows would add and change; what they say twice changes nothing. (试算)"""
         found = Plan()
         known = self._known([taken.row for taken in rows])
         moved = _worked_on(known.values())
+        links = merged.Links(rows)
         for taken in rows:
-            self._one(found, taken, known.get(taken.row.number[:40]), moved)
+            if links.leads_nowhere(taken.row):
+                found.refuse(taken, Why.NO_SUCH_MATTER, "并入工单", taken.row.merged_into)
+            else:
+                self._one(found, taken, known.get(taken.row.number[:40]), moved)
+        links.lay(found)
         return found
 
     def settled(self) -> None:
@@ -129,7 +139,8 @@ class Matters:
         if row.lead and row.lead not in self.bodies:
             bodies = ()
         compound = self._compound(community, row.address)
-        return Whereto(community, compound, bodies, self.kinds.get(row.kind))
+        kind = self.kinds.get(row.kind) or self.words.get(row.category[:2])
+        return Whereto(community, compound, bodies, kind)
 
     def _community(self, row: CaseRow) -> str:
         above = self.streets.get(row.subdistrict, "")

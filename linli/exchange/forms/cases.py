@@ -50,6 +50,7 @@ EXPORT = Table(
         Column("longitude", ("经度",)),
         Column("latitude", ("纬度",)),
         Column("anonymous", ("匿名", "是否匿名")),
+        Column("merged_into", ("并入工单", "主工单编号", "合并到")),
     ),
 )
 STAGES = {
@@ -163,6 +164,7 @@ class Cases:
             answer=_told(look, "answer"),
             note=_told(look, "note"),
             attached=look.text("attached"),
+            merged_into=look.read("merged_into", values.code, ""),
             call_back=look.text("call_back"),
             satisfaction=look.text("satisfaction"),
             stage=self._stage(look, times),

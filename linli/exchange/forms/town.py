@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, PositiveInt, StringConstraint
 from linli.exchange.rules.outline import (
     BodyGroup,
     Houses,
+    Matters,
     MemberGroup,
     Opening,
     Organs,
@@ -74,6 +75,7 @@ class TownFile(BaseModel):
     residents: tuple[ResidentGroup, ...] = ()
     organs: OrgansFile = OrgansFile()
     whistles: Whistles | None = None
+    matters: tuple[Matters, ...] = ()
 
 
 def plan_of(town: str) -> Plan:
@@ -85,7 +87,7 @@ def plan_of(town: str) -> Plan:
     asked["streets"] = tuple(tuple(street) for street in given.streets)
     asked["firms"], asked["houses"] = tuple(given.firms), given.houses
     asked["opened"], asked["residents"] = given.opened, given.residents
-    asked["whistles"] = given.whistles
+    asked["whistles"], asked["matters"] = given.whistles, given.matters
     asked["organs"] = Organs(**dict(given.organs))
     return Plan(**asked, names={key: tuple(words) for key, words in names.items()})
 

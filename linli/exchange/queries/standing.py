@@ -40,6 +40,7 @@ ROOMS: dict[str, str] = {
     "registration": "orgs",
     "ownership": "people",
     "case": "cases",
+    "mergelink": "cases",
     "reporter": "cases",
     "task": "cases",
     "whistle": "cases",

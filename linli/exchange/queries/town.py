@@ -16,7 +16,7 @@ from linli.orgs.rules import COMMITTEES, OrgKind
 from linli.places.models import Area, Building, Compound, Entrance, GridCell, SizeBand
 from linli.places.rules import AreaKind, Band, GridKind, Level
 
-from . import institutions, town_bodies, town_ground
+from . import institutions, town_bodies, town_ground, town_matters
 from .institutions import percent
 
 
@@ -65,7 +65,7 @@ def figures(today: date) -> Found:
     told |= _territory() | _governed(today) | institutions.bodies(today)
     told |= institutions.posts(today) | institutions.members(today) | institutions.owners(today)
     told |= town_ground.crossing(today) | town_ground.governed() | town_ground.placed(today)
-    told |= town_ground.counted(today)
+    told |= town_ground.counted(today) | town_matters.matters(today)
     told |= {name: len(rows) for name, rows in missing.items()} | _whistles()
     told |= {
         "grid_cells": len(cells),

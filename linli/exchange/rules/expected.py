@@ -10,6 +10,7 @@ SIGNS: dict[str, Callable[[Any, Any], Any]] = {
     "-": lambda one, other: one - other,
     "/": lambda part, of: f"{part / of:.1f}" if of else "–",
     "%": lambda part, of: f"{part / of * 100:.1f}" if of else "–",
+    "->": lambda was, now: f"{was} → {now}, {(now - was) / was * 100:+.2f} %" if was else "–",
 }
 
 
@@ -24,7 +25,8 @@ class Range:
 def value_of(name: str, figure: Callable[[str], Any]) -> Any:
     """A figure by its name, or figures put together from left to right: `a + b - c`.
 
-    `a / b` and `a % b`, which is a in hundredths of b, have one decimal and are text.
+    `a / b` and `a % b`, which is a in hundredths of b, have one decimal and are text; `a -> b`
+    is both with the change between them, so that a change of few is seen to be one of few.
     """
     first, *rest = name.split()
     found = figure(first)

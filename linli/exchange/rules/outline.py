@@ -148,6 +148,29 @@ class Whistles:
 
 
 @dataclass(frozen=True, slots=True)
+class Matters:
+    """So many matters of some kinds that are over, from a day on; `by` leads them. (事项)
+
+    `items`: all went into the first so many of them, the others are merged. `kinds` are written
+    as the duty list does, both words with a stroke between; `about` are their titles by turns.
+    `heard`: each was answered, and its reporter called back.
+    """
+
+    name: str
+    letter: str
+    count: int
+    kinds: tuple[str, ...]
+    about: tuple[str, ...]
+    by: str
+    since: str
+    days: int
+    items: int = 0
+    wish: str = ""
+    heard: bool = False
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Organs:
     """All of it."""
 

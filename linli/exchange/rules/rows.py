@@ -226,6 +226,7 @@ class CaseRow:
     contacted_at: datetime | None = None
     note: str = ""
     attached: str = ""
+    merged_into: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ The headers are those of the importer's README; a table is its name, its header 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from random import Random
 
-from . import peopled
+from . import peopled, reported
 from .ground import Box, boxes, middle, wkt
 from .institutions import TERM_FROM, TERM_UNTIL, Institutions
 from .town import Community, Compound, Entrance, Plan, full_name
@@ -57,8 +58,11 @@ BUILDING_DEPTH_M, COMPOUND_DEPTH_M = 14.0, 80.0
 TENURE = ("自住", "自住", "自住", "出租", "空置")
 
 
-def sheets(plan: Plan, town: list[Community]) -> Iterator[Sheet]:
-    """All files of the town in the order they are read; units one file a street."""
+def sheets(plan: Plan, town: list[Community], today: date) -> Iterator[Sheet]:
+    """All files of the town in the order they are read; units one file a street.
+
+    What is still being worked on is dated nearest to `today`, the day the town is made.
+    """
     yield Sheet("01-区划", AREAS, _areas(plan, town))
     yield Sheet("02-小区", COMPOUNDS, _compounds(plan, town))
     yield Sheet("03-楼栋", BUILDINGS, _buildings(town))
@@ -67,11 +71,13 @@ def sheets(plan: Plan, town: list[Community]) -> Iterator[Sheet]:
         yield Sheet(f"04-房屋-{name}", UNITS, _units(there))
     yield Sheet("05-网格", GRIDS, _grids(town))
     yield Sheet("06-业主名册", ROSTER, _roster(plan, town[: plan.peopled]))
-    yield from _standing(plan, town, Institutions(plan, town))
+    stands = Institutions(plan, town)
+    yield from _standing(plan, stands)
+    yield from _set_and_done(plan, town, stands, today)
 
 
-def _standing(plan: Plan, town: list[Community], stands: Institutions) -> Iterator[Sheet]:
-    """What stands on the ground, as far as the plan has any of it, and what was whistled for."""
+def _standing(plan: Plan, stands: Institutions) -> Iterator[Sheet]:
+    """What stands on the ground, as far as the plan has any of it."""
     if stands.rows:
         yield Sheet("07-组织", BODIES, iter(stands.rows))
     if plan.organs.members:
@@ -82,18 +88,23 @@ def _standing(plan: Plan, town: list[Community], stands: Institutions) -> Iterat
         yield Sheet("10-责任区", ZONES, stands.zones())
     if plan.organs.registered or any(one.enrolled for one in plan.organs.zones):
         yield Sheet("11-双报到", REGISTRATIONS, chain(stands.registered(), stands.enrolled()))
-    yield from _set_and_done(plan, town, stands)
 
 
-def _set_and_done(plan: Plan, town: list[Community], stands: Institutions) -> Iterator[Sheet]:
+def _set_and_done(
+    plan: Plan, town: list[Community], stands: Institutions, today: date
+) -> Iterator[Sheet]:
+    """What was set, counted and done: settings, residents, matters, whistles."""
     if plan.opened:
         yield Sheet("12-功能开放", OPENINGS, _openings(plan, town))
     if plan.residents:
         yield Sheet("13-人口", peopled.HEADER, peopled.rows(plan.residents, town))
     if plan.whistles:
-        told = Whistled(plan, town, stands)
+        told = Whistled(plan, town, stands, today)
         yield Sheet("14-工单", MATTERS, told.matters())
         yield Sheet("15-吹哨台账", WHISTLES, told.whistles())
+    for at, group in enumerate(plan.matters):
+        rows = reported.rows(plan, stands, group, at)
+        yield Sheet(f"14-工单-{group.name}", reported.HEADER, rows)
 
 
 def _areas(plan: Plan, town: list[Community]) -> Iterator[Row]:

@@ -5,7 +5,7 @@ comes from the seed. Pure.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from .institutions import Institutions
@@ -23,26 +23,38 @@ WHISTLES = [
 FORM = "%Y-%m-%d %H:%M"
 HALF_HOUR = timedelta(minutes=30)
 MOST_CALLED = 3
+OPEN_DAYS = (2, 5)
+"""How many days ago what is still being worked on came in, at least and at most."""
 
 
 class Whistled:
-    """Matters in the order of their days; whistle n is about matter n, the last about some more."""
+    """Matters in the order of their numbers; whistle n is about matter n, the last about some more.
 
-    def __init__(self, plan: Plan, town: list[Community], stands: Institutions) -> None:
+    What is done is spread over the days of the account, what is not came in just before `today`.
+    """
+
+    def __init__(
+        self, plan: Plan, town: list[Community], stands: Institutions, today: date
+    ) -> None:
         assert plan.whistles is not None  # noqa: S101  (the caller has one)
         self.plan, self.asked = plan, plan.whistles
         self.dice = Random(plan.seed + 4)  # noqa: S311  (a town, not a secret)
         self.begins = datetime.fromisoformat(f"{self.asked.since}T09:00")
+        self.now = datetime.combine(today, time(9))
         places = [(community, one) for community in town for one in community.compounds]
         self.places = [self.dice.choice(places) for _ in range(self.asked.matters)]
-        done = self.dice.sample(range(self.asked.matters), self.asked.done)
-        self.done = frozenset(done)
+        alone = sorted(set(range(self.asked.count)) - self._shared().keys())
+        left = self.dice.sample(alone, self.asked.matters - self.asked.done)
+        self.done = frozenset(range(self.asked.matters)) - frozenset(left)
         self.bodies = stands.names_of(self.asked.called)
         self.about = [self.dice.choice(self.asked.about) for _ in range(self.asked.matters)]
 
     def _day(self, n: int) -> datetime:
         """One matter a day and some more, each at its hour of work."""
         hours = timedelta(minutes=30 * (n % 12))
+        if n not in self.done:
+            fewest, most = OPEN_DAYS
+            return self.now - timedelta(days=fewest + n % (most - fewest + 1)) + hours
         return self.begins + timedelta(days=n * self.asked.days // self.asked.matters) + hours
 
     def matters(self) -> Iterator[Row]:
@@ -60,7 +72,7 @@ class Whistled:
         shared = self._shared()
         for n in range(self.asked.count):
             mine = [n, *shared.get(n, [])]
-            at = self._day(max(mine)) + timedelta(hours=1)
+            at = max(self._day(one) for one in mine) + timedelta(hours=1)
             done = all(one in self.done for one in mine)
             for turn in range(1 + n % MOST_CALLED):
                 there = at + timedelta(days=1, minutes=10 * turn)

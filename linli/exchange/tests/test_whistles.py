@@ -1,7 +1,7 @@
 """A register of whistles: read row by row, joined to its matters, counted, undone. (吹哨台账)"""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -25,6 +25,7 @@ from linli.kernel.actor import CLERK
 from linli.kernel.refusals import Refused
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 5, 9)
 NOW = datetime(2026, 5, 9, 4, tzinfo=UTC)
 HEAD = [
     "吹哨编号", "吹哨时间", "哨型", "涉及工单", "吹哨事由", "应哨部门", "签收时间", "报到时间",
@@ -129,7 +130,9 @@ def test_both_units_are_figures_of_a_town(here: list[Case]) -> None:
 
 def test_the_town_of_the_account_has_so_many_whistles_and_so_many_matters_done() -> None:
     plan = plan_of("qilin")
-    files = {one.name: list(one.rows) for one in sheets(plan, build(plan)) if one.name[:2] > "12"}
+    files = {
+        one.name: list(one.rows) for one in sheets(plan, build(plan), TODAY) if one.name[:2] > "12"
+    }
     filed, calls = files["14-工单"], files["15-吹哨台账"]
 
     about = {number for each in calls for number in each[3].split("、")}
@@ -137,3 +140,5 @@ def test_the_town_of_the_account_has_so_many_whistles_and_so_many_matters_done()
     assert len({each[0] for each in calls}) == 786
     assert about == {each[0] for each in filed}
     assert sum(each[-1] == "已结案" for each in filed) == 705
+    open_on = {each[1][:10] for each in filed if each[-1] != "已结案"}
+    assert (min(open_on), max(open_on)) == ("2026-05-04", "2026-05-07")

@@ -71,7 +71,7 @@ def files(whole: "Plan", into: Path) -> None:
     from .towns import write
 
     with step("Files of the town") as note:
-        note(f"{sum(write(whole, into).values())} rows")
+        note(f"{sum(write(whole, into, timezone.localdate()).values())} rows")
     for path in sorted(into.glob("*.csv")):
         with step(f"Import {path.stem}") as note:
             if table := SETTINGS.get(path.name[:2]):

@@ -1,5 +1,6 @@
 """`linli towns`: demonstration towns, written as files, read by the importer, checked."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,10 +30,13 @@ def command() -> None:
 @click.option("--into", type=click.Path(path_type=Path), default=Path("town"), show_default=True)
 @with_json
 def generate(town: str, into: Path, *, as_json: bool) -> None:
-    """Write the files of TOWN into a folder; the same seed writes the same bytes."""
+    """Write the files of TOWN into a folder; the same seed and day write the same bytes."""
+    ready()
+    from django.utils import timezone
+
     plan = _plan(town, as_json=as_json)
     with step(f"Files of {town}") as note:
-        counts = write(plan, into)
+        counts = write(plan, into, timezone.localdate())
         note(f"{sum(counts.values())} rows in {len(counts)} files")
     answer({"town": town, "into": str(into), "rows": counts}, as_json=as_json, words=str(into))
 
@@ -101,7 +105,7 @@ def _plan(town: str, *, as_json: bool) -> "Plan":
         raise
 
 
-def write(plan: "Plan", into: Path) -> dict[str, int]:
+def write(plan: "Plan", into: Path, today: date) -> dict[str, int]:
     """The town's tables as CSV files with a header line; file name → rows."""
     from linli.exchange.rules.tables import sheets
     from linli.exchange.rules.town import build
@@ -109,7 +113,7 @@ def write(plan: "Plan", into: Path) -> dict[str, int]:
 
     into.mkdir(parents=True, exist_ok=True)
     counts: dict[str, int] = {}
-    for sheet in sheets(plan, build(plan)):
+    for sheet in sheets(plan, build(plan), today):
         path = into / f"{sheet.name}.csv"
         with path.open("w", encoding="utf-8-sig", newline="") as out:
             write_csv(out, [sheet.header])

@@ -36,7 +36,7 @@ def data(settings: Any, tmp_path: Path) -> None:
 def loaded(town: str, plan: Plan, into: Path) -> Found:
     """The town taken in file by file; no row of it is refused."""
     load_preset(CLERK, town, timezone.now())
-    names = sorted(write(plan, into))
+    names = sorted(write(plan, into, timezone.localdate()))
     reports = take(into, [name for name in names if name[:2] in KINDS])
     for name in (name for name in names if name[:2] in SETTINGS):
         load_file(CLERK, SETTINGS[name[:2]], into / name, timezone.now())
@@ -91,6 +91,7 @@ def small(plan: Plan) -> Plan:
         large=min(plan.large, 5),
         organs=organs,
         residents=tuple(replace(one, communities=1) for one in plan.residents),
+        matters=tuple(replace(one, count=12, items=one.items and 5) for one in plan.matters),
     )
 
 
