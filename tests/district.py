@@ -9,9 +9,9 @@ from django.utils import timezone
 from linli.cases import actions
 from linli.cases.forms.photos import keep
 from linli.cases.forms.presets import KindRow
-from linli.cases.models import Case, Kind, Photo, Reporter, Revisit, SampleRule, Task, WhistleCall
+from linli.cases.models import Case, Kind, Photo, Reporter, Revisit, Task, WhistleCall
 from linli.cases.rules import May, Offer, Part, Source, Spot
-from linli.cases.tests import admitted, town, whistled
+from linli.cases.tests import admitted, mediated, town, whistled
 from linli.cases.tests import make as cases
 from linli.exchange.actions import Draft, draw_up
 from linli.exchange.tests import outside
@@ -51,6 +51,7 @@ STAFF = {
     "privacy": ("dpo_auditor", "99/", "centre"),
     "sys_admin": ("sys_admin", "99/", "centre"),
     "sec_admin": ("sec_admin", "99/", "centre"),
+    "mediator": ("mediation_lead", "99/01/05/", "office"),
     "far_sec": ("community_sec", FAR, "far_office"),
 }
 """Role → post, area, body."""
@@ -76,6 +77,7 @@ SEES: dict[str, set[str]] = {
     "privacy": {*HERE, "far"},
     "sys_admin": set(),
     "sec_admin": set(),
+    "mediator": set(),
     "far_sec": {"far"},
 }
 """Which matters a role may read at all: own entrance, same compound, other compound, far street,
@@ -129,26 +131,22 @@ SPOTS = {
 
 
 def district() -> District:
-    """Two streets, three compounds, sixteen people, six matters."""
+    """Two streets, three compounds, seventeen people, six matters."""
     now = timezone.now()
     load_preset(CLERK, "national", now)
     bodies.programme(base="")
-    coming = _to_come()
-    SampleRule.objects.update(verify=100, call_back=100)
+    cases.always_drawn()
     near = places.areas()
     far = _far_street()
-    cells = [
-        places.cell(near, 1, side=0),
-        places.cell(near, 2, side=1),
-        places.cell(far, 1, side=9),
-    ]
+    spots = ((near, 1, 0), (near, 2, 1), (far, 1, 9))
+    cells = [places.cell(where, number, side=side) for where, number, side in spots]
     homes = [places.compound(near, 1), places.compound(near, 2), places.compound(far, 1)]
     places.entrance(homes[0], cells[0], building="1")
     places.entrance(homes[0], cells[1], building="2")
     places.entrance(homes[1], cells[1])
     places.entrance(homes[2], cells[2])
     orgs = _bodies()
-    made = District(compound_id=homes[0].pk, row_id=coming)
+    made = District(compound_id=homes[0].pk, row_id=_to_come())
     for role, (post, area, body) in STAFF.items():
         made.accounts[role] = people.staff(role, name=f"司马{role}", synthetic=True)
         Appointment.objects.create(
@@ -176,6 +174,7 @@ def district() -> District:
     brought = Case.objects.filter(pk=made.matters["own"].case.pk)
     brought.update(shepherd=made.accounts["grid_worker"].pk)
     made.admission_id = admitted.asked(orgs["department"], "0403")
+    mediated.standing(near.path, made.accounts)
     made.plate = issue_plate(CLERK, cells[0].pk, now=now)
     suggest(cases.resident(), key="s" * 32, text="建议密语", contact="13888888888", now=now)
     made.suggestion = Suggestion.objects.get()
@@ -196,8 +195,7 @@ def _emergency(path: str) -> UUID:
     ends_at = now + timedelta(days=3)
     one = switch_mode(chief, path, basis="防汛预案", reason="河水上涨", ends_at=ends_at, now=now)
     end_mode(chief, one.pk, reason="水退了", now=now)
-    mode_id: UUID = one.pk
-    return mode_id
+    return UUID(str(one.pk))
 
 
 def _bodies() -> dict[str, Org]:

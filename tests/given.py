@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from linli.cases.models import MediationParty
 from linli.orgs.models import Appointment, DocumentVersion, Org, Registration, Zone
 from linli.orgs.rules import OrgKind
 from linli.orgs.tests import rosters
@@ -40,7 +41,7 @@ PLAIN = {
 
 def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
     """Values for the parameters of every route; without a matter, ones that name nothing."""
-    nothing = uuid4()
+    nothing, side = uuid4(), MediationParty.objects.filter(turn=0).first()
     case_id = matter.case.pk if matter else uuid4()
     return {
         **PLAIN,
@@ -53,6 +54,8 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "task_id": matter.task.pk if matter else uuid4(),
         "whistle_id": made.call.whistle_id if made.call else nothing,
         "call_id": made.call.pk if made.call else nothing,
+        "mediation_id": side.mediation_id if side else nothing,
+        "party_id": side.pk if side else nothing,
         "photo_id": matter.photo.pk if matter else uuid4(),
         "reporter_id": matter.reporter.pk if matter else uuid4(),
         "message_id": uuid4(),

@@ -1,6 +1,7 @@
-"""Who reaches which page about whistles: a part of the table of all routes."""
+"""Who reaches which page about whistles and mediations: a part of the table of all routes."""
 
 from tests.district import ROLES
+from tests.on_mediations import OF_MEDIATIONS
 
 SEES = frozenset(
     {"grid_worker", "community", "committee", "dispatcher", "caller", "street_sec", "privacy"}
@@ -10,6 +11,7 @@ ASKS = frozenset({"community", "dispatcher", "street_sec", "far_sec"})
 CALLED = frozenset({"department"})
 
 OF_WHISTLES: dict[str, frozenset[str]] = {
+    **OF_MEDIATIONS,
     "desk/whistles/": SEES | {"far_sec"},
     "desk/whistles/<uuid:whistle_id>/": SEES,
     "desk/whistles/<uuid:whistle_id>/calls/<uuid:call_id>/<slug:name>/": SEES,

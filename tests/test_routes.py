@@ -91,6 +91,8 @@ def path_of(route: str, given: dict[str, Any]) -> str:
         step = "release" if "/calls/" in route else OF_A_WHISTLE.get(begins)
     if "admission_id" in route:
         step = "decline"
+    if "mediation" in route:
+        step = "end" if "/do/" in route else "agree"
     return routes.address(route, given | ({"name": step} if step else {}))
 
 

@@ -17,6 +17,7 @@ from linli.trail.rules import Kept
 from . import actions, queries
 from .queries import revisits
 from .queries.finding import wording_walk
+from .queries.mediation import mediations_over
 
 REWORDED = ("case.reported", "case.accepted", "case.triaged", "case.published", "case.cell_changed")
 """After these a matter is found by other words, or in another place."""
@@ -138,6 +139,15 @@ def forget_contacts(now: datetime) -> int:
     if before is None or not queries.contacts_over(before).exists():
         return 0
     return actions.forget_contacts(CLERK, before=before, now=now)
+
+
+@job(every=timedelta(days=1))
+def forget_mediations(now: datetime) -> int:
+    """Erase the words of mediations that have long been over; they stay counted. (清理调解内容)"""
+    before = kept_since(Kept.MEDIATIONS, now)
+    if before is None or not mediations_over(before).exists():
+        return 0
+    return actions.forget_mediations(CLERK, before=before, now=now)
 
 
 @job(every=timedelta(minutes=10))

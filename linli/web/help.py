@@ -56,6 +56,8 @@ PARTS = {
     "search/": "search#how",
     "whistles/": "resident#whistles",
     "rates/": "resident#rates",
+    "mediations/": "resident#mediation",
+    "desk/mediations/": "desk#mediation",
     "w/": "worker#today",
     "w/<uuid:task_id>/": "department#tasks",
     "w/whistles/": "department#whistles",

@@ -106,6 +106,18 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 _("Ready answers"),
                 duties=(cases.May.HANDLE, cases.May.CLOSE, cases.May.DISPATCH),
             ),
+            Door(
+                "cases:mediations",
+                "chat",
+                pgettext_lazy("side bar", "Mediations"),
+                duties=(cases.May.MEDIATE, cases.May.KEEP_MEDIATIONS),
+            ),
+            Door(
+                "cases:mediation_rates",
+                "chart",
+                pgettext_lazy("side bar", "How often mediation succeeds"),
+                duties=(cases.May.KEEP_MEDIATIONS, cases.May.SUPERVISE),
+            ),
             Door("cases:stuck", "warning", _("What is stuck"), duties=(cases.May.SUPERVISE,)),
             Door(
                 "cases:call_backs",

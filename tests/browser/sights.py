@@ -1,6 +1,7 @@
 """The table of all pages: who looks at each, how dense, on which way. Or why there is none."""
 
 from tests.browser import checks, ways
+from tests.browser.mediations import OF_MEDIATIONS
 from tests.browser.sight import Sight, desk, phone
 
 NOTICE, WHISTLE = "desk/notices/<uuid:notice_id>/", "desk/whistles/<uuid:whistle_id>/"
@@ -198,6 +199,7 @@ SIGHTS = [
         ("styleguide/<slug:sheet>/", ways.sheet("desk")),
     ),
     *desk("department", "desk/admissions/new/"),
+    *OF_MEDIATIONS,
     *desk("street_sec", "desk/whistles/", "desk/whistles/new/", WHISTLE),
     *desk(
         "caller",

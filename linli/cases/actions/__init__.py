@@ -2,6 +2,7 @@
 
 from .adjudicating import adjudicate, ask_adjudication
 from .admitting import admit, apply_admission, decline_admission, end_admission
+from .agreeing import answer_mediation, follow_up, forget_mediations, sign_agreement
 from .asking_again import ask_reopen, decline_reopen
 from .bulk import begin_batch, take_row
 from .calendar import count_again
@@ -36,6 +37,13 @@ from .joining import join
 from .keeping import AT_ONCE as MISSED_AT_ONCE
 from .keeping import keep_calls, mark_missed
 from .leaving import leave
+from .mediating import (
+    ask_mediation,
+    draft_agreement,
+    end_mediation,
+    hold_session,
+    open_mediation,
+)
 from .merging import merge, unmerge
 from .missed import AT_ONCE as TOLD_AT_ONCE
 from .missed import NEWS as MISSED_NEWS
@@ -114,6 +122,7 @@ __all__ = [
     "adjudicate",
     "admit",
     "answer",
+    "answer_mediation",
     "answer_revisit",
     "answer_whistle",
     "apply_admission",
@@ -123,6 +132,7 @@ __all__ = [
     "ask_exclusion",
     "ask_extension",
     "ask_hold",
+    "ask_mediation",
     "ask_plan",
     "ask_reopen",
     "ask_return",
@@ -153,9 +163,11 @@ __all__ = [
     "decline_whistle",
     "delegate",
     "dispatch",
+    "draft_agreement",
     "draw_revisit",
     "drop_view",
     "end_admission",
+    "end_mediation",
     "end_plan",
     "end_post",
     "escalate",
@@ -166,13 +178,16 @@ __all__ = [
     "finish",
     "finish_call",
     "follow",
+    "follow_up",
     "forget_contacts",
+    "forget_mediations",
     "grant_extension",
     "grant_hold",
     "grant_plan",
     "grant_return",
     "hand_down",
     "handle_on_the_spot",
+    "hold_session",
     "include",
     "join",
     "keep_call",
@@ -196,6 +211,7 @@ __all__ = [
     "move_building",
     "move_view",
     "open_contact",
+    "open_mediation",
     "open_revisit",
     "publish",
     "raise_unclaimed",
@@ -215,6 +231,7 @@ __all__ = [
     "rework",
     "set_rows",
     "sign",
+    "sign_agreement",
     "sign_call",
     "supervise",
     "supplement",

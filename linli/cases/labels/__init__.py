@@ -112,6 +112,14 @@ WHY = {
     Why.TOO_MANY_CALLED: _("At most twelve departments are called at once."),
     Why.UNKNOWN_WHISTLE_KIND: _("There is no such kind of whistle."),
     Why.WHISTLED_ALREADY: _("One of these matters stands on a whistle or a request already."),
+    Why.NOT_YOUR_MEDIATION: _("Only the sides and who mediates have to do with it."),
+    Why.ONE_SIDE: _("A mediation has two sides at least; please say what each is called."),
+    Why.TOO_MANY_SIDES: _("At most six sides, please."),
+    Why.SIDE_TWICE: _("Both sides are called the same; please tell them apart."),
+    Why.NO_MEDIATOR: _("Please choose who mediates, among those who mediate there."),
+    Why.MEDIATES_HIMSELF: _("Nobody mediates what he is a side of."),
+    Why.TOO_MANY_PROMISES: _("At most six promises; put the others into the words."),
+    Why.PROMISE_OVER: _("The day of a promise has passed already."),
     Why.MEETING_OVER: _("The time of the meeting has passed already."),
     Why.NOT_YOUR_WHISTLE: _(
         "Only the secretary of the street whistles, and only who was called answers."
@@ -165,4 +173,5 @@ JOBS = {
     "cases.bring_into_force": _("Make decided changes of places true"),
     "cases.call_out": _("Call people to an emergency"),
     "cases.forget_contacts": _("Erase contacts of matters that are over"),
+    "cases.forget_mediations": _("Erase the words of mediations that are long over"),
 }

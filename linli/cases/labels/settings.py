@@ -66,6 +66,7 @@ CLOCK = {
     ClockCode.REVISIT_WINDOW: _("For asking again"),
     ClockCode.HOLD: _("How long a matter may stand still"),
     ClockCode.PLAN_REVIEW: _("Between two reviews of a long-term matter"),
+    ClockCode.MEDIATION_FOLLOW_UP: _("Until somebody asks whether an agreement was kept"),
     CountCode.HOLDS: _("How often a matter may stand still"),
     ClockCode.CALL_ON_DUTY: _("Emergency: for those on duty to take it"),
     ClockCode.CALL_ON_DUTY_SMS: _("Emergency: for those on duty, by text message"),

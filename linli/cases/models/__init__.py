@@ -7,6 +7,13 @@ from .case import IS_OPEN, Case, Reporter
 from .deadline import IS_RUNNING, Deadline
 from .desk import ReplyTemplate, SavedView
 from .elsewhere import ForeignNumber, PastStep
+from .mediation import (
+    Mediation,
+    MediationParty,
+    MediationPromise,
+    MediationSession,
+    Mediator,
+)
 from .order import LASTING, Milestone, Order
 from .preset import (
     TABLES,
@@ -44,6 +51,11 @@ __all__ = [
     "ForeignNumber",
     "Ground",
     "Kind",
+    "Mediation",
+    "MediationParty",
+    "MediationPromise",
+    "MediationSession",
+    "Mediator",
     "MergeLink",
     "Milestone",
     "Order",

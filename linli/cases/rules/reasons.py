@@ -26,9 +26,13 @@ class May(Duty):
     WHISTLE = "cases.whistle"
     APPLY_ADMISSION = "cases.apply_admission"
     ADMIT = "cases.admit"
+    MEDIATE = "cases.mediate"
+    KEEP_MEDIATIONS = "cases.keep_mediations"
 
 
-_BLIND = {May.HANDLE, May.REPORT_FOR, May.APPLY_ADMISSION, May.ADMIT}
+_BLIND = {
+    May.HANDLE, May.REPORT_FOR, May.APPLY_ADMISSION, May.ADMIT, May.MEDIATE, May.KEEP_MEDIATIONS,
+}  # fmt: skip
 SIGHT: tuple[May, ...] = tuple(duty for duty in May if duty not in _BLIND)
 """Duties that show every case of their area."""
 
@@ -150,3 +154,11 @@ class Why(Reason):
     NOT_SUB_OFFICE = "cases.not_sub_office"
     CALLED_BY_WHISTLE = "cases.called_by_whistle"
     NO_UNIT_NAMED = "cases.no_unit_named"
+    NOT_YOUR_MEDIATION = "cases.not_your_mediation"
+    ONE_SIDE = "cases.one_side"
+    TOO_MANY_SIDES = "cases.too_many_sides"
+    SIDE_TWICE = "cases.side_twice"
+    NO_MEDIATOR = "cases.no_mediator"
+    MEDIATES_HIMSELF = "cases.mediates_himself"
+    TOO_MANY_PROMISES = "cases.too_many_promises"
+    PROMISE_OVER = "cases.promise_over"

@@ -21,6 +21,7 @@ class ClockCode(StrEnum):
     REVISIT_WINDOW = "revisit_window"
     HOLD = "hold"
     PLAN_REVIEW = "plan_review"
+    MEDIATION_FOLLOW_UP = "mediation_follow_up"
     CALL_ON_DUTY = "call_on_duty"
     CALL_ON_DUTY_SMS = "call_on_duty_sms"
     CALL_NEXT_SHIFT = "call_next_shift"

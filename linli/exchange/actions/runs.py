@@ -25,6 +25,7 @@ from . import (
     cells,
     chart,
     matters,
+    mediations,
     moved,
     register,
     registers,
@@ -45,6 +46,7 @@ COLUMNS: dict[str, tuple[str, ...]] = (
     | roll.COLUMNS
     | matters.COLUMNS
     | registers.COLUMNS
+    | mediations.COLUMNS
 )
 
 
@@ -63,8 +65,9 @@ KNOWS: dict[Kind, type[Knows]] = {
     Kind.ROSTER: roll.Roll,
     Kind.CASES: matters.Matters,
     Kind.WHISTLES: registers.Register,
+    Kind.MEDIATIONS: mediations.Register,
 }
-NUMBERED = {"case": matters.number, "whistle": registers.number}
+NUMBERED = {"case": matters.number, "whistle": registers.number, "mediation": mediations.number}
 """Tables whose rows get a number of ours, as late as can be."""
 
 

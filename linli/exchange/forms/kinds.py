@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
@@ -15,6 +15,7 @@ from .cases import EXPORT, Cases
 from .columns import Table
 from .grids import Grids
 from .mapping import Mapping
+from .mediations import Mediations
 from .roster import ROLL, Roster
 from .staffed import Staffed
 from .taking import Reader
@@ -23,6 +24,14 @@ from .whistles import Whistles
 
 File = tuple[str, bytes]
 MOST_HEADS = 256
+READERS: dict[Kind, Callable[[dict[str, str]], Reader]] = {
+    Kind.TERRITORY: Territory,
+    Kind.BODIES: Staffed,
+    Kind.GRIDS: Grids,
+    Kind.WHISTLES: Whistles,
+    Kind.MEDIATIONS: Mediations,
+}
+"""Who reads a kind by its columns alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +63,16 @@ def tables(kind: Kind, *, drawn: bool = False) -> tuple[Table, ...]:
         Kind.ROSTER: (ROLL,),
         Kind.CASES: (EXPORT,),
         Kind.WHISTLES: Whistles.tables,
+        Kind.MEDIATIONS: Mediations.tables,
     }[kind]
 
 
 def reader(kind: Kind, mapping: Mapping, bodies: Collection[str] | None) -> Reader:
     """Who reads the lines of a kind, knowing the bodies of the district."""
-    if kind is Kind.TERRITORY:
-        return Territory(mapping.columns)
-    if kind is Kind.BODIES:
-        return Staffed(mapping.columns)
     if kind is Kind.ROSTER:
         return Roster(mapping.compound, mapping.columns)
-    if kind is Kind.GRIDS:
-        return Grids(mapping.columns)
-    if kind is Kind.WHISTLES:
-        return Whistles(mapping.columns)
+    if read := READERS.get(kind):
+        return read(mapping.columns)
     return Cases(mapping, bodies)
 
 

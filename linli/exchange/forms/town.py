@@ -10,6 +10,7 @@ from linli.exchange.rules.outline import (
     BodyGroup,
     Houses,
     Matters,
+    Mediations,
     MemberGroup,
     Opening,
     Organs,
@@ -76,6 +77,7 @@ class TownFile(BaseModel):
     organs: OrgansFile = OrgansFile()
     whistles: Whistles | None = None
     matters: tuple[Matters, ...] = ()
+    mediations: tuple[Mediations, ...] = ()
 
 
 def plan_of(town: str) -> Plan:
@@ -88,6 +90,7 @@ def plan_of(town: str) -> Plan:
     asked["firms"], asked["houses"] = tuple(given.firms), given.houses
     asked["opened"], asked["residents"] = given.opened, given.residents
     asked["whistles"], asked["matters"] = given.whistles, given.matters
+    asked["mediations"] = given.mediations
     asked["organs"] = Organs(**dict(given.organs))
     return Plan(**asked, names={key: tuple(words) for key, words in names.items()})
 

@@ -106,6 +106,7 @@ KINDS: dict[Kind, object] = {
     Kind.ROSTER: _("Owners' roll"),
     Kind.CASES: _("Matters"),
     Kind.WHISTLES: _("Whistles"),
+    Kind.MEDIATIONS: _("Mediations"),
 }
 ABOUT_KIND: dict[Kind, object] = {
     Kind.TERRITORY: _(
@@ -116,6 +117,7 @@ ABOUT_KIND: dict[Kind, object] = {
     Kind.ROSTER: _("units with their owners, as a property firm keeps them"),
     Kind.CASES: _("an export of 12345 or of another system"),
     Kind.WHISTLES: _("a register of whistles, a row each department called; matters first"),
+    Kind.MEDIATIONS: _("a register of mediations that are over, a row each; no names"),
 }
 TABLES: dict[str, object] = {
     "areas": _("Areas"),
@@ -134,6 +136,7 @@ TABLES: dict[str, object] = {
     "roster": _("Owners' roll"),
     "cases": _("Matters"),
     "whistles": _("Whistles"),
+    "mediations": _("Mediations"),
 }
 SKIPPED: dict[str, object] = {
     "blank": _("empty lines"),

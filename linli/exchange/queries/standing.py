@@ -7,7 +7,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
-from linli.cases.models import Case, Deadline, Task, Whistle
+from linli.cases.models import Case, Deadline, Mediation, Task, Whistle
 from linli.exchange.models import ImportChange, ImportPerson, ImportRun
 from linli.exchange.rules import Why
 from linli.exchange.rules.rows import RunState
@@ -47,6 +47,7 @@ ROOMS: dict[str, str] = {
     "whistlematter": "cases",
     "whistlecall": "cases",
     "deadline": "cases",
+    "mediation": "cases",
     "foreignnumber": "cases",
     "paststep": "cases",
 }
@@ -176,7 +177,7 @@ def _stands_there(run: ImportRun, mine: Followed) -> bool:
         ):
             return True
     moved = Q(pk__in=[])
-    for table in (Case, Whistle):
+    for table in (Case, Whistle, Mediation):
         own_rows = table._default_manager.filter(loaded_by=run.pk).values("pk")
         moved |= Q(subject_id__in=own_rows)
     return Trace.objects.filter(moved).exists()

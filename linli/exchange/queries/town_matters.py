@@ -1,4 +1,4 @@
-"""What the accounts say of matters: reported, merged, closed, complained, answered. (事项核对)
+"""What the accounts say of matters: reported, merged, closed, complained, answered, mediated.
 
 A kind counts by its own code and by the first two digits of it, which are its group. Only matters
 that files brought are counted: what a demonstration plays beside them is no part of the account.
@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from linli.cases.models import Case, Kind, MergeLink
+from linli.cases.queries.mediation import mediations_by_year
 from linli.cases.rules import CallBack, State
 from linli.kernel.dated import in_force
 
@@ -34,7 +35,7 @@ def matters(today: date) -> dict[str, Any]:
     heard = Q(call_back=CallBack.ANSWERED) & ~Q(public_reply="")
     told["matters_closed_with_feedback"] = _brought().filter(heard, state=State.CLOSED).count()
     told["merge_links"] = MergeLink.objects.filter(undone_at=None).count()
-    return told
+    return told | mediations_by_year()
 
 
 def _brought() -> QuerySet[Case]:
@@ -52,4 +53,5 @@ def _names(today: date) -> list[str]:
     return [
         *(f"{of}{what}" for of in OF_KINDS for what in codes),
         *(f"complaints{what}.{year}" for what in codes for year in years),
+        *(f"mediations_{how}.{year}" for how in ("ended", "settled") for year in years),
     ]

@@ -171,6 +171,20 @@ class Matters:
 
 
 @dataclass(frozen=True, slots=True)
+class Mediations:
+    """So many mediations that are over, of which so many settled, from a day on. (调解)
+
+    They are those of one community, the first; `about` are kinds of dispute by turns.
+    """
+
+    ended: int
+    settled: int
+    since: str
+    days: int
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Organs:
     """All of it."""
 

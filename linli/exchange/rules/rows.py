@@ -30,6 +30,7 @@ class Kind(StrEnum):
     BODIES = "bodies"
     CASES = "cases"
     WHISTLES = "whistles"
+    MEDIATIONS = "mediations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,3 +245,26 @@ class WhistleRow:
     reported_in_at: datetime | None = None
     done_at: datetime | None = None
     closed_at: datetime | None = None
+
+
+class Ended(StrEnum):
+    """How a mediation of a register ended. (调解结果)"""
+
+    SETTLED = "settled"
+    NOT_SETTLED = "not_settled"
+    NO_CONSENT = "no_consent"
+
+
+@dataclass(frozen=True, slots=True)
+class MediationRow:
+    """A mediation of a register that is over; nobody is named in it. (调解台账)"""
+
+    number: str
+    asked_at: datetime
+    about: str
+    subdistrict: str
+    community: str
+    agreed_at: datetime | None
+    ended_at: datetime
+    ended: Ended
+    kept: str | None = None

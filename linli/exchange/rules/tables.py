@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from random import Random
 
-from . import peopled, reported
+from . import mediated, peopled, reported
 from .ground import Box, boxes, middle, wkt
 from .institutions import TERM_FROM, TERM_UNTIL, Institutions
 from .town import Community, Compound, Entrance, Plan, full_name
@@ -105,6 +105,8 @@ def _set_and_done(
     for at, group in enumerate(plan.matters):
         rows = reported.rows(plan, stands, group, at)
         yield Sheet(f"14-工单-{group.name}", reported.HEADER, rows)
+    if plan.mediations:
+        yield Sheet("16-调解台账", mediated.HEADER, mediated.rows(plan, town))
 
 
 def _areas(plan: Plan, town: list[Community]) -> Iterator[Row]:

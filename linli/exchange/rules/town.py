@@ -10,7 +10,7 @@ from itertools import pairwise
 from random import Random
 
 from .ground import Corner, corner
-from .outline import Houses, Matters, Opening, Organs, ResidentGroup, Whistles
+from .outline import Houses, Matters, Mediations, Opening, Organs, ResidentGroup, Whistles
 
 SHAPES = ((5, 2), (6, 2), (6, 2), (7, 2), (6, 3), (11, 2), (11, 3), (18, 2))
 """Floors, and units on a floor, of one entrance."""
@@ -61,6 +61,7 @@ class Plan:
     residents: tuple[ResidentGroup, ...] = ()
     whistles: Whistles | None = None
     matters: tuple[Matters, ...] = ()
+    mediations: tuple[Mediations, ...] = ()
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ KINDS = {
     "13": "territory",
     "14": "cases",
     "15": "whistles",
+    "16": "mediations",
 }
 SETTINGS = {"12": "places.features.csv"}
 """Files of a town that are no import but a table of settings."""

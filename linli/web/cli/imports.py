@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 KINDS = (
-    "territory", "roster", "grids", "bodies", "cases", "whistles", "hotline", "arrivals", "cutover",
-    "explain",
+    "territory", "roster", "grids", "bodies", "cases", "whistles", "mediations", "hotline",
+    "arrivals", "cutover", "explain",
 )  # fmt: skip
 
 
@@ -49,7 +49,7 @@ KINDS = (
 @click.option("--undo", "undo_", type=click.UUID, help="Take back an import as a whole.")
 @with_json
 def command(undo_: UUID | None, *, as_json: bool, **given: Any) -> None:
-    """Take in FILES of a KIND: territory, roster, grids, bodies, cases, whistles.
+    """Take in FILES of a KIND: territory, roster, grids, bodies, cases, whistles, mediations.
 
     CSV, XLSX or GeoJSON.
 
