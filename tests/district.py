@@ -11,7 +11,7 @@ from linli.cases.forms.photos import keep
 from linli.cases.forms.presets import KindRow
 from linli.cases.models import Case, Kind, Photo, Reporter, Revisit, Task, WhistleCall
 from linli.cases.rules import May, Offer, Part, Source, Spot
-from linli.cases.tests import admitted, mediated, town, whistled
+from linli.cases.tests import admitted, answered, mediated, town, whistled
 from linli.cases.tests import make as cases
 from linli.exchange.actions import Draft, draw_up
 from linli.exchange.tests import outside
@@ -181,6 +181,7 @@ def district() -> District:
     made.notice = _meeting(homes[0].path)
     made.mode_id = _emergency(near.path)
     made.document = papers.filed(orgs["office"])
+    answered.standing(orgs["office"])
     made.plan_id, made.change_id = _plan(cells[0].path), _renamed(cells[0].path)
     made.count_id = places.counted(near.path).pk
     made.outside = outside.told(now)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from linli.cases.models import MediationParty
+from linli.cases.models import MediationParty, StandardAnswer
 from linli.orgs.models import Appointment, DocumentVersion, Org, Registration, Zone
 from linli.orgs.rules import OrgKind
 from linli.orgs.tests import rosters
@@ -67,6 +67,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "unit_id": Unit.objects.filter(
             entrance__unit__ownership__isnull=False, ownership__isnull=True
         )[0].pk,
+        "answer_id": StandardAnswer.objects.values_list("pk", flat=True).first() or nothing,
         "consent_id": Consent.objects.get(about=made.binding.pk).pk if made.binding else nothing,
         "version_id": ProcessingNotice.objects.get(code=Subject.ACCOUNT).pk,
         "run_id": uuid4(),

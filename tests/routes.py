@@ -8,6 +8,7 @@ from django.urls import get_resolver
 
 from tests.district import ROLES, STAFF
 from tests.on_admissions import OF_ADMISSIONS
+from tests.on_calls import OF_CALLS
 from tests.on_levels import OF_LEVELS
 from tests.on_mine import OF_MINE
 from tests.on_outside import OF_OUTSIDE
@@ -50,6 +51,7 @@ RATES = ("", "<slug:behind>/", "print/", "rates.xlsx")
 ROUTES: dict[str, frozenset[str]] = {
     **OF_ADMISSIONS,
     **OF_LEVELS,
+    **OF_CALLS,
     **OF_MINE,
     **OF_OUTSIDE,
     **OF_PROGRAMS,

@@ -102,6 +102,8 @@ PUBLIC = Template(needs=frozenset({"titles"}))
 SHIFTS = Template(needs=frozenset({"given", "gone", "first"}))
 SWAP = Template(needs=frozenset({"gives", "takes"}))
 TEMPLATES: Mapping[str, Template] = {
+    "case.received": CASE,
+    "case.answered_at_once": CASE,
     "case.accepted": CASE,
     "case.in_progress": INSIDE,
     "case.handled": CASE,

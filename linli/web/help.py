@@ -78,6 +78,8 @@ PARTS = {
     "desk/bodies/<uuid:org_id>/rosters/": "duty#roster",
     "desk/callbacks/": "desk#call",
     "desk/revisits/": "desk#call",
+    "desk/caller/": "desk#caller",
+    "desk/answers/": "desk#answers",
     "desk/case/": "desk#dispatch",
     "desk/case/<str:number>/call/": "desk#call",
     "desk/case/<str:number>/merge/": "desk#merge",

@@ -92,6 +92,12 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 urgent=True,
                 duties=(cases.May.SUPERVISE,),
             ),
+            Door(
+                "cases:caller",
+                "phone",
+                _("Telephone and counter"),
+                duties=(cases.May.REPORT_FOR,),
+            ),
             Door("cases:today", "check", _("My tasks"), duties=(cases.May.HANDLE,)),
             Door("cases:whistles", "whistle", _("Whistles"), duties=cases.SIGHT),
             Door(

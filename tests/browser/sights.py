@@ -183,6 +183,11 @@ SIGHTS = [
         "desk/stuck/",
         "desk/admissions/",
         "desk/admissions/<slug:kind_code>/",
+        "desk/admissions/<slug:kind>/",
+        "desk/answers/", "desk/answers/<uuid:answer_id>/", "desk/answers/new/",
+        "desk/caller/",
+        ("desk/caller/", ways.a_call),
+        ("desk/caller/<str:number>/", ways.call_taken),
         "desk/messages/",
         "desk/areas/<slug:spot>/years/",
         "desk/figures/complaints/",
@@ -280,6 +285,7 @@ SIGHTS = [
     Sight("desk/rosters/<uuid:roster_id>/print/", "sec_admin", (checks.DESK,)),
     Sight("desk/admissions/print/", "dispatcher", (checks.DESK,)),
     Sight("desk/stuck/print/", "dispatcher", (checks.DESK,)),
+    Sight("desk/caller/<str:number>/print/", "dispatcher", (checks.DESK,), ways.call_slip),
     Sight("desk/programmes/<slug:programme>/print/", "sec_admin", (checks.DESK,)),
     *desk(
         "department", "dept/", ("dept/<uuid:task_id>/hand-down/", ways.hand_down)

@@ -112,6 +112,26 @@ def done(page: Page, _here: Scene) -> None:
     expect(page.get_by_text("已收到，谢谢您")).to_be_visible()
 
 
+def a_call(page: Page, _here: Scene) -> None:
+    page.goto("/desk/caller/")
+    page.get_by_label("来电人电话").fill("13900000000")
+    page.get_by_label("反映什么").fill("服务大厅周末开门吗")
+    page.get_by_label("在哪里，打几个字").fill("梧桐小区 1")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="登记", exact=True)).to_be_visible()
+
+
+def call_taken(page: Page, here: Scene) -> None:
+    a_call(page, here)
+    tap(page, "^登记$")
+    expect(page.get_by_text("请念编号")).to_be_visible()
+
+
+def call_slip(page: Page, here: Scene) -> None:
+    call_taken(page, here)
+    page.get_by_role("link", name="打印给来电人").click()
+
+
 def follow(page: Page, _here: Scene) -> None:
     page.get_by_role("link", name="看进度").click()
 

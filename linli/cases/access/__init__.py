@@ -3,6 +3,7 @@
 from .admission import why_not_apply as why_not_apply_admission
 from .admission import why_not_end as why_not_end_admission
 from .admission import why_not_review
+from .answers import why_not_keep_answers
 from .bulk import STEPS_OF_ACT, acts_of, why_not_act
 from .choices import Choice, steps, why_not_of_task
 from .desk import why_not_keep_view, why_not_write_reply
@@ -76,6 +77,7 @@ __all__ = [
     "why_not_end_post",
     "why_not_hand_down",
     "why_not_hear",
+    "why_not_keep_answers",
     "why_not_keep_place",
     "why_not_keep_view",
     "why_not_lead",

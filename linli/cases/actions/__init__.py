@@ -3,10 +3,12 @@
 from .adjudicating import adjudicate, ask_adjudication
 from .admitting import admit, apply_admission, decline_admission, end_admission
 from .agreeing import answer_mediation, follow_up, forget_mediations, sign_agreement
+from .answers import add_answer, change_answer
 from .asking_again import ask_reopen, decline_reopen
 from .bulk import begin_batch, take_row
 from .calendar import count_again
 from .call_outs import call_out, take
+from .callers import answer_at_once, answer_caller, find_caller, take_call
 from .calls import (
     answer_whistle,
     call_also,
@@ -119,10 +121,13 @@ __all__ = [
     "Reported",
     "accept",
     "accept_part",
+    "add_answer",
     "adjudicate",
     "admit",
     "answer",
     "answer_mediation",
+    "answer_at_once",
+    "answer_caller",
     "answer_revisit",
     "answer_whistle",
     "apply_admission",
@@ -143,6 +148,7 @@ __all__ = [
     "call_back",
     "call_out",
     "call_revisit",
+    "change_answer",
     "change_reply",
     "check_photo",
     "close",
@@ -175,6 +181,7 @@ __all__ = [
     "evaluate_call",
     "exclude",
     "export",
+    "find_caller",
     "finish",
     "finish_call",
     "follow",
@@ -238,6 +245,7 @@ __all__ = [
     "take",
     "take_back",
     "take_back_change",
+    "take_call",
     "take_on",
     "take_row",
     "take_up",

@@ -24,7 +24,8 @@ def forget_contacts(clerk: Actor, *, before: datetime, now: datetime) -> int:
 
     over = list(queries.contacts_over(before).values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE])
     there = Q(name__isnull=False) | Q(phone__isnull=False)
-    gone = Reporter.objects.filter(there, pk__in=over).update(name=None, phone=None)
+    left = Reporter.objects.filter(there, pk__in=over)
+    gone = left.update(name=None, phone=None, phone_hash=None)
 
     if gone:
         record(clerk, "contacts.erased", clerk.person_id, now, reporters=gone)

@@ -26,8 +26,11 @@ def join(  # noqa: PLR0913  (what is told, and by whom)
     *,
     key: str,
     text: str,
+    source: Source = Source.SNAP,
     anonymous: bool = False,
+    name: str = "",
     phone: str = "",
+    by_proxy: bool = False,
     photos: Sequence[NewPhoto] = (),
     now: datetime,
 ) -> Reported:
@@ -40,18 +43,21 @@ def join(  # noqa: PLR0913  (what is told, and by whom)
     master = queries.hold(case_id, Why.NOT_YOUR_CASE)
     forbid_if(None if queries.is_followable(actor, master) else Why.NOT_YOUR_CASE)
     refuse_if(None if State(master.state) in OPEN else Why.MASTER_NOT_OPEN)
-    mine = None if anonymous else queries.joined_by(actor, master)
+    own = not (anonymous or by_proxy)
+    mine = queries.joined_by(actor, master) if own else None
     if mine is not None:
         return Reported(mine, queries.receipt_of(mine.pk))
     spot = Spot(master.grid_path, master.compound_path, master.place, master.x_m, master.y_m)
     done = report(
         actor,
         key=key,
-        source=Source.SNAP,
+        source=source,
         text=text,
         spot=spot,
         anonymous=anonymous,
+        name=name,
         phone=phone,
+        by_proxy=by_proxy,
         photos=photos,
         now=now,
     )

@@ -145,6 +145,7 @@ def _reporter(
         account_id=account_id,
         name=name.strip() or None,
         phone=phone.strip() or None,
+        phone_hash=queries.phone_hash(phone),
         anonymous=account_id is None and not name.strip(),
         by_proxy=by_proxy,
         reported_at=case.reported_at,

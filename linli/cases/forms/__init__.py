@@ -1,5 +1,7 @@
 """Everything people hand in about matters."""
 
+from .answers import AnswersForm, SayForm, StandardAnswerForm
+from .caller import CallerForm
 from .desk import (
     AgreeForm,
     BasisForm,
@@ -49,12 +51,14 @@ __all__ = [
     "AdjudicateForm",
     "AgreeForm",
     "AnswerForm",
+    "AnswersForm",
     "AskAdjudicationForm",
     "AskEscalationForm",
     "AskReopenForm",
     "BasisForm",
     "BesideForm",
     "CallForm",
+    "CallerForm",
     "CheckForOthersForm",
     "CheckForm",
     "Choices",
@@ -83,6 +87,8 @@ __all__ = [
     "ReplyForm",
     "ReturnForm",
     "ReviewForm",
+    "SayForm",
+    "StandardAnswerForm",
     "StepForm",
     "StuckForm",
     "TitleForm",

@@ -156,6 +156,10 @@ WHY = {
     Why.ENDS_TOO_LATE: _("No entry holds so long. Please name an earlier last day."),
     Why.NO_FREQUENCY: _("Please say how often the grid is to do it."),
     Why.NO_RESOURCES: _("Please say what the grid gets for it: money, people, things."),
+    Why.NOT_A_QUESTION: _("Words do not end an emergency or a complaint; please pass it on."),
+    Why.NO_SUCH_ANSWER: _("This answer does not hold today. Please look for another."),
+    Why.NO_GROUND: _("Please say on which rule or paper the answer rests."),
+    Why.ENDS_BEFORE: _("The last day lies before the first."),
     Why.NO_SET_UP: _("Only those who set up the district may load this."),
 }
 

@@ -59,6 +59,7 @@ DO = {
     Step.DELEGATE: pgettext_lazy("do", "Pass it on down"),
     Step.HAND_DOWN: pgettext_lazy("do", "Hand on to a sub-office"),
     Step.TAKE: pgettext_lazy("do", "I take it: stop calling"),
+    Step.ANSWER_AT_ONCE: pgettext_lazy("do", "A question: answer it"),
 }
 """What a button says. (按钮)"""
 HINT = {
@@ -89,6 +90,7 @@ HINT = {
     Step.ASK_EXCLUSION: _("It is handled all the same; how many are left out is public."),
     Step.ASK_EXTENSION: _("Another person decides; the reporter is told why it takes longer."),
     Step.TAKE: _("Nobody else is called. You see to it that somebody goes there now."),
+    Step.ANSWER_AT_ONCE: _("It is over with that: nobody goes there, nobody calls back."),
     Step.CLOSE: _("Only when all is signed off, checked, and the reporter was asked."),
 }
 """One sentence above a button. (说明)"""

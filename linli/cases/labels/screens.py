@@ -49,6 +49,7 @@ RESIDENT = {
     State.REJECTED: pgettext_lazy("resident", "Not taken up"),
     State.MERGED: pgettext_lazy("resident", "Joined with the same matter"),
     State.WITHDRAWN: pgettext_lazy("resident", "Withdrawn"),
+    State.ANSWERED: pgettext_lazy("resident", "Answered"),
 }
 
 STATE = {
@@ -64,6 +65,7 @@ STATE = {
     State.REJECTED: pgettext_lazy("desk", "Rejected"),
     State.MERGED: pgettext_lazy("desk", "Merged"),
     State.WITHDRAWN: pgettext_lazy("desk", "Withdrawn"),
+    State.ANSWERED: pgettext_lazy("desk", "Answered at once"),
 }
 
 TONE = {
@@ -79,6 +81,7 @@ TONE = {
     State.REJECTED: "",
     State.MERGED: "",
     State.WITHDRAWN: "",
+    State.ANSWERED: "ok",
 }
 
 TASK = {

@@ -17,6 +17,9 @@ HAS_IT = {
     State.VERIFIED: _("The result was checked. Please tell us whether it is solved."),
     State.CLOSED: _("It is finished."),
     State.REJECTED: _("It was not taken up. The reason stands below; it also says who can help."),
+    State.ANSWERED: _(
+        "It was answered; the answer stands below. If that does not help, report it again."
+    ),
     State.WITHDRAWN: _("You withdrew it, and nobody works on it. You can report it again."),
 }
 LATE = {

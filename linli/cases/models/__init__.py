@@ -1,6 +1,7 @@
 """Everything kept about matters."""
 
 from .admission import Admission
+from .answer import StandardAnswer
 from .bulk import Batch, BatchRow
 from .call_out import IS_CALLING, CallOut
 from .case import IS_OPEN, Case, Reporter
@@ -70,6 +71,7 @@ __all__ = [
     "Revisit",
     "SampleRule",
     "SavedView",
+    "StandardAnswer",
     "Task",
     "Whistle",
     "WhistleCall",

@@ -182,7 +182,7 @@ class Reporter(models.Model):
     """Somebody who reported a case; several may have, each is answered. (反映人)
 
     The contact is sealed: the call-back duty alone opens it. Without an account, number and
-    receipt code open the tracking page.
+    receipt code open the tracking page. `phone_hash` finds the matters of a number that is said.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -190,6 +190,7 @@ class Reporter(models.Model):
     account_id = models.UUIDField(null=True)
     name = SealedField(masks.name, max_length=64, null=True)
     phone = SealedField(masks.phone, max_length=32, null=True)
+    phone_hash = models.CharField(max_length=64, null=True)  # noqa: DJ001  (null: no number left)
     anonymous = models.BooleanField(default=True)
     by_proxy = models.BooleanField(default=False)
     first = models.BooleanField(default=True)
@@ -205,7 +206,12 @@ class Reporter(models.Model):
                 fields=["account_id", "-reported_at", "-id"],
                 condition=Q(account_id__isnull=False),
                 name="reporter_mine",
-            )
+            ),
+            models.Index(
+                fields=["phone_hash"],
+                condition=Q(phone_hash__isnull=False),
+                name="reporter_calls",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -35,6 +35,7 @@ from linli.cases.forms import (
     ReplyForm,
     ReturnForm,
     ReviewForm,
+    SayForm,
     StepForm,
     TitleForm,
     WhyForm,
@@ -182,6 +183,7 @@ WAYS: dict[Step, Way] = {
     Step.ASK_EXCLUSION: Way(ExclusionForm, _of_case(actions.ask_exclusion, "ground", "reason")),
     Step.INCLUDE: Way(WhyForm, _of_case(actions.include, "why")),
     Step.PUBLISH: Way(TitleForm, _of_case(actions.publish, "title")),
+    Step.ANSWER_AT_ONCE: Way(SayForm, _of_case(actions.answer_at_once, "text")),
     Step.REJECT: Way(WhyForm, _of_case(actions.reject, "why"), danger=True),
 }
 """In the order of the pane: what leads on stands first, what ends stands last."""

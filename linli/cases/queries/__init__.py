@@ -2,8 +2,10 @@
 
 from .admission import entry, reviewers, why_not_grid
 from .admission import latest_end as latest_admission
+from .answers import answer_of_today, answers_for, answers_kept_by, answers_to, hold_answer
 from .by_cell import Compared, by_cell, compared, mixed
 from .call_outs import call_outs_of, calls, last_call, offers_at_once, to_call_out, whom
+from .callers import phone_hash, reporters_calling
 from .clocks import (
     count_of,
     counting,
@@ -120,6 +122,10 @@ __all__ = [
     "Figures",
     "Hearers",
     "all_deadlines",
+    "answer_of_today",
+    "answers_for",
+    "answers_kept_by",
+    "answers_to",
     "as_promised",
     "badges",
     "begins_on",
@@ -164,6 +170,7 @@ __all__ = [
     "has_duplicates",
     "has_said",
     "hold",
+    "hold_answer",
     "hold_both",
     "hold_call",
     "hold_cases",
@@ -212,6 +219,7 @@ __all__ = [
     "paths_of_cells",
     "paths_of_entrances",
     "people_of",
+    "phone_hash",
     "plan_due",
     "plans_of_each",
     "promise_told",
@@ -220,6 +228,7 @@ __all__ = [
     "reads",
     "receipt_of",
     "reporter_of",
+    "reporters_calling",
     "reporters_of",
     "review_by",
     "reviewers",

@@ -26,6 +26,7 @@ def _over(of: str, before: datetime) -> Q:
         f"{of}__reopen_asked_at__isnull": True,
     }  # fmt: skip
     ended = {
-        f"{of}__state__in": (State.REJECTED, State.WITHDRAWN), f"{of}__reported_at__lt": before
-    }  # fmt: skip
+        f"{of}__state__in": (State.REJECTED, State.WITHDRAWN, State.ANSWERED),
+        f"{of}__reported_at__lt": before,
+    }
     return Q(**closed) | Q(**ended)

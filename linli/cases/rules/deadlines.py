@@ -117,7 +117,7 @@ class Span:
 def spans(case: Times) -> list[Span]:
     """Every clock of the present round; one that is no longer here and was not met is void. (时限)
 
-    Rejected, merged and withdrawn matters have none: nobody owes them anything more.
+    Rejected, merged, withdrawn and answered matters have none: nobody owes them anything more.
     """
     if case.state not in OPEN and case.state is not State.CLOSED:
         return []

@@ -32,6 +32,7 @@ from .steps import (
 MOVES: dict[tuple[State, Step], State] = {
     (State.REPORTED, Step.ACCEPT): State.ACCEPTED,
     (State.REPORTED, Step.REJECT): State.REJECTED,
+    (State.REPORTED, Step.ANSWER_AT_ONCE): State.ANSWERED,
     (State.REPORTED, Step.DISPATCH): State.DISPATCHED,
     (State.ACCEPTED, Step.DISPATCH): State.DISPATCHED,
     (State.DISPATCHED, Step.REDISPATCH): State.DISPATCHED,
@@ -196,6 +197,11 @@ def why_not_take(case: Facts) -> Why | None:
     return None if case.calls else Why.CALLS_NOBODY
 
 
+def why_not_answer_at_once(case: Facts) -> Why | None:
+    """Words end a question alone, never what presses or what somebody is accused of. (当场答复)"""
+    return Why.NOT_A_QUESTION if case.emergency or case.object_kinds else None
+
+
 MORE: dict[Step, Callable[[Facts], Why | None]] = {
     Step.DISPATCH: why_not_dispatch,
     Step.HANDLE_ON_THE_SPOT: why_not_on_the_spot,
@@ -207,6 +213,7 @@ MORE: dict[Step, Callable[[Facts], Why | None]] = {
     Step.DECLINE_REOPEN: why_not_decline,
     Step.OPEN_CONTACT: why_not_call_back,
     Step.TAKE: why_not_take,
+    Step.ANSWER_AT_ONCE: why_not_answer_at_once,
     Step.ASK_EXTENSION: lambda case: why_not_extend(case.orders),
     Step.ASK_HOLD: lambda case: why_not_ask_hold(case.orders),
     Step.ASK_PLAN: lambda case: why_not_ask_plan(case.orders),

@@ -162,3 +162,7 @@ class Why(Reason):
     MEDIATES_HIMSELF = "cases.mediates_himself"
     TOO_MANY_PROMISES = "cases.too_many_promises"
     PROMISE_OVER = "cases.promise_over"
+    NOT_A_QUESTION = "cases.not_a_question"
+    NO_SUCH_ANSWER = "cases.no_such_answer"
+    NO_GROUND = "cases.no_ground"
+    ENDS_BEFORE = "cases.ends_before"

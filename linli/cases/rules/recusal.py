@@ -12,7 +12,9 @@ from .reasons import Why
 from .states import GONE, SIGNED_OFF, Part, State, TaskState
 from .steps import Step
 
-NEVER_SORTED = (State.REPORTED, State.REJECTED, State.MERGED, State.WITHDRAWN)
+NEVER_SORTED = (
+    State.REPORTED, State.REJECTED, State.MERGED, State.WITHDRAWN, State.ANSWERED,
+)  # fmt: skip
 """Where a matter may stand that nobody has taken on."""
 
 

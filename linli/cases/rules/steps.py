@@ -70,6 +70,7 @@ class Step(StrEnum):
     DECLINE_ESCALATION = "decline_escalation"
     DELEGATE = "delegate"
     HAND_DOWN = "hand_down"
+    ANSWER_AT_ONCE = "answer_at_once"
 
 
 ANY_OPEN = (Step.TRIAGE, Step.SUPPLEMENT, Step.ASK, Step.ANSWER)

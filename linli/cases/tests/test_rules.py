@@ -44,7 +44,7 @@ from linli.cases.rules import (
 
 HANDLER, CHECKER, CALLER = uuid4(), uuid4(), uuid4()
 DONE = TaskFacts(Part.LEAD, TaskState.ACCEPTED_BY_LEAD, uuid4(), frozenset({HANDLER}))
-FINAL = {State.CLOSED, State.REJECTED, State.MERGED, State.WITHDRAWN}
+FINAL = {State.CLOSED, State.REJECTED, State.MERGED, State.WITHDRAWN, State.ANSWERED}
 steps = st.lists(st.sampled_from(Step), max_size=30)
 
 
@@ -108,6 +108,7 @@ def test_every_open_state_has_a_way_on_and_a_rejected_case_has_none() -> None:
     assert all(ways[state] - {state} for state in OPEN)
     assert ways[State.REJECTED] == {State.REJECTED}
     assert ways[State.WITHDRAWN] == {State.WITHDRAWN}
+    assert ways[State.ANSWERED] == {State.ANSWERED}
 
 
 @given(

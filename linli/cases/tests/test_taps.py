@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 EACH_COUNTS = {
     "cases.open_contact": "each look at a number is told to whose number it is",
     "cases.open_revisit": "the same, when he is asked again",
+    "cases.find_caller": "each look is told to whose number it is",
     "cases.export": "each file that leaves is noted",
 }
 """Steps of which two are two, and why that is right."""

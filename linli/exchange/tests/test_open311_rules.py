@@ -142,7 +142,7 @@ def test_t14_what_is_plain_stays_as_it_is(text: str) -> None:
 
 
 def test_t22_every_state_is_open_or_closed() -> None:
-    over = {State.CLOSED, State.MERGED, State.REJECTED, State.WITHDRAWN}
+    over = {State.CLOSED, State.MERGED, State.REJECTED, State.WITHDRAWN, State.ANSWERED}
 
     assert {state for state in State if status_of(state) is Status.CLOSED} == over
 

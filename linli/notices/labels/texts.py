@@ -30,6 +30,14 @@ TEXTS: dict[str, Text] = {
         _("Your matter is closed"),
         _("Your matter {number} is closed. If it comes back, you can ask for it again."),
     ),
+    "case.received": Text(
+        _("Your matter was registered"),
+        _("Your matter was registered. Its number is {number}. Please keep it."),
+    ),
+    "case.answered_at_once": Text(
+        _("Your question was answered"),
+        _("Your question {number} was answered. The answer stands there."),
+    ),
     "case.rejected": Text(
         _("We could not take on your matter"),
         _("Your matter {number} was not accepted. The reason and what you can do stand there."),

@@ -10,7 +10,7 @@ from .account import (
 from .consents import agree, erase_consents, withdraw_consent
 from .following import follow
 from .homes import ask_home, confirm_home, end_home, leave_home, refuse_home, renew_home
-from .look import look, look_at, open_names, open_proof, relay
+from .look import look, look_at, note_look, open_names, open_proof, relay
 from .on_time import (
     end_run_out,
     end_unanswered,
@@ -83,6 +83,7 @@ __all__ = [
     "look_at",
     "make_account",
     "make_first_account",
+    "note_look",
     "offer_proxy",
     "open_names",
     "open_proof",

@@ -72,6 +72,7 @@ class Purpose(StrEnum):
     HOME_VISIT = "home_visit"
     EMERGENCY = "emergency"
     ROLL = "roll"
+    CALLER = "caller"
 
 
 class Field(StrEnum):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from . import (
     admissions,
     bulk,
+    callers,
     ground,
     houses,
     kept,
@@ -40,6 +41,20 @@ ROLES = (
 TAPS: dict[str, Callable[[], Scene]] = {
     f"cases.{name}": scene
     for role in ROLES
+    for role in (
+        admissions,
+        ground,
+        levels,
+        callers,
+        ground,
+        machine,
+        orders,
+        papers,
+        reporters,
+        revisits,
+        staff,
+        whistles,
+    )
     for name, scene in vars(role).items()
     if getattr(scene, "__module__", "") == role.__name__ and not name.startswith("_")
 }

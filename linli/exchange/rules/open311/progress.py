@@ -6,7 +6,7 @@ from linli.cases.rules import Solved, State
 
 from .asked import Status
 
-OVER = frozenset({State.CLOSED, State.MERGED, State.REJECTED, State.WITHDRAWN})
+OVER = frozenset({State.CLOSED, State.MERGED, State.REJECTED, State.WITHDRAWN, State.ANSWERED})
 """Everything after which nobody has anything to do any more."""
 
 
@@ -53,6 +53,7 @@ BY_VERB = {
     "case.unmerged": Progress.REOPEN,
     "case.rejected": Progress.NOT_OURS,
     "case.withdrawn": Progress.CANCELLED,
+    "case.answered_at_once": Progress.NO_FURTHER_ACTION,
     "case.closed": Progress.CLOSED,
 }
 """What outsiders are told of a trace; of all others they are told nothing."""

@@ -1,0 +1,75 @@
+"""When a standard answer holds, what it needs, and which fits. No database."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from linli.cases.rules import Facts, State, Step, Why, why_not_step
+from linli.cases.rules.answers import Answer, closeness, is_in_force, why_not_keep_answer
+
+pytestmark = pytest.mark.pure
+DAY = date(2026, 11, 29)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "holds"),
+    [(28, None, True), (29, 29, True), (30, None, False), (1, 28, False), (1, 30, True)],
+)
+def test_an_answer_is_given_from_its_first_day_to_its_last(
+    since: int, until: int | None, holds: bool
+) -> None:
+    last = DAY.replace(day=until) if until else None
+
+    assert is_in_force(DAY.replace(day=since), last, DAY) is holds
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({}, None),
+        ({"question": " "}, Why.NO_TEXT),
+        ({"answer": ""}, Why.NO_TEXT),
+        ({"answer": "长" * 10_001}, Why.TEXT_TOO_LONG),
+        ({"basis": " "}, Why.NO_GROUND),
+        ({"valid_until": DAY}, None),
+        ({"valid_until": date(2026, 11, 28)}, Why.ENDS_BEFORE),
+    ],
+)
+def test_an_answer_needs_a_ground_and_an_end_behind_its_beginning(
+    more: dict[str, Any], why: Why | None
+) -> None:
+    given = {"question": "周末开门吗？", "answer": "开。", "basis": "公告", "valid_from": DAY}
+
+    assert why_not_keep_answer(Answer(**{**given, **more})) is why
+
+
+@pytest.mark.parametrize(
+    ("asked", "close"),
+    [
+        ("服务大厅周末开不开门", True),
+        ("周末", True),
+        ("请问大厅周末几点开门", True),
+        ("楼道灯不亮", False),
+        ("周一水管漏水了", False),
+        ("", False),
+    ],
+)
+def test_a_question_is_close_where_it_shares_more_than_one_pair_of_letters(
+    asked: str, close: bool
+) -> None:
+    assert bool(closeness(asked, ["社区服务大厅周末开门吗？"])) is close
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        (Facts(State.REPORTED), None),
+        (Facts(State.REPORTED, emergency=True), Why.NOT_A_QUESTION),
+        (Facts(State.REPORTED, object_kinds=frozenset({"firm"})), Why.NOT_A_QUESTION),
+        (Facts(State.ACCEPTED), Why.WRONG_STATE),
+        (Facts(State.CLOSED), Why.WRONG_STATE),
+    ],
+)
+def test_words_end_a_new_question_and_nothing_else(facts: Facts, why: Why | None) -> None:
+    assert why_not_step(facts, Step.ANSWER_AT_ONCE) is why
