@@ -66,7 +66,13 @@ def _on_duty(case: Case, now: datetime) -> list[UUID]:
 
 
 def _next_shift(case: Case, now: datetime) -> list[UUID]:
-    return orgs.here_next(_place(case), now)
+    """Who follows, and who has come on duty since the first call: shifts change in between."""
+    place = _place(case)
+    calls = CallOut.objects.filter(case=case).order_by("called_at", "pk")
+    begun = calls.values_list("called_at", flat=True).first() or now
+    before = set(orgs.here_now(place, begun))
+    came = [one for one in orgs.here_now(place, now) if one not in before]
+    return [*came, *orgs.here_next(place, now)]
 
 
 def _of_level(depth: int) -> Callable[[Case, datetime], list[UUID]]:

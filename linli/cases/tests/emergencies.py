@@ -58,9 +58,9 @@ class Night:
         return make.report(now=now, **given).case
 
 
-def night(*, roster: bool = True) -> Night:
+def night(*, roster: bool = True, **minutes: tuple[str, str]) -> Night:
     """A cell with two workers on shifts that meet at two, police, community, street, centre."""
-    make.clocks(**MINUTES)
+    make.clocks(**{**MINUTES, **minutes})
     make.kind("1301", lead="公安", emergency=True, resolve=2, unit="ch", ladder="emergency")
     cell = places.cell(places.areas(), 1, side=0)
     bodies.duty_list()
