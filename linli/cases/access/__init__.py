@@ -7,6 +7,7 @@ from .answers import why_not_keep_answers
 from .bulk import STEPS_OF_ACT, acts_of, why_not_act
 from .choices import Choice, steps, why_not_of_task
 from .desk import why_not_keep_view, why_not_write_reply
+from .excluding import why_not_ask_exclusion
 from .inbox import heads, watches, why_not_hand_down
 from .levels import hand_of, level_of, solved_at, up_of, why_not_receive
 from .standing import (
@@ -72,6 +73,7 @@ __all__ = [
     "why_not_answer_call",
     "why_not_apply_admission",
     "why_not_ask",
+    "why_not_ask_exclusion",
     "why_not_check",
     "why_not_end_admission",
     "why_not_end_post",

@@ -10,6 +10,7 @@ from linli.cases.rules import NO_ORDERS, Facts, OrderKind, Orders, Part, State, 
 from linli.cases.rules.levels import why_not_ask_escalation, why_not_pass_down
 from linli.kernel.actor import Actor
 
+from .excluding import why_not_ask_exclusion
 from .levels import hand_of, level_of, up_of, why_not_receive
 from .standing import (
     DECIDES,
@@ -82,9 +83,11 @@ def steps(  # noqa: PLR0913  (who, what, and what only its room knows of it)
 
 
 def _why_not_his(actor: Actor, case: Case, tasks: Sequence[Task], step: Step) -> Why | None:
-    """Whoever has a task in hand asks the reporter and goes on too, whatever his duties are."""
+    """Whoever has a task in hand asks, goes on and proposes too, whatever his duties are."""
     if step is Step.TAKE_UP:
         return why_not_take_up(actor, case, tasks)
+    if step is Step.ASK_EXCLUSION:
+        return why_not_ask_exclusion(actor, case, tasks)
     if step is Step.TAKE:
         return why_not_take(actor, case, tasks) if case.emergency else Why.CALLS_NOBODY
     return why_not_ask(actor, case, tasks) if step is Step.ASK else why_not(actor, case, step)

@@ -17,10 +17,13 @@ from .moving import refuse_step
 
 @action
 def ask_exclusion(actor: Actor, case_id: UUID, *, ground: str, reason: str, now: datetime) -> Order:
-    """Ask that a matter is left out of the rates; it is handled all the same. (申请剔除)"""
+    """Ask that a matter is left out of the rates; it is handled all the same. (申请剔除)
+
+    The desk asks, or a body that handles it.
+    """
     case = queries.hold(case_id)
-    forbid_if(access.why_not(actor, case, Step.ASK_EXCLUSION))
     tasks = queries.tasks_of(case)
+    forbid_if(access.why_not_ask_exclusion(actor, case, tasks))
     asked = queries.orders(case, tasks, now)
     refuse_step(case, tasks, Step.ASK_EXCLUSION, orders=asked)
     refuse_if(Why.NO_REASON if not reason.strip() else None)

@@ -36,6 +36,7 @@ MINE = frozenset({
     Step.ASK_RETURN, Step.ASK_ADJUDICATION, Step.ASK_EXTENSION, Step.UNASK,
     Step.ASK_ESCALATION, Step.DELEGATE,
     Step.ASK_HOLD, Step.TAKE_UP, Step.ASK_PLAN, Step.REACH_MILESTONE,
+    Step.ASK_EXCLUSION,
 })  # fmt: skip
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from linli.cases import actions, queries
+from linli.cases import access, actions, queries
 from linli.cases.models import Order, Task
 from linli.cases.queries import lists
 from linli.cases.queries.story import story
-from linli.cases.rules import May, Offer, OrderKind, TaskState, Why
+from linli.cases.rules import May, Offer, OrderKind, Step, TaskState, Why
 from linli.cases.tests import make, planned
 from linli.cases.tests.make import NOON
 from linli.kernel.actor import Actor
@@ -56,6 +56,23 @@ def test_who_asks_does_not_decide_and_a_reason_is_of_the_list() -> None:
     with pytest.raises(Refused) as none:
         actions.include(make.desk(), case.pk, why="x", now=NOON)
     assert none.value.reason is Why.NOT_EXCLUDED
+
+
+def test_a_body_that_handles_it_proposes_and_one_that_has_it_no_more_does_not() -> None:
+    planned.grounds()
+    body, other = make.org(), make.org("别的单位")
+    case, mine, man = make.working(body)
+    offer = [Offer(org_id=other.pk)]
+    choices = {one.code: one.why for one in access.steps(man, case, [mine])}
+    assert choices[Step.ASK_EXCLUSION] is None
+
+    asked = actions.ask_exclusion(man, case.pk, ground="duplicate", reason="重复", now=NOON)
+    actions.decline_exclusion(make.desk(), case.pk, basis="不是", now=NOON)
+    actions.redispatch(make.desk(), case.pk, offers=offer, ask="", why="换一家", now=NOON)
+
+    assert asked.asked_by == man.person_id
+    with pytest.raises(NotAllowed):
+        actions.ask_exclusion(man, case.pk, ground="duplicate", reason="重复", now=NOON)
 
 
 def test_a_waiting_exclusion_outlives_the_work_but_not_the_matter() -> None:
