@@ -14,7 +14,7 @@ from linli.cases.rules import May, Offer, Part, Source, Spot
 from linli.cases.tests import admitted, answered, mediated, town, whistled
 from linli.cases.tests import make as cases
 from linli.exchange.actions import Draft, draw_up
-from linli.exchange.tests import outside
+from linli.exchange.tests import beside, outside
 from linli.kernel.actor import CLERK, Actor
 from linli.notices.actions import suggest
 from linli.notices.models import Notice, Suggestion
@@ -182,6 +182,8 @@ def district() -> District:
     made.mode_id = _emergency(near.path)
     made.document = papers.filed(orgs["office"])
     answered.standing(orgs["office"])
+    beside.standing()
+    beside.failed()
     made.plan_id, made.change_id = _plan(cells[0].path), _renamed(cells[0].path)
     made.count_id = places.counted(near.path).pk
     made.outside = outside.told(now)

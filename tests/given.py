@@ -4,6 +4,9 @@ from typing import Any
 from uuid import uuid4
 
 from linli.cases.models import MediationParty, StandardAnswer
+from linli.cases.models import StandardAnswer
+from linli.exchange.models import Result
+from linli.exchange.tests import beside
 from linli.orgs.models import Appointment, DocumentVersion, Org, Registration, Zone
 from linli.orgs.rules import OrgKind
 from linli.orgs.tests import rosters
@@ -35,6 +38,8 @@ PLAIN = {
     "rest": "v2/services.json",
     "source": "hotline",
     "kind_code": "0402",
+    "kind": "0402",
+    "system": beside.SYSTEM,
 }
 """What no row of the district gives."""
 
@@ -67,6 +72,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "unit_id": Unit.objects.filter(
             entrance__unit__ownership__isnull=False, ownership__isnull=True
         )[0].pk,
+        "result_id": Result.objects.values_list("pk", flat=True).first() or nothing,
         "answer_id": StandardAnswer.objects.values_list("pk", flat=True).first() or nothing,
         "consent_id": Consent.objects.get(about=made.binding.pk).pk if made.binding else nothing,
         "version_id": ProcessingNotice.objects.get(code=Subject.ACCOUNT).pk,

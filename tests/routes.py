@@ -9,6 +9,7 @@ from django.urls import get_resolver
 from tests.district import ROLES, STAFF
 from tests.on_admissions import OF_ADMISSIONS
 from tests.on_calls import OF_CALLS
+from tests.on_elsewhere import OF_ELSEWHERE
 from tests.on_levels import OF_LEVELS
 from tests.on_mine import OF_MINE
 from tests.on_outside import OF_OUTSIDE
@@ -52,6 +53,7 @@ ROUTES: dict[str, frozenset[str]] = {
     **OF_ADMISSIONS,
     **OF_LEVELS,
     **OF_CALLS,
+    **OF_ELSEWHERE,
     **OF_MINE,
     **OF_OUTSIDE,
     **OF_PROGRAMS,

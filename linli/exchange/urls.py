@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from . import pages
 from .api import open311, sources
-from .pages import open_data, plans, publishing, receivers
+from .pages import elsewhere, open_data, plans, publishing, receivers
 
 
 class Anything:
@@ -48,6 +48,11 @@ urlpatterns = [
     path("desk/receivers/<uuid:receiver_id>/change/", receivers.change, name="change_receiver"),
     path("desk/receivers/<uuid:receiver_id>/secret/", receivers.secret, name="receiver_secret"),
     path("desk/receivers/<uuid:receiver_id>/switch/", receivers.switch, name="switch_receiver"),
+    path("desk/take-over/", elsewhere.take_overs, name="take_overs"),
+    path("desk/take-over/<str:system>/", elsewhere.take_over, name="take_over"),
+    path("desk/take-over/<str:system>/cut-over/", elsewhere.cut_over, name="cut_over"),
+    path("desk/results/", elsewhere.results, name="results"),
+    path("desk/results/<uuid:result_id>/again/", elsewhere.result_again, name="result_again"),
     path("desk/imports/", pages.history, name="imports"),
     path("desk/imports/new/", pages.upload, name="new"),
     path("desk/imports/<uuid:run_id>/", pages.run, name="run"),

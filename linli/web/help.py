@@ -109,6 +109,8 @@ PARTS = {
     "desk/publishing/": "desk#open-data",
     "desk/receivers/": "district#receivers",
     "desk/redivisions/": "district#redivision",
+    "desk/results/": "import#results",
+    "desk/take-over/": "import#take-over",
     "desk/roll/": "district#homes",
     "desk/rosters/": "duty#roster",
     "desk/settings/": "district#settings",

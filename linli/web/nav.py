@@ -178,6 +178,16 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 "send",
                 _("Systems that are told"),
                 duties=(places.May.SET_UP,),
+                "exchange:take_overs",
+                "download",
+                _("Moving over"),
+                duties=(exchange.May.IMPORT,),
+            ),
+            Door(
+                "exchange:results",
+                "reply",
+                _("Results going back"),
+                duties=(exchange.May.IMPORT,),
             ),
             Door("notices:public", "bell", _("Public notices"), duties=notices.ON_THE_DESK),
             Door(

@@ -12,6 +12,8 @@ LEFT_OUT = {
     "desk/programmes/<slug:programme>/places.csv": FILE,
     "desk/programmes/<slug:programme>/places.xlsx": FILE,
     "desk/redivisions/<uuid:plan_id>/decide/": POSTED,
+    "desk/results/<uuid:result_id>/again/": POSTED,
+    "desk/take-over/<str:system>/cut-over/": POSTED,
     "desk/redivisions/<uuid:plan_id>/take-back/": POSTED,
     "desk/whistles/<uuid:whistle_id>/calls/<uuid:call_id>/<slug:name>/": POSTED,
     "desk/whistles/<uuid:whistle_id>/do/<slug:name>/": POSTED,

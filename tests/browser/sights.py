@@ -38,6 +38,7 @@ OF_THE_ADMIN = [
         "desk/receivers/new/",
         "desk/receivers/<uuid:receiver_id>/",
         "desk/receivers/<uuid:receiver_id>/change/",
+        "desk/results/", "desk/take-over/", "desk/take-over/<str:system>/",
         "desk/redivisions/",
         "desk/redivisions/new/",
         "desk/redivisions/<uuid:plan_id>/",

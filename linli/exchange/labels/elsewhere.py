@@ -1,0 +1,65 @@
+"""The words of other systems: where the two differ, and what goes back. (对账、回传)"""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from linli.cases.labels import screens
+from linli.cases.rules import State
+from linli.exchange.rules.results import About, Sent
+from linli.exchange.rules.taken_over import Gap
+
+GAPS: dict[Gap, object] = {
+    Gap.REFUSED: _("its row was refused"),
+    Gap.NOT_THERE: _("stands here alone"),
+    Gap.DIFFERS: _("they say different things"),
+}
+FIELDS = {
+    "state": _("State"),
+    "lead": _("Lead"),
+    "reported_at": _("Reported at"),
+    "handled_at": _("Handled at"),
+    "closed_at": _("Closed at"),
+}
+ABOUT: dict[About, object] = {
+    About.HANDLED: pgettext_lazy("result", "done"),
+    About.CLOSED: pgettext_lazy("result", "closed"),
+    About.REFUSED: pgettext_lazy("result", "not taken up"),
+    About.RETURN: pgettext_lazy("result", "a return asked for"),
+    About.EXTENSION: pgettext_lazy("result", "more time asked for"),
+}
+SENT: dict[Sent, object] = {
+    Sent.WAITING: pgettext_lazy("result", "Waiting"),
+    Sent.SENT: pgettext_lazy("result", "Taken there"),
+    Sent.FAILED: pgettext_lazy("result", "Failed"),
+}
+TONES = {Sent.WAITING: "go", Sent.SENT: "ok", Sent.FAILED: "late"}
+NOTHING = _("nothing")
+
+
+def source_name(system: str) -> str:
+    """A source by its name, another system by what it was called."""
+    known = {one.value: said for one, said in screens.SOURCE.items()}
+    return str(known.get(system, system))
+
+
+def said(text: str) -> str:
+    """What one side says of a matter, without codes: `state=handled; handled_at=…`."""
+    if not text:
+        return str(NOTHING)
+    parts = [one.partition("=") for one in text.split("; ")]
+    if all(name in FIELDS for name, _eq, _value in parts):
+        return "；".join(f"{FIELDS[name]} {_value_of(value)}" for name, _eq, value in parts)
+    return _value_of(text)
+
+
+def _value_of(value: str) -> str:
+    if value in set(State):
+        return str(screens.STATE[State(value)])
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return value or "—"
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at.tzinfo else value
