@@ -182,8 +182,7 @@ def district() -> District:
     made.mode_id = _emergency(near.path)
     made.document = papers.filed(orgs["office"])
     answered.standing(orgs["office"])
-    beside.standing()
-    beside.failed()
+    beside.both()
     made.plan_id, made.change_id = _plan(cells[0].path), _renamed(cells[0].path)
     made.count_id = places.counted(near.path).pk
     made.outside = outside.told(now)

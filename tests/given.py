@@ -4,7 +4,6 @@ from typing import Any
 from uuid import uuid4
 
 from linli.cases.models import MediationParty, StandardAnswer
-from linli.cases.models import StandardAnswer
 from linli.exchange.models import Result
 from linli.exchange.tests import beside
 from linli.orgs.models import Appointment, DocumentVersion, Org, Registration, Zone
@@ -38,7 +37,6 @@ PLAIN = {
     "rest": "v2/services.json",
     "source": "hotline",
     "kind_code": "0402",
-    "kind": "0402",
     "system": beside.SYSTEM,
 }
 """What no row of the district gives."""

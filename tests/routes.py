@@ -8,8 +8,7 @@ from django.urls import get_resolver
 
 from tests.district import ROLES, STAFF
 from tests.on_admissions import OF_ADMISSIONS
-from tests.on_calls import OF_CALLS
-from tests.on_elsewhere import OF_ELSEWHERE
+from tests.on_desk import OF_DESK
 from tests.on_levels import OF_LEVELS
 from tests.on_mine import OF_MINE
 from tests.on_outside import OF_OUTSIDE
@@ -52,8 +51,7 @@ RATES = ("", "<slug:behind>/", "print/", "rates.xlsx")
 ROUTES: dict[str, frozenset[str]] = {
     **OF_ADMISSIONS,
     **OF_LEVELS,
-    **OF_CALLS,
-    **OF_ELSEWHERE,
+    **OF_DESK,
     **OF_MINE,
     **OF_OUTSIDE,
     **OF_PROGRAMS,
@@ -85,8 +83,6 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/replies/<uuid:reply_id>/retire/": NOBODY,
     "desk/views/": SIGHT | {"far_sec"},
     "desk/views/<uuid:view_id>/<slug:name>/": NOBODY,
-    "desk/stuck/": SUPERVISORS,
-    "desk/stuck/print/": SUPERVISORS,
     "desk/bindings/": KEEPER,
     "desk/bindings/<uuid:binding_id>/": KEEPER,
     "desk/bindings/<uuid:binding_id>/confirm/": KEEPER,
@@ -95,14 +91,10 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/bindings/<uuid:binding_id>/paper-code/": KEEPER,
     "desk/bindings/<uuid:binding_id>/proof.jpg": KEEPER,
     "desk/bindings/<uuid:binding_id>/refuse/": KEEPER,
-    "desk/callbacks/": CALLER,
     "desk/revisits/": CALLER,
     "desk/revisits/<uuid:reporter_id>/": CALLER,
     "desk/revisits/<uuid:reporter_id>/number/": CALLER,
     "desk/case/<str:number>/": SIGHT,
-    "desk/case/<str:number>/call/": CALLER,
-    "desk/case/<str:number>/call/<uuid:reporter_id>/": CALLER,
-    "desk/case/<str:number>/call/<uuid:reporter_id>/number/": CALLER,
     "desk/case/<str:number>/do/<slug:name>/": SIGHT,
     "desk/case/<str:number>/merge/": SIGHT,
     "desk/case/<str:number>/slip/": SIGHT,

@@ -178,6 +178,8 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 "send",
                 _("Systems that are told"),
                 duties=(places.May.SET_UP,),
+            ),
+            Door(
                 "exchange:take_overs",
                 "download",
                 _("Moving over"),

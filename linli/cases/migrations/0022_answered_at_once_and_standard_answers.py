@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ('cases', '0021_mediations'),
+        ("cases", "0021_mediations"),
         ("cases", "0019_views_and_ready_answers"),
         ("cases", "0017_levels"),
         ("cases", "0016_admission"),

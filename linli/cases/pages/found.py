@@ -32,9 +32,11 @@ def late_page_of(actor: Actor, _case_id: UUID) -> str | None:
 
 
 def page_of_number(actor: Actor, number: str) -> str | None:
-    """The same from its number, as somebody types it. (按编号找)"""
-    case_id = case_of(number)
-    return page_of(actor, case_id) if case_id else None
+    """The same from its number, or that of a whistle, as somebody types it. (按编号找)"""
+    if case_id := case_of(number):
+        return page_of(actor, case_id)
+    whistle_id = queries.whistle_of(number)
+    return page_of_whistle(actor, whistle_id) if whistle_id else None
 
 
 def page_of_whistle(actor: Actor, whistle_id: UUID) -> str | None:

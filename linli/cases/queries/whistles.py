@@ -50,6 +50,11 @@ def whistle_kind(code: str, today: date) -> WhistleKind | None:
     return holding(WhistleKind, today, code=code)
 
 
+def whistle_of(number: str) -> UUID | None:
+    """The whistle of a number; what he may open is asked apart."""
+    return Whistle.objects.filter(number=number).values_list("pk", flat=True).first()
+
+
 def whistles_seen_by(actor: Actor) -> QuerySet[Whistle]:
     """Whistles on a matter he sees, and those he asked for; none that is about what is kept
     from him. The newest first. (能看的哨)"""

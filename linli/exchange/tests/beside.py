@@ -31,3 +31,8 @@ def failed() -> Result:
         about=About.HANDLED, columns={}, state=Sent.FAILED, tries=10, error="HTTP 500",
         made_at=now, next_try_at=now,
     )  # fmt: skip
+
+
+def both() -> None:
+    standing()
+    failed()

@@ -24,6 +24,7 @@ from .scene import Scene
 ROLES = (
     admissions,
     bulk,
+    callers,
     ground,
     houses,
     kept,
@@ -41,20 +42,6 @@ ROLES = (
 TAPS: dict[str, Callable[[], Scene]] = {
     f"cases.{name}": scene
     for role in ROLES
-    for role in (
-        admissions,
-        ground,
-        levels,
-        callers,
-        ground,
-        machine,
-        orders,
-        papers,
-        reporters,
-        revisits,
-        staff,
-        whistles,
-    )
     for name, scene in vars(role).items()
     if getattr(scene, "__module__", "") == role.__name__ and not name.startswith("_")
 }
