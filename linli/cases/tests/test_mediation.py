@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from linli.cases import actions
 from linli.cases.access.mediation import code_of
@@ -11,10 +12,11 @@ from linli.cases.models import Mediation, MediationPromise
 from linli.cases.queries import mediation as queries
 from linli.cases.rules import May, Why
 from linli.cases.rules.mediation import Kept, MediationState, NotSettled, WayOn
-from linli.cases.tests import make, mediated
+from linli.cases.tests import make, mediated, town
 from linli.cases.tests.make import NOON
 from linli.kernel.actor import ANONYMOUS, CLERK, Actor
 from linli.kernel.refusals import NotAllowed, Overtaken, Refused
+from linli.people.tests import make as people
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +152,18 @@ def test_every_word_goes_once_it_is_long_over_and_the_count_stays() -> None:
     assert [side.called for side in mediated.sides(one)] == ["", ""]
     tallies = queries.mediation_tallies(frozenset({"07/"}), NOON.date(), NOON.date())
     assert [(each.ended, each.settled) for each in tallies.values()] == [(1, 1)]
+
+
+def test_a_side_is_told_to_read_first_only_where_it_signed_without() -> None:
+    side = people.account(phone=people.NUMBER)
+    one = mediated.drafted(Actor(side.pk))
+    party = mediated.sides(one)[0]
+    client, page = town.client(side), reverse("cases:mediation_side", args=[party.pk])
+    sign = reverse("cases:mediation_say", args=[party.pk, "sign"])
+
+    shown, without, ticked = client.get(page), client.post(sign), client.post(sign, {"read": "1"})
+
+    party.refresh_from_db()
+    told = ["先勾选" in answer.content.decode() for answer in (shown, without)]
+    assert (told, without.status_code, ticked.status_code) == ([False, True], 422, 302)
+    assert party.signed_at is not None

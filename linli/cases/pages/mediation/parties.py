@@ -122,7 +122,7 @@ def mediation_say(request: ActorRequest, party_id: UUID, name: str) -> HttpRespo
     try:
         if name == "sign":
             if not request.POST.get("read"):
-                return _page(request, party, unread=True, status=422)
+                return _page(request, party, not_ticked=True, status=422)
             actions.sign_agreement(request.actor, party.pk, code=code, now=now)
         elif name in {"agree", "refuse"}:
             yes = name == "agree"
