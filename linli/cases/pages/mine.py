@@ -204,8 +204,7 @@ def _render(
     overtaken: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    now, actor = timezone.now(), request.actor
-    walked = goes_on_in(case)
+    now, actor, walked = timezone.now(), request.actor, goes_on_in(case)
     tasks = queries.tasks_of(walked)
     over = queries.window_over(walked, now)
     steps = access.steps(actor, walked, tasks, is_reporter=True, window_over=over)
@@ -221,11 +220,9 @@ def _render(
 
     on_word = typed is not None and typed[0] == "word"
     joined = walked is not case
-    reader = Reader(
-        actor.person_id, bool(receipt) or joined, joined or queries.has_duplicates(walked)
-    )
+    shared = joined or queries.has_duplicates(walked)
+    reader = Reader(actor.person_id, bool(receipt) or joined, shared)
     asked_again = revisits.asked_now(walked, looking.tellers(actor, case, receipt))
-    revisit_form = asked_again and (typed[1] if typed and typed[0] == "revisit" else RevisitForm())
     shown = {
         "case": case,
         "title": title_of(case),
@@ -250,7 +247,7 @@ def _render(
         "again_why_not": _why_not_again(why.get(Step.ASK_REOPEN, Why.WRONG_STATE)),
         "more_form": form("more", Step.SUPPLEMENT),
         "withdraw_form": None if joined else form("withdraw", Step.WITHDRAW),
-        "revisit_form": revisit_form,
+        "revisit_form": _revisit_form(typed) if asked_again else None,
         "may_leave": joined and walked.state in OPEN,
         "others": others_said(following.others_of(walked) if walked.state in OPEN else 0),
         "overtaken": overtaken,
@@ -271,6 +268,10 @@ def _known(case: Case, walked: Case, tasks: Sequence[Task], now: datetime) -> Kn
         number=walked.number if walked.pk != case.pk else "",
         left=case.state == State.WITHDRAWN and following.has_left(case),
     )
+
+
+def _revisit_form(typed: tuple[str, Form] | None) -> Form:
+    return typed[1] if typed and typed[0] == "revisit" else RevisitForm()
 
 
 def _why_not_again(why: Why | None) -> str:
