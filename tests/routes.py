@@ -11,6 +11,7 @@ from tests.on_admissions import OF_ADMISSIONS
 from tests.on_desk import OF_DESK
 from tests.on_levels import OF_LEVELS
 from tests.on_mine import OF_MINE
+from tests.on_notices import OF_NOTICES
 from tests.on_outside import OF_OUTSIDE
 from tests.on_programs import OF_PROGRAMS
 from tests.on_whistles import OF_WHISTLES
@@ -38,10 +39,6 @@ READERS = (SIGHT - {"caller"}) | KEEPERS | {"far_sec"}
 OF_THE_BODY = frozenset(
     {"committee", "community", "dispatcher", "street_sec", "privacy", "sec_admin"}
 )
-WRITERS_THERE = frozenset({"community", "committee", "dispatcher", "firm", "department"})
-WRITERS = WRITERS_THERE | {"far_sec"}
-DOORS = frozenset({"community", "steward"})
-NOTICED = WRITERS_THERE | {"street_sec", "steward"}
 KEEPER = frozenset({"community"})
 ON_THE_ROSTER = KEEPERS | {"committee"}
 RESIDENTS = frozenset({"resident", "neighbour"})
@@ -53,6 +50,7 @@ ROUTES: dict[str, frozenset[str]] = {
     **OF_LEVELS,
     **OF_DESK,
     **OF_MINE,
+    **OF_NOTICES,
     **OF_OUTSIDE,
     **OF_PROGRAMS,
     **OF_WHISTLES,
@@ -161,17 +159,6 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/photos/": frozenset({"community", "dispatcher", "far_sec"}),
     "desk/modes/<uuid:mode_id>/": DUTY,
     "desk/modes/new/": frozenset({"street_sec"}),
-    "desk/notices/": WRITERS | {"street_sec", "steward"},
-    "desk/notices/<uuid:notice_id>/": NOTICED,
-    "desk/notices/<uuid:notice_id>/correct/": WRITERS_THERE,
-    "desk/notices/<uuid:notice_id>/edit/": WRITERS_THERE,
-    "desk/notices/<uuid:notice_id>/places/": WRITERS_THERE,
-    "desk/notices/<uuid:notice_id>/publish/": NOTICED,
-    "desk/notices/<uuid:notice_id>/unreached/": DOORS,
-    "desk/notices/<uuid:notice_id>/unreached/print/": DOORS,
-    "desk/notices/<uuid:notice_id>/unreached/told/": NOBODY,
-    "desk/notices/<uuid:notice_id>/withdraw/": frozenset({"committee", "street_sec"}),
-    "desk/notices/new/": WRITERS,
     "desk/photos/<uuid:photo_id>/": frozenset({"community", "dispatcher"}),
     "desk/places/": DUTY,
     "desk/places/cells/<uuid:cell_id>/": DUTY,
