@@ -2,58 +2,10 @@
 
 from tests.browser import checks, ways
 from tests.browser.mediations import OF_MEDIATIONS
+from tests.browser.of_the_admin import OF_THE_ADMIN
 from tests.browser.sight import Sight, desk, phone
 
 NOTICE, WHISTLE = "desk/notices/<uuid:notice_id>/", "desk/whistles/<uuid:whistle_id>/"
-
-OF_THE_ADMIN = [
-    *desk(
-        "sys_admin",
-        "desk/errands/<uuid:errand_id>/skip/",
-        "desk/imports/",
-        "desk/imports/<uuid:run_id>/",
-        "desk/imports/<uuid:run_id>/columns/",
-        "desk/imports/new/",
-        "desk/jobs/",
-        "desk/jobs/<str:name>/skip/",
-        "desk/settings/",
-        "desk/settings/<str:table>/",
-        "desk/settings/<str:table>/new/",
-        "desk/settings/<str:table>/upload/",
-        "desk/settings/<str:table>/<uuid:row_id>/",
-        "desk/settings/<str:table>/<uuid:row_id>/change/",
-        ("desk/settings/<str:table>/<uuid:row_id>/change/", ways.would_change),
-        "desk/settings/<str:table>/<uuid:row_id>/end/",
-        "desk/settings/<str:table>/<uuid:row_id>/withdraw/",
-        "desk/areas/",
-        "desk/areas/<slug:spot>/",
-        "desk/areas/<slug:spot>/<slug:count>/",
-        "desk/areas/<slug:spot>/add/<slug:sort>/",
-        "desk/areas/<slug:spot>/change/<slug:what>/",
-        ("desk/areas/<slug:spot>/change/<slug:what>/", ways.see_what_it_touches),
-        "desk/areas/changes/<uuid:change_id>/take-back/",
-        "desk/areas/<slug:spot>/residents/",
-        "desk/areas/counts/<uuid:count_id>/take-back/",
-        "desk/receivers/",
-        "desk/receivers/new/",
-        "desk/receivers/<uuid:receiver_id>/",
-        "desk/receivers/<uuid:receiver_id>/change/",
-        "desk/results/", "desk/take-over/", "desk/take-over/<str:system>/",
-        "desk/redivisions/",
-        "desk/redivisions/new/",
-        "desk/redivisions/<uuid:plan_id>/",
-        "desk/redivisions/<uuid:plan_id>/edit/",
-        "desk/places/",
-        "desk/places/cells/<uuid:cell_id>/",
-        "desk/places/communities/<uuid:area_id>/",
-        "desk/places/out-of-band/",
-    ),
-    Sight("desk/places/plates/<uuid:plate_id>/", "sys_admin", (checks.STANDARD,)),
-    Sight(
-        "styleguide/<slug:sheet>/", "sys_admin", (checks.STANDARD,), ways.sheet("notice")
-    ),
-]  # fmt: skip
-"""Whoever sets the system up has many pages."""
 
 SIGHTS = [
     *phone(

@@ -54,6 +54,13 @@ def held_to_mediate(actor: Actor, mediation_id: UUID) -> tuple[Mediation, list[M
     return one, parties
 
 
+def _same(one: Mediation, actor: Actor) -> Mediation:
+    """What was asked for with this key before, for whoever asked for it."""
+    if one.asked_by != actor.person_id:
+        raise NotAllowed(Why.NOT_YOUR_MEDIATION)
+    return one
+
+
 @action
 def ask_mediation(  # noqa: PLR0913  (who is at odds with whom, over what, and where)
     actor: Actor,
@@ -72,20 +79,20 @@ def ask_mediation(  # noqa: PLR0913  (who is at odds with whom, over what, and w
     """
     forbid_if(may.why_not_ask_for(actor, area))
     if found := Mediation.objects.filter(key=key).first():
-        if found.asked_by != actor.person_id:
-            raise NotAllowed(Why.NOT_YOUR_MEDIATION)
-        return found
+        return _same(found, actor)
     refuse_if(why_not_parties(sides))
     refuse_if(Why.NO_TEXT if not told.strip() else why_not_add(told, ()))
-    one = Mediation.objects.create(
-        number=next_number(MEDIATION_LETTER, timezone.localdate(now)),
-        key=key,
-        area_path=area,
-        about=about,
-        told=told.strip(),
-        asked_at=now,
-        asked_by=actor.person_id,
-    )
+    row = {
+        "number": next_number(MEDIATION_LETTER, timezone.localdate(now)),
+        "area_path": area,
+        "about": about,
+        "told": told.strip(),
+        "asked_at": now,
+        "asked_by": actor.person_id,
+    }
+    one, is_new = Mediation.objects.get_or_create(key=key, defaults=row)
+    if not is_new:  # a second tap at the same moment
+        return _same(one, actor)
     own = None if may.keeps(actor, area) else actor.person_id
     MediationParty.objects.bulk_create(
         MediationParty(
