@@ -1,5 +1,6 @@
 """What the database lets the run-time role do to a table that only grows, tried by raw SQL."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
@@ -12,6 +13,8 @@ from linli.kernel.append_only import APPEND_ONLY
 from linli.kernel.ids import new_id
 
 NUMBERS = count(1)
+TURNS: defaultdict[type[models.Model], Iterator[int]] = defaultdict(count)
+"""Which row of its table one is: from one to the next every word known by a list changes."""
 REFUSALS = ("permission denied", "append-only", "must be owner")
 
 Column = models.Field[Any, Any]
@@ -106,9 +109,11 @@ def kept(model: type[models.Model]) -> models.Model:
 
 def filled(model: type[models.Model]) -> models.Model:
     """A row that the table takes, in every column another than that of the row before."""
-    words = dict(_words(model))
+    words, turn = dict(_words(model)), next(TURNS[model])
     given = {
-        field.attname: _made(field, next(NUMBERS), words.get(field.name, ()))
+        field.attname: words[field.name][turn % len(words[field.name])]
+        if field.name in words
+        else _made(field, next(NUMBERS))
         for field in model._meta.concrete_fields
     }
     return model(**given)
@@ -123,9 +128,7 @@ def _words(model: type[models.Model]) -> Iterator[tuple[str, list[str]]]:
                     yield child[0].removesuffix("__in"), list(child[1])
 
 
-def _made(field: Column, number: int, words: list[str] | tuple[str, ...]) -> Any:
-    if words:
-        return words[number % len(words)]
+def _made(field: Column, number: int) -> Any:
     if isinstance(field, models.ForeignKey):
         return kept(field.related_model).pk
     made: list[tuple[type[Column], Callable[[], Any]]] = [

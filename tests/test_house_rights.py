@@ -8,6 +8,8 @@ from tests.house import HOUSE, calls, functions, python, rooms, sources, tree, w
 ASKS = {"forbid_if", "NotAllowed"}
 
 OPEN_TO_ALL = {
+    "cases.answer_caller": "`cases.report` asks whether one may register for others",
+    "cases.take_call": "`cases.report` asks whether one may register for others",
     "exchange.file_request": "whoever may report may report by another app; `cases.report` asks",
     "notices.settle": "the delivery job notes how a try ended; no door leads here",
     "notices.suggest": "anybody may complain about the system itself",

@@ -19,6 +19,8 @@ from linli.people import rules as people
 from linli.places import rules as places
 from linli.trail import rules as trail
 
+from .belonging import BELONGS
+
 
 @dataclass(frozen=True, slots=True)
 class Door:
@@ -222,20 +224,6 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
         ),
     ),
 )
-
-
-BELONGS = {
-    "checklists": "orgs:coverage",
-    "modes": "places:modes",
-    "posts": "orgs:bodies",
-    "programmes": "orgs:coverage",
-    "redivisions": "cases:areas",
-    "revisits": "cases:call_backs",
-    "rosters": "orgs:bodies",
-    "shifts": "orgs:bodies",
-    "stand-ins": "orgs:bodies",
-}
-"""Which door pages of the desk stand behind whose address begins with another word."""
 
 
 @lru_cache(maxsize=512)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from linli.cases import actions
 from linli.cases.models import Case, Whistle, WhistleCall
+from linli.cases.pages.found import page_of_number
 from linli.cases.rules import May
 from linli.cases.rules.whistles import CallState, WhistleState
 from linli.cases.tests import make, parties, town, whistled
@@ -275,3 +276,16 @@ def test_one_more_is_called_to_a_whistle_that_runs(secretary: Client, power: Org
 
     assert (answer.status_code, again.status_code) == (302, 409)
     assert WhistleCall.objects.filter(whistle=one).count() == 2
+
+
+def test_the_number_of_a_whistle_leads_to_whoever_may_open_it() -> None:
+    one, department = whistled.blown(), make.org("供电")
+    called = WhistleCall.objects.get(whistle=one)
+
+    found = {who: page_of_number(who, one.number) for who in (whistled.secretary(), make.desk())}
+    own = page_of_number(make.handler(called.org), one.number)
+
+    assert set(found.values()) == {f"/desk/whistles/{one.pk}/"}
+    assert own == f"/w/whistles/{called.pk}/"
+    assert page_of_number(make.handler(department), one.number) is None
+    assert page_of_number(make.desk(), "C20260508-9999") is None

@@ -6,7 +6,6 @@ import pytest
 
 from linli.cases import actions, queries
 from linli.cases.models import Deadline, Task, Whistle, WhistleCall
-from linli.cases.pages.found import page_of_number
 from linli.cases.rules import SIGHT, DeadlineKind, May, Part, State, TaskState, Why
 from linli.cases.rules.whistles import CallState, WhistleState
 from linli.cases.tests import make, parties, whistled
@@ -290,16 +289,3 @@ def test_what_turns_out_to_be_about_a_called_body_is_kept_from_it() -> None:
     with pytest.raises(NotAllowed):
         actions.answer_whistle(man, call.pk, now=NOON)
     assert (before, queries.calls_of_actor(man).exists()) == (True, False)
-
-
-def test_the_number_of_a_whistle_leads_to_whoever_may_open_it() -> None:
-    one, department = whistled.blown(), make.org("供电")
-    called = WhistleCall.objects.get(whistle=one)
-
-    found = {who: page_of_number(who, one.number) for who in (whistled.secretary(), make.desk())}
-    own = page_of_number(make.handler(called.org), one.number)
-
-    assert set(found.values()) == {f"/desk/whistles/{one.pk}/"}
-    assert own == f"/w/whistles/{called.pk}/"
-    assert page_of_number(make.handler(department), one.number) is None
-    assert page_of_number(make.desk(), "C20260508-9999") is None

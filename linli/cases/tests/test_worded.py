@@ -96,7 +96,7 @@ def test_a_life_takes_few_statements(here: Town) -> None:
         desk.get(f"{URL}/cases", {"number": case.number})
 
     assert [*steps, len(found)] == (
-        [11, 10, 11, 3] if connection.vendor == "postgresql" else [12, 11, 12, 3]
+        [11, 10, 11, 4] if connection.vendor == "postgresql" else [12, 11, 12, 4]
     )
 
 

@@ -102,3 +102,16 @@ def test_a_number_is_relayed_to_a_machine_without_a_look() -> None:
 
     assert sent == [make.NUMBER]
     assert not Look.objects.exists()
+
+
+def test_who_is_found_by_the_number_he_calls_from_reads_it_though_nothing_was_opened() -> None:
+    mine, calling = make.account(phone=make.NUMBER), AccessContext(Purpose.CALLER, MATTER)
+    given = {"subject_kind": "reporter", "subject_id": uuid4(), "account_id": mine.pk}
+
+    actions.note_look(make.actor(May.CALL_BACK), **given, context=calling, now=make.NOON)  # type: ignore[arg-type]
+    for stranger in (Actor(uuid4()), ANONYMOUS):
+        with pytest.raises(NotAllowed):
+            actions.note_look(stranger, **given, context=calling, now=make.NOON)  # type: ignore[arg-type]
+
+    assert [look.fields for look in queries.looks_at(Actor(mine.pk))] == [[]]
+    assert Trace.objects.get().facts == {"about": MATTER, "purpose": "caller"}
