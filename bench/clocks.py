@@ -14,7 +14,7 @@ MODULE = "bench.product.late"
 
 def escalated(made: Database, count: int, ceiling: float) -> Figure:
     """Seconds until all are noted; one that is noted twice, or never, is an error."""
-    made.python("-m", MODULE, str(count), owner=True)
+    since = made.python("-m", MODULE, str(count), owner=True).strip()
     began = time.perf_counter()
     workers = [
         subprocess.Popen(  # noqa: S603
@@ -24,7 +24,7 @@ def escalated(made: Database, count: int, ceiling: float) -> Figure:
     ]
     found = [json.loads(one.communicate()[0]) for one in workers]
     took = time.perf_counter() - began
-    told = json.loads(made.python("-m", MODULE, "told"))
+    told = json.loads(made.python("-m", MODULE, "told", since))
     if told["left"] or told["wrong"] or sum(found) != count:
         raise RuntimeError(f"{count} clocks ended: the workers found {found}, {told}")
     return Figure(

@@ -1,5 +1,5 @@
 """Clocks that have all ended: `python -m bench.product.late COUNT` makes them, `… work` is one of
-the workers that find them, `… told` prints how often each was noted.
+the workers that find them, `… told SINCE` prints how often each was noted.
 """
 
 import json
@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count as numbers
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -23,8 +24,13 @@ VERB, MARK = "case.clock_missed", "bench"
 EACH_APART = timedelta(milliseconds=1)
 
 
-def make(count: int) -> None:
-    """One clock after the other ended within the last minutes, over all matters in turn."""
+def make(count: int) -> UUID:
+    """One clock after the other ended within the last minutes, over all matters in turn.
+
+    What the matters themselves have missed by now is noted first. The last identifier from before.
+    """
+    work()
+    before = new_id()
     began = timezone.now() - timedelta(days=1)
     homes = [one.hex for one in Case.objects.order_by("pk").values_list("pk", flat=True)[:count]]
     ended = (bulk.moment(began + n * EACH_APART) for n in numbers())
@@ -36,6 +42,7 @@ def make(count: int) -> None:
 
     sample = Deadline(kind=DeadlineKind.VERIFY, limit=MARK, why=["1 wh"])
     bulk.put(sample, ("id", "case_id", "started_at", "due_at"), rows())
+    return before
 
 
 def work() -> int:
@@ -47,9 +54,11 @@ def work() -> int:
     return found
 
 
-def told() -> dict[str, int]:
+def told(since: UUID) -> dict[str, int]:
+    """Of the clocks made here; `since` is the last identifier from before."""
     left = Deadline.objects.filter(limit=MARK, missed_at=None).count()
-    noted = Counter(Trace.objects.filter(verb=VERB).values_list("subject_id", flat=True))
+    later = Trace.objects.filter(verb=VERB, pk__gt=since)
+    noted = Counter(later.values_list("subject_id", flat=True))
     clocks = Counter(
         Deadline.objects.filter(limit=MARK, missed_at__isnull=False).values_list(
             "case_id", flat=True
@@ -69,6 +78,6 @@ if __name__ == "__main__":
     if sys.argv[1] == "work":
         print(json.dumps(work()))  # noqa: T201
     elif sys.argv[1] == "told":
-        print(json.dumps(told()))  # noqa: T201
+        print(json.dumps(told(UUID(sys.argv[2]))))  # noqa: T201
     else:
-        make(int(sys.argv[1]))
+        print(make(int(sys.argv[1])))  # noqa: T201
