@@ -32,7 +32,7 @@ class AnswersForm(forms.Form):
     """Words of a question that is looked for. (查答复)"""
 
     q = forms.CharField(
-        label=_("What is asked"),
+        label=pgettext_lazy("standard answer", "Words of the question"),
         max_length=200,
         required=False,
         widget=forms.TextInput({"type": "search"}),
