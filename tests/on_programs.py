@@ -13,6 +13,7 @@ OF_PROGRAMS: dict[str, frozenset[str]] = {
     "api/v1/cases/<case_id>": SIGHT,
     "api/v1/cases/<case_id>/accept": NOBODY,
     "api/v1/cases/<case_id>/dispatch": NOBODY,
+    "api/v1/cases/<case_id>/recall": NOBODY,
     "api/v1/openapi.json": ALL,
     "api/v1/tasks": ALL,
     **{f"api/v1/tasks/<task_id>/{one}": frozenset({"firm"}) for one in ("sign", "contact")},

@@ -26,9 +26,10 @@ IMPORTED = ("import.ended", "import.stopped", "import.undone")
 
 RATED_AT_ONCE = 500
 RATING = (
-    "case.called_back", "case.cell_changed", "case.clock_missed", "case.closed", "case.contacted",
-    "case.delegated", "case.escalated", "case.evaluated", "case.excluded", "case.included",
-    "case.reopened", "case.returned",
+    "case.called_back", "case.cell_changed", "case.clock_missed", "case.closed",
+    "case.closing_recalled", "case.contacted", "case.delegated", "case.dispatch_recalled",
+    "case.escalated", "case.evaluated", "case.excluded", "case.finish_recalled",
+    "case.included", "case.reopened", "case.returned",
 )  # fmt: skip
 """What changes an entry of the rates."""
 IMPORTING = ("import.ended", "import.undone")

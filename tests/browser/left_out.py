@@ -53,6 +53,7 @@ LEFT_OUT = {
     "api/v1/openapi.json": DATA,
     "api/v1/cases/<case_id>/accept": DATA,
     "api/v1/cases/<case_id>/dispatch": DATA,
+    "api/v1/cases/<case_id>/recall": DATA,
     "api/v1/tasks": DATA,
     **{f"api/v1/tasks/<task_id>/{one}": DATA for one in ("sign", "contact", "measure", "finish")},
     "demo/<uuid:account_id>/": POSTED,

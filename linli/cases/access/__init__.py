@@ -10,9 +10,9 @@ from .desk import why_not_keep_view, why_not_write_reply
 from .excluding import why_not_ask_exclusion
 from .inbox import heads, watches, why_not_hand_down
 from .levels import hand_of, level_of, solved_at, up_of, why_not_receive
+from .needs import DECIDES, NEEDS
+from .recall import why_not_recall
 from .standing import (
-    DECIDES,
-    NEEDS,
     answers,
     facts,
     is_hidden,
@@ -86,6 +86,7 @@ __all__ = [
     "why_not_machine",
     "why_not_of_task",
     "why_not_on_the_spot",
+    "why_not_recall",
     "why_not_receive",
     "why_not_report_for",
     "why_not_request",

@@ -4,7 +4,7 @@ from linli.cases.rules import Step, Why
 from linli.cases.rules.bulk import Act
 from linli.kernel.actor import Actor
 
-from .standing import NEEDS
+from .needs import NEEDS
 
 STEPS_OF_ACT = {
     Act.SEND: (Step.DISPATCH,),

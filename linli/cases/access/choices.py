@@ -8,15 +8,14 @@ from linli.cases import rules
 from linli.cases.models import Case, Task
 from linli.cases.rules import NO_ORDERS, Facts, OrderKind, Orders, Part, State, Step, TaskState, Why
 from linli.cases.rules.levels import why_not_ask_escalation, why_not_pass_down
+from linli.cases.rules.recall import NOTHING_DONE, Done
 from linli.kernel.actor import Actor
 
 from .excluding import why_not_ask_exclusion
 from .levels import hand_of, level_of, up_of, why_not_receive
+from .needs import DECIDES, NEEDS, OF_REPORTER, OF_TASK
+from .recall import why_closed, why_not_recall_now
 from .standing import (
-    DECIDES,
-    NEEDS,
-    OF_REPORTER,
-    OF_TASK,
     facts,
     why_not,
     why_not_ask,
@@ -36,6 +35,9 @@ WORK_FIRST = frozenset({
     Step.ASK_EXTENSION, Step.ASK_HOLD, Step.ASK_PLAN, Step.ASK_ESCALATION, Step.DELEGATE,
 })  # fmt: skip
 """What is asked for once the task was signed for."""
+RECALLS = frozenset({Step.RECALL, Step.ASK_RECALL})
+OF_DESK = frozenset({OrderKind.EXCLUSION, OrderKind.RECALL})
+"""What is asked for in the matter, not in a task: nobody's body takes it back."""
 AWAY = {
     Step.ASK_RETURN: rules.why_not_return,
     Step.ASK_ADJUDICATION: rules.why_not_ask_adjudication,
@@ -60,13 +62,14 @@ def steps(  # noqa: PLR0913  (who, what, and what only its room knows of it)
     window_over: bool = False,
     orders: Orders = NO_ORDERS,
     calls: bool = False,
+    done: Done = NOTHING_DONE,
 ) -> list[Choice]:
     """What somebody may do with a case now: each step with the reason why it is closed, if so.
 
     Steps the actor has no duty for are left out. Read `case` with its kind and `tasks` with body
     and grid cell, or each costs a query. `window_over` comes from the query of that name.
     """
-    seen = facts(case, tasks, window_over=window_over, orders=orders, calls=calls)
+    seen = facts(case, tasks, window_over=window_over, orders=orders, calls=calls, done=done)
     found = [
         Choice(step, _why_closed(actor, case, tasks, seen, step))
         for step in NEEDS
@@ -88,6 +91,8 @@ def _why_not_his(actor: Actor, case: Case, tasks: Sequence[Task], step: Step) ->
         return why_not_take_up(actor, case, tasks)
     if step is Step.ASK_EXCLUSION:
         return why_not_ask_exclusion(actor, case, tasks)
+    if step in RECALLS:
+        return why_not_recall_now(actor, case, tasks)
     if step is Step.TAKE:
         return why_not_take(actor, case, tasks) if case.emergency else Why.CALLS_NOBODY
     return why_not_ask(actor, case, tasks) if step is Step.ASK else why_not(actor, case, step)
@@ -106,7 +111,7 @@ def _why_closed(
         return why_not_check(actor, case, tasks)
     if step in {Step.CALL_BACK, Step.OPEN_CONTACT}:
         return rules.why_not_ask_reporter(actor.person_id, seen)
-    return None
+    return why_closed(actor, seen, step) if step in RECALLS else None
 
 
 def _why_not_decide(actor: Actor, seen: Facts, step: Step) -> Why | None:
@@ -144,7 +149,7 @@ def why_not_of_task(task: Task, seen: Facts, step: Step) -> Why | None:
     if why := rules.why_not_step(seen, step):
         return why
     if step is Step.UNASK:
-        of_tasks = any(kind is not OrderKind.EXCLUSION for kind, _who in seen.orders.asked)
+        of_tasks = any(kind not in OF_DESK for kind, _who in seen.orders.asked)
         return None if of_tasks else Why.NO_ORDER
     if step in WORK_FIRST:
         return _why_not_at_work(task, seen, step)

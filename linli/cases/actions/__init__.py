@@ -86,6 +86,7 @@ from .presets import (
 from .pressing import remind, supervise
 from .publishing import check_photo, publish
 from .rating import keep_rates
+from .recalling import ask_recall, decline_recall, grant_recall, recall
 from .replies import change_reply, retire_reply, write_reply
 from .reporter import answer, supplement, withdraw
 from .reporting import Reported, report
@@ -139,6 +140,7 @@ __all__ = [
     "ask_hold",
     "ask_mediation",
     "ask_plan",
+    "ask_recall",
     "ask_reopen",
     "ask_return",
     "ask_wording",
@@ -164,6 +166,7 @@ __all__ = [
     "decline_extension",
     "decline_hold",
     "decline_plan",
+    "decline_recall",
     "decline_reopen",
     "decline_return",
     "decline_whistle",
@@ -191,6 +194,7 @@ __all__ = [
     "grant_extension",
     "grant_hold",
     "grant_plan",
+    "grant_recall",
     "grant_return",
     "hand_down",
     "handle_on_the_spot",
@@ -223,6 +227,7 @@ __all__ = [
     "publish",
     "raise_unclaimed",
     "reach_milestone",
+    "recall",
     "record_whistle",
     "redispatch",
     "refuse_call",

@@ -29,6 +29,7 @@ from linli.cases.rules import (
     why_not_step,
 )
 from linli.cases.rules.call_outs import call_end
+from linli.cases.rules.recall import NOTHING_DONE, Done
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Overtaken, Refused
 from linli.trail.actions import count, leave
@@ -41,7 +42,7 @@ NOTHING_ASKED = (State.REPORTED, State.ACCEPTED)
 """Nobody has a part from which he could ask for anything."""
 
 
-def refuse_step(
+def refuse_step(  # noqa: PLR0913  (what only the room knows of a matter)
     case: Case,
     tasks: Sequence[Task],
     step: Step,
@@ -49,9 +50,10 @@ def refuse_step(
     window_over: bool = False,
     orders: Orders = NO_ORDERS,
     calls: bool = False,
+    done: Done = NOTHING_DONE,
 ) -> None:
     """Refuse what the rules do not open; say so where somebody was only faster."""
-    seen = access.facts(case, tasks, window_over=window_over, orders=orders, calls=calls)
+    seen = access.facts(case, tasks, window_over=window_over, orders=orders, calls=calls, done=done)
     why = why_not_step(seen, step)
     if why is None:
         return
@@ -87,17 +89,26 @@ def move(
         ends = case.next_due_at if to is State.LONG_TERM else case.due_at
         case.task_set.filter(finished_at=None).update(due_at=ends)
     if since not in NOTHING_ASKED or to not in OPEN:
-        _end_orders(case, to, now, tasks)
+        _end_orders(case, since, to, now, tasks)
     if case.emergency or "emergency" in changed:
         _end_call(case, to, now)
     keep_deadlines(case, now, tasks, reporters)
 
 
-def _end_orders(case: Case, to: State, now: datetime, tasks: Sequence[Task] | None = None) -> None:
-    """What waits for a decision falls away with the work, or with the part it was asked for."""
+def _end_orders(
+    case: Case, since: State, to: State, now: datetime, tasks: Sequence[Task] | None = None
+) -> None:
+    """What waits for a decision falls away with the work, or with the part it was asked for.
+
+    What was to be taken back stands no more once the matter has gone on.
+    """
     if tasks and not vars(tasks[0]).get("is_asked", True):
         return
     waiting = Order.objects.filter(case=case, state=OrderState.PROPOSED)
+    if since is not to:
+        recalls = waiting.filter(kind=OrderKind.RECALL)
+        recalls.update(state=OrderState.WITHDRAWN, decided_at=now)
+    waiting = waiting.exclude(kind=OrderKind.RECALL)
     if to in {State.DISPATCHED, State.IN_PROGRESS, State.ON_HOLD}:
         if tasks is not None and not any(task.is_signed_off for task in tasks):
             return

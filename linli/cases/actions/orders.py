@@ -72,7 +72,8 @@ def unask(actor: Actor, task_id: UUID, *, now: datetime) -> Task:
     case, tasks, task = queries.hold_task(task_id)
     forbid_if(access.why_not_work(actor, task))
     refuse_step(case, tasks, Step.UNASK)
-    mine = list(Order.objects.filter(task=task, state=OrderState.PROPOSED))
+    asked = Order.objects.filter(task=task, state=OrderState.PROPOSED)
+    mine = list(asked.exclude(kind=OrderKind.RECALL))
     refuse_if(None if mine else Why.NO_ORDER)
 
     for order in mine:

@@ -60,7 +60,7 @@ def call_done(
         case.verified = Verified.NOT_DRAWN
         check_over(CLERK, case, now)
         record(CLERK, "case.passed_undrawn", case.pk, now)
-    tell_reporters(actor, case, "case.handled", now)
+    tell_reporters(actor, case, "case.handled", now, now.isoformat())
 
 
 def end_if_done(actor: Actor, case: Case, now: datetime) -> None:
@@ -200,6 +200,6 @@ def close(actor: Actor, case_id: UUID, *, reply: str = "", now: datetime) -> Cas
     move(case, State.CLOSED, now, "public_reply", "closed_at")
 
     record(actor, "case.closed", case.pk, now, verified=case.verified, call_back=case.call_back)
-    tell_reporters(actor, case, "case.closed", now)
+    tell_reporters(actor, case, "case.closed", now, now.isoformat())
     tell_shepherd(actor, case, "case.brought_ended", now)
     return case

@@ -16,13 +16,14 @@ from linli.cases import actions, queries
 from linli.cases.models import Case, Task
 from linli.cases.queries.working import tasks_of_actor
 from linli.cases.rules import TEXT, Offer, Part, TaskState
+from linli.cases.rules.recall import Act
 from linli.kernel.requests import ActorRequest
 
 from .matters import CaseOut, Id, Pages, Text
 from .matters import router as cases
 
 router = Router(tags=["tasks"])
-MOST_OFFERS, ASK, TITLE = 20, 400, 120
+MOST_OFFERS, ASK, TITLE, WHY = 20, 400, 120, 200
 
 
 class AcceptIn(BaseModel):
@@ -87,6 +88,19 @@ class TaskOut(Schema):
 def accept(request: ActorRequest, case_id: UUID, given: AcceptIn) -> Case:
     """Take a report on as a case; the promised time counts from the report."""
     return actions.accept(request.actor, case_id, **given.model_dump(), now=timezone.now())
+
+
+class RecallIn(BaseModel):
+    """What is taken back, as the caller saw it, and why; the reporter reads it."""
+
+    act: Act
+    why: Text = Field(min_length=1, max_length=WHY)
+
+
+@cases.post("/{case_id}/recall", response=CaseOut, tags=["cases"])
+def recall(request: ActorRequest, case_id: UUID, given: RecallIn) -> Case:
+    """Take back what one did oneself: unsigned, or not yet called back; no clock moves."""
+    return actions.recall(request.actor, case_id, act=given.act, why=given.why, now=timezone.now())
 
 
 @cases.post("/{case_id}/dispatch", response=list[TaskOut], tags=["cases"])

@@ -35,6 +35,7 @@ from .orders import (
     ReviewForm,
 )
 from .pin import PinForm
+from .recall import ActForm, AskRecallForm, RecallForm
 from .report import CheckForm, CheckForOthersForm, Choices, Groups, WhatForm, WhereForm
 from .resident import (
     AnswerForm,
@@ -48,12 +49,14 @@ from .resident import (
 from .work import ExtensionForm, FinishForm, ReturnForm, StepForm
 
 __all__ = [
+    "ActForm",
     "AdjudicateForm",
     "AgreeForm",
     "AnswerForm",
     "AnswersForm",
     "AskAdjudicationForm",
     "AskEscalationForm",
+    "AskRecallForm",
     "AskReopenForm",
     "BasisForm",
     "BesideForm",
@@ -83,6 +86,7 @@ __all__ = [
     "PinForm",
     "PlanForm",
     "QuestionForm",
+    "RecallForm",
     "RedispatchForm",
     "ReplyForm",
     "ReturnForm",

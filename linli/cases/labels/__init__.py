@@ -104,6 +104,20 @@ WHY = {
     Why.TOO_MANY_ROWS: _("At most fifty matters can be chosen at once."),
     Why.NO_MASTER: _("Please name the matter that the others join."),
     Why.NO_UNIT_NAMED: _("The duty list names nobody for this kind here. Choose the unit by hand."),
+    Why.SIGNED_ALREADY: _(
+        "Somebody has signed for it meanwhile: it is not taken back. Dispatch it anew instead."
+    ),
+    Why.HEARD_ALREADY: _(
+        "The reporter was asked already, or has spoken: it is done again by reopening."
+    ),
+    Why.LOOKED_AT_ALREADY: _("Somebody has looked at the result already; he can send it back."),
+    Why.PASSED_ON_SINCE: _("It was given to others since. Dispatch it anew instead."),
+    Why.NOT_YOUR_ACT: _("Only who did it takes it back alone; you can ask another person to."),
+    Why.RECALL_TIME_OVER: _(
+        "Your time to take it back alone has passed; you can ask another person to."
+    ),
+    Why.RECALL_WINDOW_OVER: _("It was closed too long ago to be taken back."),
+    Why.RECALL_IT_YOURSELF: _("You can still take it back yourself."),
     Why.NO_MATTER: _("Please name at least one matter."),
     Why.TOO_MANY_MATTERS: _("At most twenty matters belong to one whistle."),
     Why.NOT_IN_HAND: _("A whistle is for matters that are accepted and not done yet."),

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from linli.cases.rules import DeadlineKind, OrderKind
 from linli.cases.rules.call_outs import CallEnd, Rung
+from linli.cases.rules.recall import Act
 from linli.kernel.calendar import Count, Unit
 
 KIND = {
@@ -46,8 +47,15 @@ ORDER = {
     OrderKind.LONG_TERM: pgettext_lazy("order", "Put it on the long-term list"),
     OrderKind.ESCALATION: pgettext_lazy("order", "The level above takes it over"),
     OrderKind.EXCLUSION: pgettext_lazy("order", "Leave it out of the rates"),
+    OrderKind.RECALL: pgettext_lazy("order", "Take back what was done"),
 }
-"""What is asked for and decided. (退单、延期、裁定、暂停、挂账、剔除)"""
+"""What is asked for and decided. (退单、延期、裁定、暂停、挂账、剔除、撤回)"""
+ACT = {
+    Act.DISPATCH: pgettext_lazy("act", "the dispatch"),
+    Act.FINISH: pgettext_lazy("act", "“finished”"),
+    Act.CLOSE: pgettext_lazy("act", "the closing"),
+}
+"""What of a matter can be taken back. (可撤回的环节)"""
 STANDS = {
     OrderKind.HOLD: _("It stands still until %(when)s: %(why)s"),
     OrderKind.EXCLUSION: _("Left out of the public rates: %(why)s"),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.cases.rules import Step
+from linli.cases.rules.recall import Act
 
 DO = {
     Step.ACCEPT: pgettext_lazy("do", "Accept"),
@@ -60,8 +61,18 @@ DO = {
     Step.HAND_DOWN: pgettext_lazy("do", "Hand on to a sub-office"),
     Step.TAKE: pgettext_lazy("do", "I take it: stop calling"),
     Step.ANSWER_AT_ONCE: pgettext_lazy("do", "A question: answer it"),
+    Step.RECALL: pgettext_lazy("do", "Take back"),
+    Step.ASK_RECALL: pgettext_lazy("do", "Ask to take it back"),
+    Step.GRANT_RECALL: pgettext_lazy("do", "Agree to take it back"),
+    Step.DECLINE_RECALL: pgettext_lazy("do", "It stays as it is"),
 }
 """What a button says. (按钮)"""
+RECALLED = {
+    Act.DISPATCH: pgettext_lazy("do", "Take the dispatch back"),
+    Act.FINISH: pgettext_lazy("do", "Not finished yet: take it back"),
+    Act.CLOSE: pgettext_lazy("do", "Take the closing back"),
+}
+"""The same of what is taken back, by what it is. (撤回)"""
 HINT = {
     Step.SIGN: _("From then on it is yours. The reporter sees who has it."),
     Step.CONTACT: _("By message or by the relay; you never need the number."),
@@ -91,6 +102,9 @@ HINT = {
     Step.ASK_EXTENSION: _("Another person decides; the reporter is told why it takes longer."),
     Step.TAKE: _("Nobody else is called. You see to it that somebody goes there now."),
     Step.ANSWER_AT_ONCE: _("It is over with that: nobody goes there, nobody calls back."),
+    Step.RECALL: _("Those who were told of it are told again; no clock moves."),
+    Step.ASK_RECALL: _("Another person decides; until then it stays as it is."),
+    Step.GRANT_RECALL: _("Those who were told of it are told again; no clock moves."),
     Step.CLOSE: _("Only when all is signed off, checked, and the reporter was asked."),
 }
 """One sentence above a button. (说明)"""

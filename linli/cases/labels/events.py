@@ -73,6 +73,11 @@ STAFF = {
     "case.delegated": pgettext_lazy("event", "Passed on down: %(who)s"),
     "case.unclaimed": pgettext_lazy("event", "Claimed by no unit: the district assigns it"),
     "case.unasked": pgettext_lazy("event", "%(who)s took the request back"),
+    "case.dispatch_recalled": pgettext_lazy("event", "The dispatch to %(who)s was taken back"),
+    "case.finish_recalled": pgettext_lazy("event", "%(who)s: not finished yet, taken back"),
+    "case.closing_recalled": pgettext_lazy("event", "The closing was taken back"),
+    "case.recall_asked": pgettext_lazy("event", "Asked to take it back"),
+    "case.recall_declined": pgettext_lazy("event", "Not taken back: it stays as it is"),
     "case.supervised": pgettext_lazy("event", "Supervised"),
     "case.reminded": pgettext_lazy("event", "Reminded"),
     "case.called_out": pgettext_lazy("event", "Called: %(rung)s"),
@@ -120,6 +125,11 @@ RESIDENT = {
         "told", "It is not counted in the public rates; it is handled all the same"
     ),
     "case.included": pgettext_lazy("told", "It is counted in the public rates again"),
+    "case.dispatch_recalled": pgettext_lazy(
+        "told", "Handing it over was a mistake and was taken back"
+    ),
+    "case.finish_recalled": pgettext_lazy("told", "It is not finished yet after all; they go on"),
+    "case.closing_recalled": pgettext_lazy("told", "Closing it was a mistake; it is open again"),
     "case.reopened": pgettext_lazy("told", "It is taken up again"),
     "case.reopen_asked": pgettext_lazy("told", "You asked for it to be done again"),
     "case.reopen_declined": pgettext_lazy("told", "It is not done again; the reason stands here"),

@@ -76,6 +76,7 @@ CLOCK = {
     ClockCode.CALL_DISTRICT: _("Emergency: for the district"),
     ClockCode.UNCLAIMED: _("Unclaimed matters: until the district assigns them"),
     ClockCode.ASSIGN: _("Unclaimed matters: for the district to assign them"),
+    ClockCode.RECALL: _("For taking back alone what one has just done"),
     ClockCode.ADMISSION: _("How long a kind of matter may be given to the grid"),
     CountCode.RETURNS: _("How often a task of a matter is given back"),
     CountCode.TRIES: _("How often a reporter is called"),

@@ -12,6 +12,7 @@ from linli.cases.models import Case, Milestone, Order
 from linli.cases.queries.owners import Owner
 from linli.cases.queries.story import owner_of
 from linli.cases.rules import OrderKind, OrderState
+from linli.cases.rules.recall import Act
 from linli.orgs.queries import names_at
 
 from .clocks import limit_words
@@ -49,12 +50,17 @@ def asked_for(
     return [
         {
             "what": str(words.ORDER[OrderKind(one.kind)]),
-            "who": owner_of(one.task) if one.task else str(words.DESK),
+            "who": str(words.DESK) if _by_desk(one) or not one.task else owner_of(one.task),
             "why": one.reason,
             "wish": _joined(names.get(one.ground), _wish(one, bodies, case, now)),
         }
         for one in waiting
     ]
+
+
+def _by_desk(order: Order) -> bool:
+    """A dispatch or a closing is the desk's to ask back, whatever task it is about."""
+    return order.kind == OrderKind.RECALL and order.wish != Act.FINISH
 
 
 def _last(ends_at: datetime, now: datetime) -> str:
@@ -75,6 +81,8 @@ def _wish(order: Order, bodies: dict[str, str], case: Case, now: datetime) -> st
     if order.kind == OrderKind.LONG_TERM:
         steps = queries.milestones_of(order)
         return "；".join(f"{day(one.due_on, now)} {one.what}" for one in steps)
+    if order.kind == OrderKind.RECALL:
+        return str(words.ACT[Act(order.wish)])
     if order.kind == OrderKind.ESCALATION:
         return names_at([order.wish]).get(order.wish, "")
     return bodies.get(order.wish, "")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from linli.cases import queries
 from linli.cases.forms import (
+    ActForm,
     DelegateForm,
     DispatchForm,
     EscalateForm,
@@ -22,7 +23,8 @@ from linli.cases.forms import (
 from linli.cases.models import Case
 from linli.cases.queries import levels
 from linli.cases.queries.owners import owners_for
-from linli.cases.rules import OrderKind, Step
+from linli.cases.rules import OrderKind, State, Step
+from linli.cases.rules.recall import ACT_OF, Act
 
 from .shown import kind_full
 
@@ -68,7 +70,12 @@ def _below(_step: Step, case: Case) -> dict[str, Any]:
     return {"to": levels.below(case, timezone.now())}
 
 
+def _act(_step: Step, case: Case) -> dict[str, Any]:
+    return {"act": ACT_OF.get(State(case.state), Act.CLOSE)}
+
+
 NEEDS: dict[type[Form], Needs] = {
+    ActForm: _act,
     KindForm: _kinds,
     DelegateForm: _below,
     EscalateForm: _above,

@@ -16,6 +16,7 @@ from linli.cases.forms import (
     AgreeForm,
     AskAdjudicationForm,
     AskEscalationForm,
+    AskRecallForm,
     BasisForm,
     BesideForm,
     DelegateForm,
@@ -31,6 +32,7 @@ from linli.cases.forms import (
     PassOnForm,
     PlanForm,
     QuestionForm,
+    RecallForm,
     RedispatchForm,
     ReplyForm,
     ReturnForm,
@@ -42,7 +44,8 @@ from linli.cases.forms import (
 )
 from linli.cases.labels import WHY, doing
 from linli.cases.models import Case, Task
-from linli.cases.rules import Step, Why
+from linli.cases.rules import State, Step, Why
+from linli.cases.rules.recall import ACT_OF
 from linli.kernel.actor import Actor
 
 from .step_needs import needs
@@ -147,6 +150,8 @@ WAYS: dict[Step, Way] = {
     Step.DECLINE_EXCLUSION: Way(BasisForm, _of_case(actions.decline_exclusion, "basis")),
     Step.ESCALATE: Way(EscalateForm, _escalate),
     Step.DECLINE_ESCALATION: Way(BasisForm, _of_case(actions.decline_escalation, "basis")),
+    Step.GRANT_RECALL: Way(AgreeForm, _of_case(actions.grant_recall, "basis")),
+    Step.DECLINE_RECALL: Way(BasisForm, _of_case(actions.decline_recall, "basis")),
     Step.REVIEW_PLAN: Way(ReviewForm, _of_case(actions.review_plan, "words")),
     Step.TAKE_UP: Way(StepForm, _of_case(actions.take_up)),
     Step.REDISPATCH: Way(RedispatchForm, _redispatch),
@@ -184,6 +189,8 @@ WAYS: dict[Step, Way] = {
     Step.INCLUDE: Way(WhyForm, _of_case(actions.include, "why")),
     Step.PUBLISH: Way(TitleForm, _of_case(actions.publish, "title")),
     Step.ANSWER_AT_ONCE: Way(SayForm, _of_case(actions.answer_at_once, "text")),
+    Step.RECALL: Way(RecallForm, _of_case(actions.recall, "act", "why"), danger=True),
+    Step.ASK_RECALL: Way(AskRecallForm, _of_case(actions.ask_recall, "act", "reason")),
     Step.REJECT: Way(WhyForm, _of_case(actions.reject, "why"), danger=True),
 }
 """In the order of the pane: what leads on stands first, what ends stands last."""
@@ -196,7 +203,8 @@ FORWARD = {
 NOT_FOR_NOW = {
     Why.WRONG_STATE, Why.NOT_ON_THE_SPOT, Why.NO_ORDER, Why.RETURN_WINDOW_OVER, Why.RETURN_FIRST,
     Why.ADJUDICATED, Why.NOT_EXCLUDED, Why.CALLS_NOBODY, Why.TOP_LEVEL,
-    Why.LOWEST_LEVEL,
+    Why.LOWEST_LEVEL, Why.NOT_YOUR_ACT, Why.RECALL_TIME_OVER, Why.RECALL_IT_YOURSELF,
+    Why.RECALL_WINDOW_OVER, Why.HEARD_ALREADY, Why.LOOKED_AT_ALREADY, Why.PASSED_ON_SINCE,
 }  # fmt: skip
 """Closed steps that are folded away: nothing the reader does now would open them."""
 
@@ -229,6 +237,7 @@ def shown(
             window_over=queries.window_over(case, now),
             orders=queries.orders(case, tasks, now),
             calls=queries.calls(case),
+            done=queries.done_last(case, now),
         )
         if choice.code in WAYS
         and (only is None or choice.code in only)
@@ -244,6 +253,12 @@ def parted(found: Sequence[Shown]) -> dict[str, list[Shown]]:
         "steps": [one for one in found if not one.later],
         "closed": [one for one in found if one.later],
     }
+
+
+def _label(step: Step, case: Case) -> str:
+    """What a button says; of what is taken back it says what that is."""
+    act = ACT_OF.get(State(case.state)) if step is Step.RECALL else None
+    return str(doing.RECALLED[act] if act else doing.DO[step])
 
 
 def _one(
@@ -264,7 +279,7 @@ def _one(
         url = reverse("cases:step", args=[case.number, step.value])
     return Shown(
         name=step.value,
-        label=str(doing.DO[step]),
+        label=_label(step, case),
         url=url,
         form=form,
         why_not=str(WHY[choice.why]) if choice.why else "",

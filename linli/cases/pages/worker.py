@@ -23,6 +23,7 @@ from linli.kernel.requests import ActorRequest
 from . import replies, steps
 from .clocks import pressed
 from .detail import due_of
+from .gone import told_if_gone
 from .in_force import asked_for, notes_of, plan_of
 from .parts import on_duty, paged, refused
 from .photos import pictures
@@ -36,7 +37,7 @@ MINE = frozenset({
     Step.ASK_RETURN, Step.ASK_ADJUDICATION, Step.ASK_EXTENSION, Step.UNASK,
     Step.ASK_ESCALATION, Step.DELEGATE,
     Step.ASK_HOLD, Step.TAKE_UP, Step.ASK_PLAN, Step.REACH_MILESTONE,
-    Step.ASK_EXCLUSION,
+    Step.ASK_EXCLUSION, Step.RECALL, Step.ASK_RECALL,
 })  # fmt: skip
 
 
@@ -85,12 +86,14 @@ def _task_state(task: Task) -> Any:
 
 @require_GET
 @on_duty
+@told_if_gone
 def task(request: ActorRequest, task_id: UUID) -> HttpResponse:
     return _page(request, task_id)
 
 
 @require_POST
 @on_duty
+@told_if_gone
 def task_step(request: ActorRequest, task_id: UUID, name: str) -> HttpResponse:
     """One button of a task: one step, one action."""
     mine = _mine(request, task_id)

@@ -88,6 +88,7 @@ from .plans import (
 from .posts import hold_open_at_cell, open_at_cells
 from .rating import loaded_by, standing_entries, wanted, without_matter
 from .reach import reach, seen_by, waiting
+from .recall import done_last
 from .settings import faults, known, touched, why_not_report_here
 from .telling import told
 from .unclaimed import hold_unclaimed, unclaimed
@@ -154,6 +155,7 @@ __all__ = [
     "deadlines_of",
     "deadlines_of_calls",
     "dispatchers_of",
+    "done_last",
     "elapsed",
     "ends",
     "ends_on",

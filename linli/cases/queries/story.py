@@ -17,6 +17,7 @@ from .hold import master_of
 from .plans import ground_names
 from .working import photos_of
 
+RECALLED = ("case.dispatch_recalled", "case.finish_recalled", "case.closing_recalled")
 WITH_WORDS = {
     "case.measured": Step.MEASURE,
     "case.supervised": Step.SUPERVISE,
@@ -31,6 +32,8 @@ WITH_WORDS = {
     "case.delegated": Step.DELEGATE,
     "case.plan_reviewed": Step.REVIEW_PLAN,
     "case.supplemented": Step.SUPPLEMENT,
+    "case.closed": Step.CLOSE,
+    **dict.fromkeys(RECALLED, Step.RECALL),
 }
 
 
@@ -44,6 +47,7 @@ ASKED = {
     OrderKind.LONG_TERM: "case.plan_asked",
     OrderKind.EXCLUSION: "case.exclusion_asked",
     OrderKind.ESCALATION: "case.escalation_asked",
+    OrderKind.RECALL: "case.recall_asked",
 }
 DECIDED = {
     (OrderKind.RETURN, OrderState.GRANTED): "case.returned",
@@ -59,6 +63,7 @@ DECIDED = {
     (OrderKind.EXCLUSION, OrderState.DECLINED): "case.exclusion_declined",
     (OrderKind.ESCALATION, OrderState.GRANTED): "case.escalated",
     (OrderKind.ESCALATION, OrderState.DECLINED): "case.escalation_declined",
+    (OrderKind.RECALL, OrderState.DECLINED): "case.recall_declined",
 }
 TOLD_WHY = {"case.extended", "case.held", "case.planned"}
 """Decisions of which the reporter reads why they were asked for."""
@@ -180,11 +185,12 @@ def _reached(case: Case) -> dict[tuple[str, datetime], str]:
 
 def _words(case: Case) -> dict[tuple[str, datetime], str]:
     """Words by the step they were said in and the moment they were said at."""
-    verbs = {step.value: verb for verb, step in WITH_WORDS.items()}
+    rows = list(Remark.objects.filter(case=case))
     said = {
-        (verbs[one.step], one.said_at): one.text
-        for one in Remark.objects.filter(case=case)
-        if one.step in verbs
+        (verb, one.said_at): one.text
+        for one in rows
+        for verb, step in WITH_WORDS.items()
+        if one.step == step.value
     }
     asked = [(at, text) for (verb, at), text in said.items() if verb == "case.reopen_asked"]
     said |= {("case.came_back", at): text for at, text in asked}

@@ -11,10 +11,12 @@ from .orders import (
     why_not_ask_exclusion,
     why_not_ask_hold,
     why_not_ask_plan,
+    why_not_ask_recall,
     why_not_extend,
     why_not_include,
 )
 from .reasons import Why
+from .recall import NOTHING_DONE, WAY_BACK, Done, why_not_recall
 from .states import AT_WORK, NOT_DONE, OPEN, SIGNED_OFF, CallBack, Part, State, TaskState, Verified
 from .steps import (
     ANY,
@@ -73,6 +75,9 @@ MOVES: dict[tuple[State, Step], State] = {
     **{(s, step): s for s in (*OPEN[1:], State.CLOSED) for step in OF_FIGURES},
     **{(s, step): s for s in NOT_DONE for step in PRESSING},
     **{(s, Step.HAND_DOWN): s for s in NOT_DONE[2:]},
+    **{(s, Step.RECALL): to for s, to in WAY_BACK.items()},
+    **{(s, Step.GRANT_RECALL): to for s, to in WAY_BACK.items()},
+    **{(s, step): s for s in WAY_BACK for step in (Step.ASK_RECALL, Step.DECLINE_RECALL)},
     **{(s, step): s for s in OPEN for step in ANY_OPEN},
     **{(s, step): s for s in State for step in ANY},
 }
@@ -107,7 +112,8 @@ class Facts:
 
     `window_over`: the time for words and for asking again has passed. `object_kinds`: the kinds
     of body a complaint is about; empty where it is none, or where its kind names nobody.
-    `calls`: it is an emergency that calls people, and nobody has taken it yet.
+    `calls`: it is an emergency that calls people, and nobody has taken it yet. `heard`: the
+    reporter was asked, or spoke of himself; `done`: the last act, which can be taken back.
     """
 
     state: State
@@ -126,6 +132,8 @@ class Facts:
     verified_by: UUID | None = None
     tasks: tuple[TaskFacts, ...] = ()
     orders: Orders = NO_ORDERS
+    heard: bool = False
+    done: Done = NOTHING_DONE
 
     @property
     def workers(self) -> frozenset[UUID]:
@@ -202,6 +210,17 @@ def why_not_answer_at_once(case: Facts) -> Why | None:
     return Why.NOT_A_QUESTION if case.emergency or case.object_kinds else None
 
 
+def why_not_take_back(case: Facts) -> Why | None:
+    """What is signed for, or asked about, stays. (撤回)"""
+    return why_not_recall(
+        case.state,
+        verified=case.verified,
+        heard=case.heard,
+        window_over=case.window_over,
+        done=case.done,
+    )
+
+
 MORE: dict[Step, Callable[[Facts], Why | None]] = {
     Step.DISPATCH: why_not_dispatch,
     Step.HANDLE_ON_THE_SPOT: why_not_on_the_spot,
@@ -219,6 +238,9 @@ MORE: dict[Step, Callable[[Facts], Why | None]] = {
     Step.ASK_PLAN: lambda case: why_not_ask_plan(case.orders),
     Step.ASK_EXCLUSION: lambda case: why_not_ask_exclusion(case.orders),
     Step.INCLUDE: lambda case: why_not_include(case.orders),
+    Step.RECALL: why_not_take_back,
+    Step.GRANT_RECALL: why_not_take_back,
+    Step.ASK_RECALL: lambda case: why_not_take_back(case) or why_not_ask_recall(case.orders),
 }
 
 

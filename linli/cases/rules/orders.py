@@ -26,6 +26,7 @@ class OrderKind(StrEnum):
     LONG_TERM = "long_term"
     EXCLUSION = "exclusion"
     ESCALATION = "escalation"
+    RECALL = "recall"
 
 
 class OrderState(StrEnum):
@@ -116,6 +117,11 @@ def why_not_ask_exclusion(orders: Orders) -> Why | None:
     if OrderKind.EXCLUSION in orders.in_force:
         return Why.EXCLUDED_ALREADY
     return Why.ORDER_WAITS if orders.asker(OrderKind.EXCLUSION) else None
+
+
+def why_not_ask_recall(orders: Orders) -> Why | None:
+    """One request to take something back stands until it is decided. (申请撤回)"""
+    return Why.ORDER_WAITS if orders.asker(OrderKind.RECALL) else None
 
 
 def why_not_include(orders: Orders) -> Why | None:

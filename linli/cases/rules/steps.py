@@ -71,6 +71,10 @@ class Step(StrEnum):
     DELEGATE = "delegate"
     HAND_DOWN = "hand_down"
     ANSWER_AT_ONCE = "answer_at_once"
+    RECALL = "recall"
+    ASK_RECALL = "ask_recall"
+    GRANT_RECALL = "grant_recall"
+    DECLINE_RECALL = "decline_recall"
 
 
 ANY_OPEN = (Step.TRIAGE, Step.SUPPLEMENT, Step.ASK, Step.ANSWER)

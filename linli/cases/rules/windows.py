@@ -31,6 +31,7 @@ class ClockCode(StrEnum):
     ADMISSION = "admission"
     UNCLAIMED = "unclaimed"
     ASSIGN = "assign"
+    RECALL = "recall"
 
 
 class CountCode(StrEnum):

@@ -45,6 +45,7 @@ from linli.cases.rules import (
 HANDLER, CHECKER, CALLER = uuid4(), uuid4(), uuid4()
 DONE = TaskFacts(Part.LEAD, TaskState.ACCEPTED_BY_LEAD, uuid4(), frozenset({HANDLER}))
 FINAL = {State.CLOSED, State.REJECTED, State.MERGED, State.WITHDRAWN, State.ANSWERED}
+BACK = (Step.RECALL, Step.GRANT_RECALL)
 steps = st.lists(st.sampled_from(Step), max_size=30)
 
 
@@ -58,12 +59,12 @@ def walk(taken: list[Step]) -> list[State]:
 
 
 @given(taken=steps)
-def test_only_reopening_leads_out_of_closed(taken: list[Step]) -> None:
+def test_only_reopening_and_taking_back_lead_out_of_closed(taken: list[Step]) -> None:
     passed = [State.CLOSED]
     for step in taken:
         to = after(passed[-1], step) or passed[-1]
         if passed[-1] is State.CLOSED and to is not State.CLOSED:
-            assert step is Step.REOPEN
+            assert step in {Step.REOPEN, *BACK}
         passed.append(to)
 
 
@@ -82,7 +83,10 @@ def test_every_closed_case_was_verified_before(taken: list[Step]) -> None:
         (State.CLOSED, {(State.VERIFIED, Step.CLOSE)}),
         (
             State.VERIFIED,
-            {(State.HANDLED, one) for one in (Step.VERIFY, Step.CONFIRM_SOLVED, Step.UNDRAWN)},
+            {
+                *((State.HANDLED, one) for one in (Step.VERIFY, Step.CONFIRM_SOLVED, Step.UNDRAWN)),
+                *((State.CLOSED, one) for one in BACK),
+            },
         ),
         (
             State.HANDLED,

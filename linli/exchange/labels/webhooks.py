@@ -10,6 +10,9 @@ HAPPENED: dict[Happened, object] = {
     Happened.HANDLED: _("A matter was handled"),
     Happened.CLOSED: _("A matter was closed"),
     Happened.REOPENED: _("A matter was opened again"),
+    Happened.DISPATCH_RECALLED: _("A dispatch was taken back"),
+    Happened.FINISH_RECALLED: _("A matter is not done yet after all"),
+    Happened.CLOSING_RECALLED: _("A closing was taken back"),
     Happened.REJECTED: _("A matter was not taken on"),
     Happened.WITHDRAWN: _("A matter was withdrawn by its reporter"),
 }

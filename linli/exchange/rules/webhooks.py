@@ -32,6 +32,9 @@ class Happened(StrEnum):
     HANDLED = "case.handled"
     CLOSED = "case.closed"
     REOPENED = "case.reopened"
+    DISPATCH_RECALLED = "case.dispatch_recalled"
+    FINISH_RECALLED = "case.finish_recalled"
+    CLOSING_RECALLED = "case.closing_recalled"
     REJECTED = "case.rejected"
     WITHDRAWN = "case.withdrawn"
 

@@ -62,6 +62,29 @@ TEXTS: dict[str, Text] = {
         _("Is it still good?"),
         _("Your matter {number} was closed a while ago. Please tell us whether it is still good."),
     ),
+    "case.dispatch_recalled": Text(
+        _("Handing on your matter was taken back"),
+        _(
+            "Your matter {number} was handed to the wrong place. We see to it anew; the promised"
+            " time stays."
+        ),
+    ),
+    "case.finish_recalled": Text(
+        _("Your matter is not finished yet"),
+        _("We told you too early that your matter {number} was dealt with. Why, stands there."),
+    ),
+    "case.closing_recalled": Text(
+        _("Your matter is open again"),
+        _("Your matter {number} was closed by mistake and is open again. Why, stands there."),
+    ),
+    "task.recalled": Text(
+        _("A task was taken back"),
+        _("Matter {number} was given to you by mistake; you need do nothing any more."),
+    ),
+    "case.brought_recalled": Text(
+        _("A matter you brought in is open again"),
+        _("Matter {number} was closed by mistake and is open again. Why, stands there."),
+    ),
     "case.extended": Text(
         _("Your matter takes longer"),
         _("Your matter {number} takes longer than promised. Why, and until when, stands there."),

@@ -55,6 +55,9 @@ BY_VERB = {
     "case.withdrawn": Progress.CANCELLED,
     "case.answered_at_once": Progress.NO_FURTHER_ACTION,
     "case.closed": Progress.CLOSED,
+    "case.dispatch_recalled": Progress.OPEN,
+    "case.finish_recalled": Progress.IN_PROGRESS,
+    "case.closing_recalled": Progress.REOPEN,
 }
 """What outsiders are told of a trace; of all others they are told nothing."""
 
