@@ -16,7 +16,7 @@ from linli.cases.rules import ClockCode, CountCode, Ladder
 from linli.cases.rules.admission import Standing
 from linli.cases.rules.rates import WHOLE
 from linli.kernel.calendar import Limit
-from linli.orgs.rules import LEAST_RATE, OrgKind
+from linli.orgs.rules import LEAST_RATE, LEAST_SHOWN, OrgKind
 
 Code = Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -79,6 +79,8 @@ class ClockRow(Line):
     @model_validator(mode="after")
     def it_can_be_counted(self) -> "ClockRow":
         for text in filter(None, (self.limit, self.emergency, self.mode_limit)):
+            if self.code is CountCode.FEW and int(text) < LEAST_SHOWN:
+                raise ValueError("a number of people under five is not shown to others")
             if self.code in set(CountCode):
                 int(text)
             else:

@@ -78,6 +78,10 @@ CLOCK = {
     ClockCode.ASSIGN: _("Unclaimed matters: for the district to assign them"),
     ClockCode.RECALL: _("For taking back alone what one has just done"),
     ClockCode.ADMISSION: _("How long a kind of matter may be given to the grid"),
+    CountCode.NEAR_M: _("Close by, for the same matter: metres"),
+    CountCode.SAME_KIND_M: _("Close by, for the same kind of matter: metres"),
+    CountCode.SIMILAR: _("How many matters close by are shown"),
+    CountCode.FEW: _("From how many on it is said how many others met it"),
     CountCode.RETURNS: _("How often a task of a matter is given back"),
     CountCode.TRIES: _("How often a reporter is called"),
     CountCode.CAP: _("Calls of a team in a day"),
@@ -198,6 +202,9 @@ TOUCHED = {
 SAID = {
     "the three weights of the score make a hundred together": _(
         "The three rates make a hundred together."
+    ),
+    "a number of people under five is not shown to others": _(
+        "A number of people under five is not shown to others."
     ),
     "a better grade weighs no less than the next one": _(
         "A better grade weighs no less than the next one."

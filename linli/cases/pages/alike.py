@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from linli.cases import queries
 from linli.cases.forms import Draft
 from linli.cases.labels import screens
 from linli.cases.models import Case
@@ -47,7 +48,7 @@ def alike_to(actor: Actor, draft: Draft, spot: Spot) -> list[Alike]:
 
 def others_said(others: int) -> str:
     """How many others reported the same; few are not counted out. (还有几人遇到)"""
-    told = told_of(others)
+    told = told_of(others, queries.few())
     if told is None:
         return str(screens.SOME_OTHERS)
     return str(screens.OTHERS % {"n": told}) if told else ""

@@ -71,6 +71,7 @@ from .hold import (
 )
 from .late import hold_newly_overdue, hold_provisional, newly_overdue
 from .levels import dispatchers_of
+from .nearness import few
 from .orders import hold_until, may_return, orders, orders_of, review_by, waiting_order
 from .over import contacts_over
 from .photos import filed
@@ -162,6 +163,7 @@ __all__ = [
     "entry",
     "ever_standing",
     "faults",
+    "few",
     "figures",
     "figures_at",
     "filed",

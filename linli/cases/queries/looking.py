@@ -21,13 +21,10 @@ from linli.places.models import Area
 from .elsewhere import cases_of_foreign
 from .hold import sorted_tasks
 from .inbox import watched
+from .nearness import nearness
 from .reach import seen_by
 from .working import tasks_of_actor
 
-NEAR_M = 60.0
-SAME_KIND_M = 250.0
-"""What sounds like the same kind is looked for further away, and in the whole compound."""
-MOST = 3
 LOOKED_AT = 60
 """Of the square around the spot, the youngest."""
 SHOWN = (
@@ -146,25 +143,34 @@ def similar(
     *,
     among: QuerySet[Case] | None = None,
     kinds: Collection[str] = (),
-    most: int = MOST,
+    most: int | None = None,
 ) -> list[Case]:
-    """Open matters within 60 m or in the same building, the youngest first. (相近的事)
+    """Open matters close by or in the same building, the youngest first. (相近的事)
 
-    Those of the given kinds come before the others, and from further away. Complaints may be
-    about a person or a firm: a stranger does not read of them.
+    Those of the given kinds come before the others, and from further away or anywhere in the
+    compound; how far is in the preset. Complaints may be about a person or a firm: a stranger
+    does not read of them.
     """
-    near = _square(spot, NEAR_M)
+    far = nearness()
+    near = _square(spot, far.any_m)
     building = parent(spot.compound_path) if "/e" in spot.compound_path else spot.compound_path
     if _is_inside(building):
         near |= Q(compound_path__under=building)
     if kinds:
-        near |= Q(kind__code__in=kinds) & (_square(spot, SAME_KIND_M) | _compound(building))
+        near |= Q(kind__code__in=kinds) & (_square(spot, far.same_kind_m) | _compound(building))
     community = community_of(spot.grid_path or spot.compound_path)
     rows = Case.objects.all() if among is None else among
     still = rows.filter(near, community_path=community, state__in=OPEN, complaint=False)
     found = still.select_related("kind").only(*SHOWN).order_by("-reported_at", "-pk")[:LOOKED_AT]
-    met = [one for one in found if _is_near(one, spot, building) or _is_kind(one, spot, kinds)]
-    return sorted(met, key=lambda one: _code(one) not in kinds)[:most]
+    met = [
+        one
+        for one in found
+        if _is_near(one, spot, building, far.any_m)
+        or (_code(one) in kinds and _is_within(one, spot, far.same_kind_m))
+    ]
+    return sorted(met, key=lambda one: _code(one) not in kinds)[
+        : far.most if most is None else most
+    ]
 
 
 def _square(spot: Spot, wide: float) -> Q:
@@ -192,10 +198,10 @@ def _code(case: Case) -> str:
     return case.kind.code if case.kind else ""
 
 
-def _is_kind(case: Case, spot: Spot, kinds: Collection[str]) -> bool:
-    """Of such a kind and not too far; in one compound it never is."""
+def _is_within(case: Case, spot: Spot, wide: float) -> bool:
+    """Not too far; what has no place on the plan lies in the compound."""
     away = metres(case, spot)
-    return _code(case) in kinds and (away is None or away <= SAME_KIND_M)
+    return away is None or away <= wide
 
 
 def similar_seen_by(actor: Actor, case: Case) -> list[Case]:
@@ -205,10 +211,10 @@ def similar_seen_by(actor: Actor, case: Case) -> list[Case]:
     return similar(spot, among=seen_by(actor).exclude(pk=case.pk), kinds=kinds)
 
 
-def _is_near(case: Case, spot: Spot, building: str) -> bool:
+def _is_near(case: Case, spot: Spot, building: str, wide: float) -> bool:
     """The index finds a square; what counts is the distance, or the same building."""
     away = metres(case, spot)
-    return (away is not None and away <= NEAR_M) or (
+    return (away is not None and away <= wide) or (
         _is_inside(building) and case.compound_path.startswith(building)
     )
 

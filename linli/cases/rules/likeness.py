@@ -11,9 +11,6 @@ BETWEEN = re.compile(r"[、，,;；/（(）)：:\s]+")
 ENOUGH, LEAST = Fraction(1, 2), Fraction(1, 3)
 """Whoever says half of a name means it; a third, where no other name is met better."""
 
-FEW = 5
-"""Fewer neighbours than these are not counted before others."""
-
 
 def alike(said: str, names: Iterable[str]) -> set[str]:
     """Which of some names the words sound like: `路灯坏了` like `路灯、楼道灯不亮`."""
@@ -33,6 +30,7 @@ def _pairs(text: str) -> list[str]:
     return [pair for pair in pairs_of(folded(text)) if len(pair) > 1]
 
 
-def told_of(others: int) -> int | None:
-    """How many others is said; None where they are so few that it is not said. (几个人)"""
-    return others if others == 0 or others >= FEW else None
+def told_of(others: int, few: int | None) -> int | None:
+    """How many others is said; None where they are fewer than is said of anybody. (几个人)"""
+    enough = few is not None and others >= few
+    return others if others == 0 or enough else None

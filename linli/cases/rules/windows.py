@@ -35,13 +35,17 @@ class ClockCode(StrEnum):
 
 
 class CountCode(StrEnum):
-    """Plain numbers among the clocks. (次数)"""
+    """Plain numbers among the clocks: how often, how far, how many. (次数、距离)"""
 
     TRIES = "call_back_tries"
     CAP = "call_back_cap"
     REVISIT_CAP = "revisit_cap"
     RETURNS = "returns"
     HOLDS = "holds"
+    NEAR_M = "near_m"
+    SAME_KIND_M = "same_kind_m"
+    SIMILAR = "similar"
+    FEW = "few"
 
 
 @dataclass(frozen=True, slots=True)

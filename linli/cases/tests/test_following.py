@@ -118,6 +118,7 @@ def test_who_may_be_meant_is_shown_nothing_new() -> None:
 
 
 def test_the_same_kind_is_found_further_away_and_stands_first() -> None:
+    make.clocks()
     near = make.report(text="井盖坏了").case
     away = make.report(spot=AWAY).case
     actions.accept(make.desk(), away.pk, kind_code=make.kind(), title="楼道灯不亮", now=NOON)

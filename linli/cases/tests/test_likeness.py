@@ -2,6 +2,7 @@
 
 import pytest
 
+from linli.cases.forms.presets import ClockRow
 from linli.cases.rules.likeness import alike, told_of
 
 LAMP, LIFT, EXTRA, PATH = (
@@ -30,6 +31,17 @@ def test_words_sound_like_the_kinds_they_name(said: str, names: set[str]) -> Non
     assert alike(said, NAMES) == names
 
 
-@pytest.mark.parametrize(("others", "told"), [(0, 0), (1, None), (4, None), (5, 5), (30, 30)])
-def test_few_neighbours_are_not_counted_out(others: int, told: int | None) -> None:
-    assert told_of(others) == told
+@pytest.mark.parametrize(
+    ("others", "few", "told"),
+    [(0, 5, 0), (1, 5, None), (4, 5, None), (5, 5, 5), (30, 40, None), (30, None, None)],
+)
+def test_few_neighbours_are_not_counted_out(others: int, few: int | None, told: int | None) -> None:
+    assert told_of(others, few) == told
+
+
+def test_no_town_counts_out_fewer_than_five() -> None:
+    row = {"code": "few", "valid_from": "2026-01-01", "source": "an invented rule"}
+
+    assert ClockRow.model_validate({**row, "limit": "9"}).limit == "9"
+    with pytest.raises(ValueError, match="under five"):
+        ClockRow.model_validate({**row, "limit": "4"})

@@ -43,6 +43,7 @@ def test_a_stranger_reads_no_title_before_it_is_published() -> None:
     [(0, 0, 1), (59, 0, 1), (61, 0, 0), (43, 43, 0), (42, 42, 1), (0, -60, 1)],
 )
 def test_close_by_is_a_circle(x_m: float, y_m: float, found: int) -> None:
+    make.clocks()
     community = make.COMMUNITY
     make.report(spot=Spot(f"{community}g3/", community, "路口", 100.0 + x_m, 100.0 + y_m))
 
@@ -51,8 +52,20 @@ def test_close_by_is_a_circle(x_m: float, y_m: float, found: int) -> None:
     assert len(looking.similar(spot)) == found
 
 
+def test_how_far_is_close_by_is_set_by_the_town() -> None:
+    make.clocks(near_m=("200", ""), similar=("1", ""))
+    community = make.COMMUNITY
+    for far in (150.0, 190.0, 210.0):
+        make.report(spot=Spot(f"{community}g3/", community, "路口", 100.0 + far, 100.0))
+
+    found = looking.similar(Spot(f"{community}g3/", community, "路口", 100.0, 100.0))
+
+    assert [one.x_m for one in found] == [290.0]
+
+
 def test_a_worker_reads_no_title_of_another_cell() -> None:
     """Nor does the desk read words for which nobody gave it a duty, however close they lie."""
+    make.clocks()
     here, beyond = make.report().case, Spot("07/02/05/g4/", make.SPOT.compound_path, "2 栋")
     other = make.report(text=OWN_WORDS, spot=beyond).case
 
@@ -61,6 +74,7 @@ def test_a_worker_reads_no_title_of_another_cell() -> None:
 
 
 def test_the_same_building_is_close_by_without_coordinates() -> None:
+    make.clocks()
     make.report(spot=Spot(make.SPOT.grid_path, f"{make.SPOT.compound_path}e1/", "2 栋"))
 
     assert len(looking.similar(Spot(make.SPOT.grid_path, make.SPOT.compound_path, ""))) == 1
