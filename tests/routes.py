@@ -93,6 +93,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/revisits/<uuid:reporter_id>/": CALLER,
     "desk/revisits/<uuid:reporter_id>/number/": CALLER,
     "desk/case/<str:number>/": SIGHT,
+    "desk/case/<str:number>/beside/": SIGHT,
     "desk/case/<str:number>/do/<slug:name>/": SIGHT,
     "desk/case/<str:number>/merge/": SIGHT,
     "desk/case/<str:number>/slip/": SIGHT,

@@ -151,6 +151,16 @@ def forget_mediations(now: datetime) -> int:
     return actions.forget_mediations(CLERK, before=before, now=now)
 
 
+@job(every=timedelta(minutes=1))
+def forget_viewings(now: datetime) -> int:
+    """Erase who had a matter open and has left. (清理正在看)"""
+    window = queries.viewing_window(now)
+    before = now - window if window else now
+    if not queries.has_left(before):
+        return 0
+    return actions.forget_viewings(CLERK, before=before)
+
+
 @job(every=timedelta(minutes=10))
 def bring_into_force(now: datetime) -> int:
     """Make decided changes of places true on their day; what stands in the way waits. (到期生效)"""

@@ -93,6 +93,7 @@ LEFT_OUT = {
     "desk/places/plates/<uuid:plate_id>/plate.pdf": FILE,
     "desk/places/plates/<uuid:plate_id>/withdraw/": POSTED,
     "desk/roll/<uuid:ownership_id>/put-back/": POSTED,
+    "desk/case/<str:number>/beside/": PART,
     "desk/rows/": PART,
     "desk/settings/<str:table>/file.csv": FILE,
     "desk/settings/<str:table>/file.xlsx": FILE,

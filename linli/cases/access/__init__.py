@@ -39,6 +39,7 @@ from .standing import (
     why_not_work,
     works_on,
 )
+from .viewing import why_not_view
 from .whistles import (
     why_not_answer_call,
     why_not_request,
@@ -96,6 +97,7 @@ __all__ = [
     "why_not_take_along",
     "why_not_take_back",
     "why_not_take_up",
+    "why_not_view",
     "why_not_whistle",
     "why_not_work",
     "why_not_write_reply",

@@ -99,6 +99,7 @@ from .revisits import (
 )
 from .unclaimed import AT_ONCE as RAISED_AT_ONCE
 from .unclaimed import raise_unclaimed
+from .viewing import forget_viewings, view
 from .views import drop_view, keep_view, move_view, rename_view
 from .whistles import (
     close_whistle,
@@ -191,6 +192,7 @@ __all__ = [
     "follow_up",
     "forget_contacts",
     "forget_mediations",
+    "forget_viewings",
     "grant_extension",
     "grant_hold",
     "grant_plan",
@@ -259,6 +261,7 @@ __all__ = [
     "unask",
     "unmerge",
     "verify",
+    "view",
     "walk_wording",
     "whistle",
     "withdraw",

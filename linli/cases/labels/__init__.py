@@ -191,5 +191,6 @@ JOBS = {
     "cases.bring_into_force": _("Make decided changes of places true"),
     "cases.call_out": _("Call people to an emergency"),
     "cases.forget_contacts": _("Erase contacts of matters that are over"),
+    "cases.forget_viewings": _("Erase who was looking at a matter"),
     "cases.forget_mediations": _("Erase the words of mediations that are long over"),
 }

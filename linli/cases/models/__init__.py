@@ -29,6 +29,7 @@ from .preset import (
 from .rate import Rated
 from .revisit import Revisit
 from .talk import Contact, Evaluation, MergeLink, Remark
+from .viewing import Viewing
 from .whistle import Whistle, WhistleCall, WhistleMatter
 from .wording import Wording, WordingWalk
 from .work import Photo, Question, Task
@@ -73,6 +74,7 @@ __all__ = [
     "SavedView",
     "StandardAnswer",
     "Task",
+    "Viewing",
     "Whistle",
     "WhistleCall",
     "WhistleKind",

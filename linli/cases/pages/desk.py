@@ -25,6 +25,7 @@ from linli.kernel.requests import ActorRequest
 
 from . import replies, steps, views
 from .admissions.shown import refused_with_entry
+from .beside import beside, stamp, stop
 from .detail import detail, owners_shown
 from .parts import linked, on_duty
 from .plan import plan_pane
@@ -74,8 +75,8 @@ def step(request: ActorRequest, number: str, name: str) -> HttpResponse:
     if replies.is_asked(request.POST):
         return _page(request, number, typed=(taken, replies.filled_in(request, taken, case)))
     form = steps.form_for(taken, case, request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, number, typed=(taken, form), status=422)
+    if why := stop(request, case, taken, form):
+        return _page(request, number, typed=(taken, form), changed=why.changed, status=why.status)
     try:
         steps.WAYS[taken].run(request.actor, case, None, form, timezone.now())
     except Overtaken:
@@ -126,6 +127,7 @@ def _page(
     *,
     typed: tuple[Step, Form] | None = None,
     overtaken: bool = False,
+    changed: str = "",
     status: int = 200,
 ) -> HttpResponse:
     now, asked = timezone.now(), asked_of(request)
@@ -160,6 +162,9 @@ def _page(
     }
     if case:
         shown |= _panes(request.actor, case, now, typed)
+        shown["beside"] = beside(request.actor, case, now, opened=bool(number))
+        shown["seen"] = stamp(shown["detail"]["events"], request.actor)
+        shown["changed"] = changed
         shown["plan"] = plan_pane(request.actor, case, request.GET)
     return render(request, "cases/desk.html", shown, status=status)
 

@@ -1,6 +1,6 @@
 """The walk of a case in words, for its two readers. (办理过程)"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -32,7 +32,7 @@ FOR_STAFF_ALONE = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One dot of the timeline; `wait` is what has not happened yet."""
+    """One dot of the timeline; `wait` is what has not happened yet, `acted` who did it here."""
 
     what: str
     when: str = ""
@@ -40,6 +40,7 @@ class Event:
     detail: str = ""
     photos: list[Picture] = field(default_factory=list)
     wait: bool = False
+    acted: UUID | None = None
 
 
 def events(
@@ -47,7 +48,14 @@ def events(
 ) -> list[Event]:
     """For those on duty: every step with the body that took it."""
     told = [
-        Event(_said(one), moment(one.at, now), _by(one), one.words, pictures(one.photos))
+        Event(
+            _said(one),
+            moment(one.at, now),
+            _by(one),
+            one.words,
+            pictures(one.photos),
+            acted=None if one.verb in words.PAST else one.by,
+        )
         for one in story(case, tasks, photos)
     ]
     return [*told, *_next(case)]
@@ -57,6 +65,15 @@ def steps_alone(case: Case, tasks: Sequence[Task], now: datetime) -> list[Event]
     """Every step with the body that took it, without anybody's words or photos. (只看环节)"""
     told = [Event(_said(one), moment(one.at, now), _by(one)) for one in story(case, tasks, ())]
     return [*told, *_next(case)]
+
+
+def last_by_others(
+    case: Case, tasks: Sequence[Task], own: Collection[UUID]
+) -> tuple[str, datetime]:
+    """What somebody else did last in a matter, and when; the report where nobody did."""
+    told = [one for one in story(case, tasks, ()) if one.verb not in words.PAST]
+    last = next((one for one in reversed(told) if one.by not in own), told[0])
+    return _said(last), last.at
 
 
 def _said(one: Chapter) -> str:

@@ -21,6 +21,7 @@ from linli.kernel.refusals import Overtaken, Refused
 from linli.kernel.requests import ActorRequest
 
 from . import replies, steps
+from .beside import beside, stamp, stop
 from .clocks import pressed
 from .detail import due_of
 from .gone import told_if_gone
@@ -104,8 +105,8 @@ def task_step(request: ActorRequest, task_id: UUID, name: str) -> HttpResponse:
         form = replies.filled_in(request, taken, mine.case, mine.org)
         return _page(request, task_id, typed=(taken, form))
     form = steps.form_for(taken, mine.case, request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, task_id, typed=(taken, form), status=422)
+    if why := stop(request, mine.case, taken, form):
+        return _page(request, task_id, typed=(taken, form), changed=why.changed, status=why.status)
     try:
         steps.WAYS[taken].run(request.actor, mine.case, task_id, form, timezone.now())
     except Overtaken:
@@ -131,6 +132,7 @@ def _page(
     *,
     typed: tuple[Step, Form] | None = None,
     overtaken: bool = False,
+    changed: str = "",
     status: int = 200,
 ) -> HttpResponse:
     now, mine = timezone.now(), _mine(request, task_id)
@@ -138,8 +140,12 @@ def _page(
     found = steps.shown(request.actor, case, tasks, only=MINE, typed=typed, of=task_id)
     row, photos = _row(mine, now), list(working.photos_of(case))
     orders = queries.orders_of(case)
+    told = events(case, tasks, now, photos)
     shown = {
         "task": mine,
+        "beside": beside(request.actor, case, now),
+        "seen": stamp(told, request.actor),
+        "changed": changed,
         "hands_down": not mine.is_signed_off and inbox.may_get(request.actor, mine, now),
         "overtaken": overtaken,
         "case": case,
@@ -157,6 +163,6 @@ def _page(
         "picture_says": screens.PLAN_OF % {"place": case.place},
         **steps.parted(found),
         "replies": replies.offered(request.actor, found),
-        "events": events(case, tasks, now, photos),
+        "events": told,
     }
     return render(request, "cases/task.html", shown, status=status)

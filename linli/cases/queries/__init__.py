@@ -93,6 +93,7 @@ from .recall import done_last
 from .settings import faults, known, touched, why_not_report_here
 from .telling import told
 from .unclaimed import hold_unclaimed, unclaimed
+from .viewing import beside, done_by_others, has_left, seen_of, viewing_window, viewings_of
 from .whistles import (
     callable_bodies,
     calls_of,
@@ -133,6 +134,7 @@ __all__ = [
     "badges",
     "begins_on",
     "begun",
+    "beside",
     "by_cell",
     "call_outs_of",
     "callable_bodies",
@@ -156,6 +158,7 @@ __all__ = [
     "deadlines_of",
     "deadlines_of_calls",
     "dispatchers_of",
+    "done_by_others",
     "done_last",
     "elapsed",
     "ends",
@@ -173,6 +176,7 @@ __all__ = [
     "ground_names",
     "grounds",
     "has_duplicates",
+    "has_left",
     "has_said",
     "hold",
     "hold_answer",
@@ -239,6 +243,7 @@ __all__ = [
     "reviewers",
     "said_on",
     "seen_by",
+    "seen_of",
     "share_of",
     "spans_of",
     "standing",
@@ -254,6 +259,8 @@ __all__ = [
     "touched_at",
     "tries",
     "unclaimed",
+    "viewing_window",
+    "viewings_of",
     "waiting",
     "waiting_order",
     "wanted",

@@ -32,6 +32,7 @@ class ClockCode(StrEnum):
     UNCLAIMED = "unclaimed"
     ASSIGN = "assign"
     RECALL = "recall"
+    VIEWING = "viewing"
 
 
 class CountCode(StrEnum):

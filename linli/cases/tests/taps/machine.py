@@ -51,6 +51,12 @@ def count_again() -> Scene:
     return _machine(lambda who: actions.count_again(who, after=None, now=NOON))
 
 
+def forget_viewings() -> Scene:
+    case, late = make.accepted(), make.later(1)
+    actions.view(make.desk(), case.pk, window=timedelta(minutes=5), now=NOON)
+    return _machine(lambda who: actions.forget_viewings(who, before=late), "cases_viewing")
+
+
 def forget_contacts() -> Scene:
     make.closed(name="王小明")
     late = make.later(24 * 200)

@@ -1,4 +1,6 @@
-"""Scenes of taking back: who did it alone, or two people of whom either may decide."""
+"""Scenes of taking back, and of opening a matter beside others."""
+
+from datetime import timedelta
 
 from linli.cases import actions
 from linli.cases.rules.recall import Act
@@ -33,4 +35,12 @@ def decline_recall() -> Scene:
         lambda one: actions.decline_recall(one, case.pk, basis="x", now=NOON),
         make.desk(),
         make.desk(),
+    )
+
+
+def view() -> Scene:
+    case = make.accepted()
+    window = timedelta(minutes=5)
+    return Scene(
+        lambda one: actions.view(one, case.pk, window=window, now=NOON), make.desk(), None, gate=""
     )
