@@ -29,6 +29,7 @@ ABOUT: dict[About, object] = {
     About.REFUSED: pgettext_lazy("result", "not taken up"),
     About.RETURN: pgettext_lazy("result", "a return asked for"),
     About.EXTENSION: pgettext_lazy("result", "more time asked for"),
+    About.RECALLED: pgettext_lazy("result", "taken back"),
 }
 SENT: dict[Sent, object] = {
     Sent.WAITING: pgettext_lazy("result", "Waiting"),

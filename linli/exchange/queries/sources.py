@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from linli.cases.models import Case, ForeignNumber, Kind, Order, Task
-from linli.cases.rules import OrderKind, Part
+from linli.cases.models import Case, ForeignNumber, Kind, Order, Remark, Task
+from linli.cases.rules import OrderKind, Part, Step
 from linli.cases.rules import Spot as Where
 from linli.exchange.models import Result
 from linli.exchange.rules.open311 import Place, Refusal
@@ -84,9 +84,12 @@ ORDERS = {
 
 
 def _why(case: Case, about: About) -> str:
-    """Why it is refused, or what was asked for and for how long."""
+    """Why it is refused or taken back, or what was asked for and for how long."""
     if about is About.REFUSED:
         return case.refused_why
+    if about is About.RECALLED:
+        said = Remark.objects.filter(case=case, step=Step.RECALL).order_by("pk").last()
+        return said.text if said else ""
     kind = ORDERS.get(about)
     order = Order.objects.filter(case=case, kind=kind).order_by("pk").last() if kind else None
     if order is None:

@@ -19,7 +19,7 @@ class Sent(StrEnum):
 
 
 class About(StrEnum):
-    """What is told: done, closed, not ours, or asked for. (回传内容)"""
+    """What is told: done, closed, not ours, asked for, or taken back. (回传内容)"""
 
     HANDLED = "handled"
     CLOSED = "closed"
@@ -27,6 +27,7 @@ class About(StrEnum):
     RETURN = "return"
     EXTENSION = "extension"
     EXCLUSION = "exclusion"
+    RECALLED = "recalled"
 
 
 BY_VERB = {
@@ -36,6 +37,7 @@ BY_VERB = {
     "case.return_asked": About.RETURN,
     "case.extension_asked": About.EXTENSION,
     "case.exclusion_asked": About.EXCLUSION,
+    **dict.fromkeys(("case.finish_recalled", "case.closing_recalled"), About.RECALLED),
 }
 STAGE = {
     About.HANDLED: "处置",
@@ -44,12 +46,14 @@ STAGE = {
     About.RETURN: "处置",
     About.EXTENSION: "处置",
     About.EXCLUSION: "回访",
+    About.RECALLED: "处置",
 }
 ASKED = {
     About.REFUSED: "超出行政范围类",
     About.RETURN: "退回类",
     About.EXTENSION: "延期类",
     About.EXCLUSION: "剔除类",
+    About.RECALLED: "撤回类",
 }
 SOLVED = {"yes": "已解决", "partly": "部分解决", "no": "未解决"}
 
