@@ -77,6 +77,7 @@ CLOCK = {
     ClockCode.UNCLAIMED: _("Unclaimed matters: until the district assigns them"),
     ClockCode.ASSIGN: _("Unclaimed matters: for the district to assign them"),
     ClockCode.RECALL: _("For taking back alone what one has just done"),
+    ClockCode.SOON: _("How long before its end a clock is shown as pressing"),
     ClockCode.VIEWING: _("How long somebody is taken to be looking at a matter"),
     ClockCode.ADMISSION: _("How long a kind of matter may be given to the grid"),
     CountCode.NEAR_M: _("Close by, for the same matter: metres"),

@@ -1,4 +1,7 @@
-"""Rows as the templates show them: tags, clocks and cards. Nothing here asks the database."""
+"""Rows as the templates show them: tags, clocks and cards.
+
+Nothing here asks the database for more than the clocks of the day, which are kept.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,9 +14,9 @@ from django.utils.formats import date_format
 
 from linli.cases.labels import screens
 from linli.cases.models import Case, Kind, Order
+from linli.cases.queries.clocks import soon_until
 from linli.cases.rules import OPEN, Source, State
 
-SOON = timedelta(hours=2)
 BESIDE_M = 10
 FULL_WIDTH = str.maketrans("(),:;", "（），：；")
 
@@ -49,7 +52,7 @@ def clock(due_at: datetime | None, now: datetime) -> Clock:
     gap = now - due_at if late else due_at - now
     words = screens.OVER if late else screens.LEFT
     unit, number = _largest(gap)
-    tone = "late" if late else "soon" if gap <= SOON else ""
+    tone = "late" if late else "soon" if due_at <= soon_until(now) else ""
     return Clock(words[unit] % {"n": number}, moment(due_at, now), tone)
 
 

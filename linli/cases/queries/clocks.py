@@ -69,6 +69,11 @@ def window_ends(
     return due(since, limit, counting(now)).due_at if limit else None
 
 
+def soon_until(now: datetime) -> datetime:
+    """What must be done before then is pressing; nothing where the preset does not say. (快到期)"""
+    return window_ends(ClockCode.SOON, now, now) or now
+
+
 def window_limit(
     code: ClockCode, now: datetime, *, emergency: bool, in_mode: bool = False
 ) -> Limit | None:

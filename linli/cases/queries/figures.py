@@ -24,11 +24,11 @@ from linli.kernel.paths import community_of, outermost
 from linli.kernel.words import Word
 from linli.trail.models import Counter, CounterDelta
 
+from .clocks import soon_until
 from .reach import kept_from, reach, within
 
 OVERDUE, EMERGENCY = "cases.overdue", "cases.emergency"
 STATES = tuple(f"cases.{state}" for state in State)
-SOON = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _orders(actor: Actor) -> int:
 
 
 def _soon(actor: Actor, now: datetime) -> int:
-    due = Q(next_due_at__gte=now, next_due_at__lt=now + SOON, emergency__in=(True, False))
+    due = Q(next_due_at__gte=now, next_due_at__lt=soon_until(now), emergency__in=(True, False))
     return Case.objects.filter(due, reach(actor, *SIGHT)).count()
 
 

@@ -15,8 +15,9 @@ from linli.kernel.actor import Actor
 from linli.kernel.words import Word
 from linli.texts.rules import words_of
 
+from .clocks import soon_until
 from .elsewhere import cases_of_foreign
-from .figures import SOON, Figures, midnight
+from .figures import Figures, midnight
 from .finding import EVERYTHING, found, holding
 from .paging import FIRST_DUE, NEWEST, Page, page
 from .reach import seen_by, waiting
@@ -56,7 +57,7 @@ def _which(show: str, now: datetime) -> Q:
         "late": LATE,
         "on_hold": Q(state=State.ON_HOLD),
         "long_term": Q(state=State.LONG_TERM),
-        "soon": Q(next_due_at__gte=now, next_due_at__lt=now + SOON),
+        "soon": Q(next_due_at__gte=now, next_due_at__lt=soon_until(now)),
     }
     return which.get(show, Q())
 

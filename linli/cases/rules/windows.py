@@ -33,6 +33,7 @@ class ClockCode(StrEnum):
     ASSIGN = "assign"
     RECALL = "recall"
     VIEWING = "viewing"
+    SOON = "soon"
 
 
 class CountCode(StrEnum):

@@ -91,7 +91,8 @@ def clocks(**windows: tuple[str, str]) -> None:
         "sign_for": ("4 wh", "10 min"), "resolve": ("7 days", "2 ch"), "verify": ("1 wd", "1 wd"),
         "evaluation_window": ("7 days", "7 days"), "next_try": ("3 ch", "3 ch"),
         "call_back_tries": ("3", ""), "call_back_cap": ("80", ""), "near_m": ("60", ""),
-        "same_kind_m": ("250", ""), "similar": ("3", ""), "few": ("5", ""), **windows,
+        "same_kind_m": ("250", ""), "similar": ("3", ""), "few": ("5", ""), "soon": ("2 ch", ""),
+        **windows,
     }  # fmt: skip
     rows = [
         {

@@ -197,6 +197,7 @@ def test_a_complaint_of_owners_goes_to_neither_of_their_bodies() -> None:
 def test_keeping_somebody_out_costs_the_same_whatever_the_rows(
     django_assert_max_num_queries: Any,
 ) -> None:
+    make.clocks()
     me = both(chair(), make.somebody(*SIGHT, area=COMMUNITY))
     for _ in range(5):
         complaint()
