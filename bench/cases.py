@@ -71,9 +71,11 @@ def _spikes(
     with serving(made, workers=2, threads=2) as port, working(made):
         lives = Lives(port, living, SPIKES).by_the_clock(shape, step)
     share = 100 * sum(one.well for one in lives) / len(lives)
+    faults = {one.why for one in lives if not one.well}
     usual = median([one.milliseconds for one in lives if one.step == 0])
     yield Figure(
-        "cases.postgres.spikes", share, "%", 100.0, SUCCESS / 100, note="lives that went well",
+        "cases.postgres.spikes", share, "%", 100.0, SUCCESS / 100,
+        note=", ".join(["lives that went well", *sorted(faults)[:2]]),
         more={"lives": len(lives), "usual_ms": usual},
     )  # fmt: skip
     yield Figure(
@@ -83,13 +85,12 @@ def _spikes(
 
 
 def _back(lives: list[Life], shape: tuple[int, ...], step: float, usual: float) -> Iterator[float]:
-    """For each valley: seconds from its beginning to the end of the last slow life in it."""
+    """For each valley: seconds from its beginning to the last second in which half were slow."""
     for number, rate in enumerate(shape):
         if number and rate < shape[number - 1]:
-            slow = [
-                one.ended - number * step
-                for one in lives
-                if one.ended > number * step and one.step <= number
-                and one.milliseconds > 2 * usual
-            ]  # fmt: skip
+            seconds: dict[int, list[float]] = {}
+            for one in lives:
+                if one.ended > number * step and one.step <= number:
+                    seconds.setdefault(int(one.ended - number * step), []).append(one.milliseconds)
+            slow = [at + 1.0 for at, took in seconds.items() if median(took) > 2 * usual]
             yield max(slow, default=0.0)

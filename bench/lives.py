@@ -12,6 +12,8 @@ from uuid import uuid4
 TOKEN = "b" * 32
 """What a page's token is to the server: the same in cookie and header."""
 JSON = {"Content-Type": "application/json"}
+IDLE_SECONDS = 5.0
+"""A connection unused for longer is opened anew, as browsers do: the server may have closed it."""
 TEXT = "小区 3 号楼东侧路灯已经两天不亮，晚上老人出行不便，请尽快处理。"
 
 
@@ -98,17 +100,19 @@ class _Client:
 
     def __init__(self, port: int, living: Living, number: int) -> None:
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        self.living, self.number = living, number
+        self.living, self.number, self.used = living, number, time.perf_counter()
 
     def life(self, step: int, due: float, begun: float) -> Life:
         """From filing to finding; measured from when it was due, so that waiting counts."""
         why = ""
+        if time.perf_counter() - self.used > IDLE_SECONDS:
+            self.line.close()
         try:
             self._live()
         except (OSError, ValueError, http.client.HTTPException) as fault:
             self.line.close()
             why = repr(fault)
-        now = time.perf_counter()
+        self.used = now = time.perf_counter()
         return Life(step, now - begun, (now - due) * 1000, why)
 
     def _live(self) -> None:
