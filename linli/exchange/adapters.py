@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from ipaddress import ip_address
@@ -29,6 +29,7 @@ from linli.exchange.rules.webhooks import is_public, why_not_url
 
 BAD, CORRECTIONS = "bad.jsonl", "corrections.xlsx"
 SECONDS = 10
+MOST_SAID = 65_536
 
 
 def folder(run_id: UUID) -> Path:
@@ -182,21 +183,31 @@ class WebhookPost(Outbound):
     """Posts to an address that was looked up and judged just before; follows no way elsewhere."""
 
     def send(self, url: str, headers: dict[str, str], body: bytes) -> None:
-        private = settings.LINLI_WEBHOOKS_PRIVATE
-        if why := why_not_url(url, private=private):
-            raise NotSent(why.value)
-        try:
-            way = pinned(url, private=private)
-            path = urlsplit(url)._replace(scheme="", netloc="", fragment="").geturl() or "/"
-            way.request("POST", path, body, {"Content-Type": "application/json", **headers})
-            status = way.getresponse().status
-            way.close()
-        except (OSError, HTTPException) as failed:
-            raise NotSent(type(failed).__name__) from failed
+        status, _, _ = ask(url, body, {"Content-Type": "application/json", **headers})
         if status == HTTPStatus.GONE:
             raise Gone(f"HTTP {status}")
         if not 200 <= status < 300:
             raise NotSent(f"HTTP {status}")
+
+
+def ask(url: str, body: bytes, headers: Mapping[str, str] = {}) -> tuple[int, str, str]:
+    """Post outside to an address judged just before: status, content type, the answer's beginning.
+
+    Follows no way elsewhere; `NotSent` where nobody answers or the address may not be asked.
+    """
+    private = settings.LINLI_WEBHOOKS_PRIVATE
+    if why := why_not_url(url, private=private):
+        raise NotSent(why.value)
+    try:
+        way = pinned(url, private=private)
+        path = urlsplit(url)._replace(scheme="", netloc="", fragment="").geturl() or "/"
+        way.request("POST", path, body, dict(headers))
+        answer = way.getresponse()
+        said = answer.read(MOST_SAID).decode(errors="replace")
+        way.close()
+    except (OSError, HTTPException) as failed:
+        raise NotSent(type(failed).__name__) from failed
+    return answer.status, answer.headers.get("Content-Type", ""), said
 
 
 def pinned(url: str, *, private: bool) -> HTTPConnection:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Protocol
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -55,12 +56,12 @@ class Verifier:
     public: bytes
 
     @classmethod
-    def parse(cls, vkey: str) -> "Verifier":
+    def parse(cls, vkey: str, kind: bytes = ED25519) -> "Verifier":
         name, _, rest = vkey.partition("+")
         number, _, key = rest.partition("+")
         raw = unb64(key)
         found = cls(_checked(name), raw[1:])
-        if raw[:1] != ED25519 or len(raw) != 33 or found.id.hex() != number:
+        if raw[:1] != kind or len(raw) != 33 or key_id(name, raw[1:], kind).hex() != number:
             raise BadNote("vkey")
         return found
 
@@ -71,12 +72,27 @@ class Verifier:
     def __str__(self) -> str:
         return f"{self.name}+{self.id.hex()}+{b64(ED25519 + self.public)}"
 
+    def vkey(self, kind: bytes) -> str:
+        """The key written out for another use than signing a log: a witness's is `0x04`."""
+        return f"{self.name}+{key_id(self.name, self.public, kind).hex()}+{b64(kind + self.public)}"
+
     def agrees(self, text: str, signature: bytes) -> bool:
         try:
             Ed25519PublicKey.from_public_bytes(self.public).verify(signature, text.encode())
         except InvalidSignature:
             return False
         return True
+
+
+class Signs(Protocol):
+    """Whatever signs a log: a seed in memory, or a token that never gives its key away."""
+
+    @property
+    def verifier(self) -> Verifier: ...
+
+    def signature(self, text: str) -> bytes: ...
+
+    def line(self, text: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +110,11 @@ class Signer:
         key = Ed25519PrivateKey.from_private_bytes(self.seed)
         return Verifier(_checked(self.name), key.public_key().public_bytes_raw())
 
+    def signature(self, text: str) -> bytes:
+        return Ed25519PrivateKey.from_private_bytes(self.seed).sign(text.encode())
+
     def line(self, text: str) -> str:
-        signature = Ed25519PrivateKey.from_private_bytes(self.seed).sign(text.encode())
-        return f"{DASH}{self.name} {b64(self.verifier.id + signature)}\n"
+        return f"{DASH}{self.name} {b64(self.verifier.id + self.signature(text))}\n"
 
     def cosign(self, text: str, posix_time: int) -> str:
         """A witness's line under a checkpoint it found consistent (tlog-cosignature)."""
@@ -106,7 +124,7 @@ class Signer:
         return f"{DASH}{self.name} {b64(number + posix_time.to_bytes(8, 'big') + signature)}\n"
 
 
-def sign(text: str, signers: Iterable[Signer]) -> str:
+def sign(text: str, signers: Iterable[Signs]) -> str:
     """The note: text that ends with a line feed, an empty line, one line a signature."""
     if not text.endswith("\n") or any(sign < " " for sign in text.replace("\n", "")):
         raise BadNote("text")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages import jobs, log
+from .pages import jobs, log, witnesses
 
 app_name = "trail"
 urlpatterns = [
@@ -11,6 +11,14 @@ urlpatterns = [
     path("log/entry/<int:place>.tlog-proof", log.receipt, name="receipt"),
     path("log/tile/entries/<path:path>", log.entries, name="entries"),
     path("log/tile/<int:level>/<path:path>", log.tile, name="tile"),
+    path("log/witnessed", witnesses.witnessed, name="witnessed"),
+    path("log/witnesses/", witnesses.public, name="public_witnesses"),
+    path("witness/add-checkpoint", witnesses.add_checkpoint, name="add_checkpoint"),
+    path("desk/witnesses/", witnesses.listed, name="witnesses"),
+    path("desk/witnesses/new/", witnesses.new, name="new_witness"),
+    path("desk/witnesses/<uuid:witness_id>/end/", witnesses.end, name="end_witness"),
+    path("desk/witnesses/watch/", witnesses.watch, name="watch"),
+    path("desk/witnesses/unwatch/", witnesses.unwatch, name="unwatch"),
     path("desk/jobs/", jobs.listed, name="jobs"),
     path("desk/jobs/<str:name>/retry/", jobs.retry, name="retry"),
     path("desk/jobs/<str:name>/skip/", jobs.skip, name="skip"),

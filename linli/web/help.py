@@ -118,6 +118,7 @@ PARTS = {
     "desk/stand-ins/": "bodies#stand-in",
     "desk/suggestions/": "desk#suggestions",
     "desk/whistles/": "desk#whistle",
+    "desk/witnesses/": "district#witnesses",
     "desk/zones/": "district#zones",
 }
 """How a route begins → the part of a guide that explains it; the longest beginning counts."""

@@ -86,6 +86,7 @@ DOORS: tuple[Door, ...] = (
         for page in ("exchange:source", "exchange:source_instructions")
         for named in (("source", page, "POST", "", "authorization"), ("source_from", page))
     ),
+    Door("witness", "trail:add_checkpoint"),
     Door("code", "sign_in"),
     Door("code_try", "sign_in_code"),
     Door("sign_in", "account_login"),

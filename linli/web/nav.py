@@ -59,6 +59,7 @@ class Group:
 
 
 READS_BODIES = (orgs.May.KEEP_ORGS, cases.May.SEE)
+MINDS_JOBS = (trail.May.MIND_JOBS,)
 """Who keeps an area's bodies, or sees its matters."""
 
 RESIDENT = (
@@ -181,6 +182,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 _("Systems that are told"),
                 duties=(places.May.SET_UP,),
             ),
+            Door("trail:witnesses", "eye", _("Witnesses of the log"), duties=MINDS_JOBS),
             Door(
                 "exchange:take_overs",
                 "download",
@@ -211,7 +213,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 "clock",
                 _("Jobs of the platform"),
                 urgent=True,
-                duties=(trail.May.MIND_JOBS,),
+                duties=MINDS_JOBS,
             ),
             Door(
                 "tables:index",

@@ -4,8 +4,19 @@ import base64
 import json
 import os
 import secrets
+from datetime import date
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
+
+from linli.kernel.notes import Signer
+
+
+class FormerKey(TypedDict):
+    """A key the log was signed with before: public for ever, the seed until the overlap ends."""
+
+    public: str
+    seed: NotRequired[str]
+    until: str
 
 
 class Secrets(TypedDict):
@@ -17,6 +28,7 @@ class Secrets(TypedDict):
     hash_key: str
     log_key: str
     log_origin: str
+    log_former: NotRequired[list[FormerKey]]
 
 
 def load(folder: Path) -> Secrets:
@@ -38,17 +50,48 @@ def _write_once(path: Path) -> None:
         log_key=_random(),
         log_origin=f"linli.local/{secrets.token_hex(4)}",
     )
-    mine = path.with_name(f".secrets-{os.getpid()}-{secrets.token_hex(4)}")
-    with os.fdopen(os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-        json.dump(made, out, indent=1)
-        out.flush()
-        os.fsync(out.fileno())
+    mine = _written(path, made)
     try:
         os.link(mine, path)
     except FileExistsError:
         pass
     finally:
         mine.unlink()
+
+
+def _written(path: Path, kept: Secrets) -> Path:
+    """The keys in a file of their own beside the real one, on the disk."""
+    mine = path.with_name(f".secrets-{os.getpid()}-{secrets.token_hex(4)}")
+    with os.fdopen(os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        json.dump(kept, out, indent=1)
+        out.flush()
+        os.fsync(out.fileno())
+    return mine
+
+
+def rotate_log_key(folder: Path, *, today: date, until: date) -> Secrets:
+    """Give the log a new key; the present one signs along until `until`. (轮换日志密钥)
+
+    Seeds of keys whose overlap is over are dropped; their public keys stay, because what they
+    signed is to be checked for ever. Holds for processes that start afterwards.
+    """
+    kept = load(folder)
+    former = kept.get("log_former", [])
+    for one in former:
+        if one["until"] <= today.isoformat():
+            one.pop("seed", None)
+    present = Signer(kept["log_origin"], raw(kept["log_key"])).verifier
+    public = base64.b64encode(present.public).decode()
+    ended = FormerKey(public=public, seed=kept["log_key"], until=until.isoformat())
+    kept["log_former"] = [ended, *former]
+    kept["log_key"] = _random()
+    _written(folder / "secrets.json", kept).replace(folder / "secrets.json")
+    return kept
+
+
+def raw(kept: str) -> bytes:
+    """The 32 bytes of a kept key."""
+    return base64.b64decode(kept)
 
 
 def _random() -> str:

@@ -35,6 +35,8 @@ OF_THE_ADMIN = [
         "desk/receivers/new/",
         "desk/receivers/<uuid:receiver_id>/",
         "desk/receivers/<uuid:receiver_id>/change/",
+        "desk/witnesses/",
+        "desk/witnesses/new/",
         "desk/results/",
         "desk/take-over/",
         "desk/take-over/<str:system>/",

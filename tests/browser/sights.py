@@ -22,7 +22,7 @@ SIGHTS = [
         "help/",
         ("help/<slug:slug>/", ways.guide("resident")),
         "log/",
-        "log/entry/<int:place>",
+        "log/entry/<int:place>", "log/witnesses/",
         "mine/",
         ("search/", ways.search("青禾")),
         ("search/", ways.search("没有这个地方")),

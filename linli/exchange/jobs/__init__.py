@@ -5,10 +5,12 @@ from .redividing import redivide
 from .sources import deliver_results, send_back
 from .walking import Report, Tick, compare, read, take_file
 from .webhooks import forget_sendings, note_events, send_events
+from .witnesses import ask_witnesses
 
 __all__ = [
     "Report",
     "Tick",
+    "ask_witnesses",
     "compare",
     "deliver_results",
     "forget",

@@ -15,6 +15,7 @@ JOBS = {
     "exchange.note_events": _("Write messages for the systems that are told"),
     "exchange.send_events": _("Send messages to the systems that are told"),
     "exchange.forget_sendings": _("Erase old messages to other systems"),
+    "exchange.ask_witnesses": _("Ask the witnesses of the log to sign"),
     "exchange.tidy": _("Clear away files whose import has ended"),
 }
 

@@ -9,6 +9,7 @@ from linli.exchange.rules.open_data import COLUMNS, MonthState
 from linli.exchange.rules.webhooks import Happened, Told
 from linli.kernel.actor import CLERK
 from linli.kernel.ids import new_id
+from linli.trail.models import Witness
 
 MONTH = "2026-01"
 CELLS = ("2026-01", "0402", "路灯不亮", "99", "试验区", "yes", "yes", "yes", "楼前路灯不亮")
@@ -45,7 +46,15 @@ def told(now: datetime) -> dict[str, UUID | str]:
         made_at=now,
         looked_at=now,
     )
+    witness = Witness.objects.create(
+        name="log.example.org/street/witness",
+        key=bytes(range(32)),
+        office="试验街道办事处",
+        address="https://log.example.org/witness",
+        since_at=now,
+    )
     return {
+        "witness_id": witness.pk,
         "receiver_id": receiver.pk,
         "sending_id": sending.pk,
         "month_id": month.pk,

@@ -13,7 +13,7 @@ from linli.kernel.refusals import Refused, forbid_if
 from linli.people import access, queries
 from linli.people.models import BindingProof, Look
 from linli.people.rules import OPENS, AccessContext, Field, Purpose, Why
-from linli.trail.actions import record
+from linli.trail.actions import record, vouched
 
 R = TypeVar("R")
 
@@ -62,7 +62,7 @@ def look_at(  # noqa: PLR0913  (whose, what, for what and where are all part of 
 
     _, opened = OPENS[context.purpose]
     shown = {field: value for field, value in sealed.items() if value and field in opened}
-    Look.objects.create(
+    looked = Look.objects.create(
         subject_kind=subject_kind,
         subject_id=subject_id,
         account_id=account_id,
@@ -74,8 +74,8 @@ def look_at(  # noqa: PLR0913  (whose, what, for what and where are all part of 
         looked_at=now,
     )
 
-    verb = f"{subject_kind}.looked_at"
-    record(actor, verb, subject_id, now, about=context.about, purpose=context.purpose.value)
+    facts = {"about": context.about, "purpose": context.purpose.value, **vouched(looked)}
+    record(actor, f"{subject_kind}.looked_at", subject_id, now, **facts)
     return {field: value.inside for field, value in shown.items() if value}
 
 
@@ -107,7 +107,7 @@ def note_look(
         looked_at=now,
     )
 
-    facts = {"about": context.about, "purpose": context.purpose.value}
+    facts = {"about": context.about, "purpose": context.purpose.value, **vouched(look)}
     record(actor, f"{subject_kind}.looked_at", subject_id, now, **facts)
     return look
 

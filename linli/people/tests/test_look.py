@@ -1,15 +1,20 @@
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
 
-from linli.kernel.actor import ANONYMOUS, Actor
+from linli.kernel.actor import ANONYMOUS, CLERK, Actor
+from linli.kernel.ids import new_id
 from linli.kernel.masks import Sealed, phone
 from linli.kernel.refusals import NotAllowed
 from linli.people import actions, queries
 from linli.people.models import Look
 from linli.people.rules import AccessContext, Field, May, Purpose
 from linli.people.tests import make
+from linli.trail.actions import seal, vouched
 from linli.trail.models import Trace
+from linli.trail.queries import verified
+from tests.databases import owner
 
 pytestmark = pytest.mark.django_db
 
@@ -24,13 +29,41 @@ def test_a_look_opens_what_the_purpose_needs_and_leaves_one_trace() -> None:
     opened = actions.look(caller, seen.pk, CALL_BACK, now=make.NOON)
 
     assert opened == {Field.PHONE: make.NUMBER}
-    trace = Trace.objects.get()
+    trace, look = Trace.objects.get(), Look.objects.get()
     assert (trace.verb, trace.facts) == (
         "resident.looked_at",
-        {"about": MATTER, "purpose": "call_back"},
+        {"about": MATTER, "purpose": "call_back", **vouched(look)},
     )
-    look = Look.objects.get()
     assert (look.office, look.fields) == ("测试街道 · 回访员", ["phone"])
+
+
+def rewrite(look: Look) -> None:
+    Look.objects.filter(pk=look.pk).update(office="别的街道")
+
+
+def take_away(look: Look) -> None:
+    look.delete()
+
+
+def slip_in(look: Look) -> None:
+    look.pk = new_id()
+    look.save(force_insert=True)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("alter", "fault"), [(rewrite, "changed"), (take_away, "missing"), (slip_in, "extra")]
+)
+def test_a_look_that_somebody_altered_is_found(alter: Callable[[Look], None], fault: str) -> None:
+    actions.look(make.actor(May.CALL_BACK), make.resident().pk, CALL_BACK, now=make.NOON)
+    seal(CLERK, now=make.NOON)
+    whole = verified()
+
+    with owner():
+        alter(Look.objects.get())
+
+    assert (whole.findings, whole.vouched) == ([], 1)
+    assert [(one.table, one.fault) for one in verified().findings] == [("people_look", fault)]
 
 
 def test_a_visit_opens_name_and_number() -> None:
@@ -114,4 +147,5 @@ def test_who_is_found_by_the_number_he_calls_from_reads_it_though_nothing_was_op
             actions.note_look(stranger, **given, context=calling, now=make.NOON)  # type: ignore[arg-type]
 
     assert [look.fields for look in queries.looks_at(Actor(mine.pk))] == [[]]
-    assert Trace.objects.get().facts == {"about": MATTER, "purpose": "caller"}
+    said = {"about": MATTER, "purpose": "caller", **vouched(Look.objects.get())}
+    assert Trace.objects.get().facts == said

@@ -17,17 +17,30 @@ from .reading import follow, follow_together, turn_page
 from .sealing import SEALED_AT_ONCE, seal
 from .settings import bounds_of, said, set_own, take_back_own
 from .sweeping import sweep_files
-from .tracing import claim, count, count_all, leave, new_trace, record, record_all
+from .tracing import claim, count, count_all, leave, new_trace, record, record_all, vouched
+from .witnessing import (
+    NotCosigned,
+    add_witness,
+    cosign,
+    end_witness,
+    note_answer,
+    unwatch,
+    watch,
+)
 
 __all__ = [
     "FOLDED_AT_ONCE",
     "GONE",
     "SEALED_AT_ONCE",
+    "NotCosigned",
+    "add_witness",
     "bounds_of",
     "claim",
     "claim_errand",
+    "cosign",
     "count",
     "count_all",
+    "end_witness",
     "fail_errand",
     "finish_errand",
     "fold",
@@ -38,6 +51,7 @@ __all__ = [
     "load_retention",
     "new_trace",
     "next_number",
+    "note_answer",
     "note_failure",
     "note_run",
     "number_ahead",
@@ -56,4 +70,7 @@ __all__ = [
     "take_back",
     "take_back_own",
     "turn_page",
+    "unwatch",
+    "vouched",
+    "watch",
 ]

@@ -1,6 +1,5 @@
 """Sealing: traces get their place, the log its next root, and the root a signature."""
 
-import base64
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +14,8 @@ from linli.kernel.merkle import Frontier, leaf_hash
 from linli.kernel.refusals import forbid_if
 from linli.trail import access
 from linli.trail.models import Checkpoint, LogHead, LogNode, Trace
-from linli.trail.rules import filled
+from linli.trail.queries import signers
+from linli.trail.rules import batch_text, filled
 
 SEALED_AT_ONCE = 5_000
 PLACES = """
@@ -55,10 +55,7 @@ def seal(clerk: Actor, *, now: datetime) -> int:
 
     _give_places([key for key, _ in rows], head.size + 1)
     _plan_by_index("default")
-    head.size, head.frontier = edge.size, [node.hex() for node in edge.nodes]
-    head.save(update_fields=["size", "frontier"])
-    LogNode.objects.bulk_create(nodes)
-    _sign(head.log, edge, now)
+    _grow(head, edge, nodes, now)
     return len(rows)
 
 
@@ -83,9 +80,22 @@ def _give_places(keys: list[UUID], first: int) -> None:
             cursor.executemany(PLACE, [(n, key.hex) for n, key in zip(places, keys, strict=True)])
 
 
-def _sign(log: str, edge: Frontier, now: datetime) -> None:
-    signer = notes.Signer(log, base64.b64decode(settings.LINLI_LOG_KEY))
-    text = str(notes.Checkpoint(log, edge.size, edge.root()))
+def _grow(head: LogHead, edge: Frontier, nodes: list[LogNode], now: datetime) -> None:
+    """Note how far the log has grown, and sign it: the checkpoint, and the time of the batch."""
+    head.size, head.frontier = edge.size, [node.hex() for node in edge.nodes]
+    head.batches += 1
+    head.save(update_fields=["size", "frontier", "batches"])
+    LogNode.objects.bulk_create(nodes)
+
+    keys, root = signers(head.log, now), edge.root()
+    text = str(notes.Checkpoint(head.log, edge.size, root))
+    dated = batch_text(head.log, head.batches, edge.size, root, now)
     Checkpoint.objects.create(
-        log=log, size=edge.size, root=edge.root(), note=notes.sign(text, [signer]), sealed_at=now
+        log=head.log,
+        number=head.batches,
+        size=edge.size,
+        root=root,
+        note=notes.sign(text, keys),
+        sealed_at=now,
+        seal=keys[0].signature(dated),
     )

@@ -15,6 +15,7 @@ from .jobs import (
     work_seen_by,
 )
 from .keeping import has_old_keys, kept_since, touched
+from .keys import signers, verifiers
 from .log import (
     Entry,
     Tiles,
@@ -39,14 +40,28 @@ from .traces import (
     of_settings,
     unread,
 )
+from .verifying import Verified, verified
 from .wellness import Health, health, made_at
+from .witnessing import (
+    Seen,
+    line_of,
+    own_witness,
+    request_to,
+    to_ask,
+    watched,
+    witness,
+    witnessed,
+    witnesses,
+)
 
 __all__ = [
     "DeadErrand",
     "Entry",
     "Health",
     "JobLine",
+    "Seen",
     "Tiles",
+    "Verified",
     "Work",
     "abandoned_errands",
     "answered",
@@ -68,16 +83,27 @@ __all__ = [
     "kept_since",
     "key_of",
     "last_place",
+    "line_of",
     "log_key",
     "made_at",
     "of_settings",
     "opening",
+    "own_witness",
     "public_entries",
     "receipt",
     "receipt_at",
+    "request_to",
+    "signers",
+    "to_ask",
     "touched",
     "unread",
+    "verified",
+    "verifiers",
     "waiting_errands",
+    "watched",
+    "witness",
+    "witnessed",
+    "witnesses",
     "work",
     "work_seen_by",
 ]

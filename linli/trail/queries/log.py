@@ -1,6 +1,5 @@
 """The public log: its checkpoints, its tiles and proofs (C2SP tlog-tiles, tlog-proof)."""
 
-import base64
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +11,7 @@ from linli.kernel.leaves import public_entry
 from linli.trail.models import Checkpoint, LogNode, Trace
 from linli.trail.rules import TILE, TILE_BITS
 
+from .keys import verifiers
 from .traces import entry_of
 
 
@@ -26,9 +26,7 @@ class Entry:
 
 def log_key() -> notes.Verifier:
     """The public key of the district's log; written out it is the *vkey*. (验签公钥)"""
-    return notes.Signer(
-        settings.LINLI_LOG_ORIGIN, base64.b64decode(settings.LINLI_LOG_KEY)
-    ).verifier
+    return verifiers(settings.LINLI_LOG_ORIGIN)[0]
 
 
 def checkpoint() -> Checkpoint | None:

@@ -1,0 +1,33 @@
+"""Everything kept about what happened."""
+
+from .log import Checkpoint, Cosignature, LogEntry, LogHead, LogNode, Watched, Witness
+from .standing import (
+    TABLES,
+    Bookmark,
+    Counter,
+    CounterDelta,
+    JobRun,
+    RequestKey,
+    Retention,
+    Serial,
+    Trace,
+)
+
+__all__ = [
+    "TABLES",
+    "Bookmark",
+    "Checkpoint",
+    "Cosignature",
+    "Counter",
+    "CounterDelta",
+    "JobRun",
+    "LogEntry",
+    "LogHead",
+    "LogNode",
+    "RequestKey",
+    "Retention",
+    "Serial",
+    "Trace",
+    "Watched",
+    "Witness",
+]

@@ -1,0 +1,91 @@
+"""Who signs the district's roots after it, and whose roots we sign. (见证)"""
+
+import hashlib
+import hmac
+from base64 import b64decode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from linli.kernel import merkle, notes
+from linli.trail.models import Checkpoint, Cosignature, Watched, Witness
+from linli.trail.rules import Asked
+
+from .log import Tiles, checkpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A witness, and the last checkpoint it has signed after us."""
+
+    witness: Witness
+    size: int
+    signed_at: datetime | None
+
+
+def own_witness() -> notes.Signer:
+    """The key by which this district witnesses the logs of others; not that of its own log."""
+    hidden = b64decode(settings.LINLI_HASH_KEY)
+    seed = hmac.new(hidden, b"linli witness v1", hashlib.sha256).digest()
+    return notes.Signer(f"{settings.LINLI_LOG_ORIGIN}/witness", seed)
+
+
+def witnesses() -> list[Seen]:
+    """All witnesses that have not ended, in the order they came, with what they signed last."""
+    last = Cosignature.objects.filter(witness=OuterRef("pk")).order_by("-checkpoint__size")
+    rows = Witness.objects.filter(ended_at__isnull=True).order_by("since_at", "pk")
+    rows = rows.annotate(
+        size=Subquery(last.values("checkpoint__size")[:1]),
+        signed_at=Subquery(last.values("signed_at")[:1]),
+    )
+    return [Seen(one, one.size or 0, one.signed_at) for one in rows]
+
+
+def watched() -> QuerySet[Watched]:
+    """The logs of others that we witness."""
+    return Watched.objects.filter(ended_at__isnull=True).order_by("pk")
+
+
+def witness(witness_id: UUID) -> Witness | None:
+    return Witness.objects.filter(pk=witness_id, ended_at__isnull=True).first()
+
+
+def to_ask() -> Iterator[tuple[Seen, Checkpoint]]:
+    """The witnesses that have not signed the last checkpoint yet."""
+    head = checkpoint()
+    if head is not None:
+        yield from ((one, head) for one in witnesses() if one.size < head.size)
+
+
+def request_to(old: int, head: Checkpoint) -> str:
+    """What a witness is asked that has signed `old` entries last."""
+    proof = merkle.consistency(old, head.size, Tiles().subtree)
+    return str(Asked(old, tuple(proof), head.note))
+
+
+def line_of(answer: str, one: Witness, head: Checkpoint) -> tuple[str, datetime] | None:
+    """The line of its answer that this witness has truly signed, and when it says it did."""
+    verifier = notes.Verifier(one.name, bytes(one.key))
+    for line in answer.splitlines(keepends=True):
+        try:
+            moment = notes.cosigned_at(head.note + line, verifier)
+        except notes.BadNote:
+            continue
+        if moment is not None:
+            return line, datetime.fromtimestamp(moment, UTC)
+    return None
+
+
+def witnessed() -> str | None:
+    """The newest checkpoint that a witness has signed, with every witness's line. (已见证检查点)"""
+    signed = Cosignature.objects.filter(checkpoint__log=settings.LINLI_LOG_ORIGIN)
+    newest = signed.order_by("-checkpoint__size").select_related("checkpoint").first()
+    if newest is None:
+        return None
+    found = newest.checkpoint
+    lines = Cosignature.objects.filter(checkpoint=found).order_by("signed_at", "pk")
+    return found.note + "".join(lines.values_list("line", flat=True))

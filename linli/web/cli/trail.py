@@ -1,0 +1,109 @@
+"""`linli trail`: whether the record is still what was sealed, and the keys that sign it."""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from .setup import ready
+from .speak import answer, fail, with_json
+
+OVERLAP_DAYS = 90
+
+
+@click.group("trail")
+def command() -> None:
+    """Check the record row by row, look at its keys, give it a new one."""
+
+
+@command.command("verify")
+@click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    help="A checkpoint kept outside the house; can be given more than once.",
+)
+@with_json
+def verify(*, against: tuple[Path, ...], as_json: bool) -> None:
+    """Find every row of the audited tables that is not as it was sealed.
+
+    Reads the whole record: places, commitments, kept hashes, signatures, and the rows of other
+    tables that a trace vouches for. Ends with status 1 where something is wrong.
+    """
+    ready()
+    from linli.kernel import notes
+    from linli.trail import labels, queries
+
+    outside = []
+    for path in against:
+        try:
+            note = path.read_text("utf-8")
+            origin = note.partition("\n")[0]
+            known = queries.verifiers(origin)
+            outside.append(notes.Checkpoint.parse(notes.opened(note, known)))
+        except (notes.BadNote, UnicodeDecodeError):
+            fail(f"{path.name}: no checkpoint that a key of this log has signed.", as_json=as_json)
+    found = queries.verified(outside)
+    findings = [
+        {"table": one.table, "fault": one.fault.value, "where": one.where} for one in found.findings
+    ]
+    words = [f"{one.table} {one.where}: {labels.FAULTS[one.fault]}" for one in found.findings]
+    verdict = f"{len(findings)} faults" if findings else "all as it was sealed"
+    words.append(
+        f"{found.traces} traces, {found.checkpoints} checkpoints, {found.vouched} rows vouched "
+        f"for, {found.unsealed} not sealed yet: {verdict}"
+    )
+    told = {
+        "traces": found.traces,
+        "checkpoints": found.checkpoints,
+        "vouched": found.vouched,
+        "unsealed": found.unsealed,
+        "findings": findings,
+    }
+    answer(told, as_json=as_json, words="\n".join(words))
+    sys.exit(1 if findings else 0)
+
+
+@command.command("keys")
+@with_json
+def keys(*, as_json: bool) -> None:
+    """Say which keys the log was signed with, the present one first; only public ones."""
+    ready()
+    from django.conf import settings
+
+    from linli.trail import queries
+
+    found = queries.verifiers(settings.LINLI_LOG_ORIGIN)
+    told = [{"id": one.id.hex(), "vkey": str(one)} for one in found]
+    answer(told, as_json=as_json, words="\n".join(one["vkey"] for one in told))
+
+
+@command.command("rotate")
+@click.option(
+    "--overlap", type=click.IntRange(0, 3660), default=OVERLAP_DAYS, show_default=True,
+    help="How many days the present key signs along.",
+)  # fmt: skip
+@with_json
+def rotate(*, overlap: int, as_json: bool) -> None:
+    """Give the log a new key. Start the servers and the worker anew afterwards.
+
+    The former key goes on signing beside the new one until the overlap ends, so that whoever
+    knows only the former one can follow; its public half stays for ever.
+    """
+    ready()
+    from django.conf import settings
+    from django.utils import timezone
+
+    from linli.kernel.notes import Signer
+    from linli.web import secrets
+
+    if settings.LINLI_LOG_SIGNER != "linli.trail.queries.keys.seed_key":
+        fail("The log is signed by a token: give it a new key there.", as_json=as_json)
+    today = timezone.localdate()
+    until = today + timedelta(days=overlap)
+    kept = secrets.rotate_log_key(settings.LINLI_DATA, today=today, until=until)
+    new = Signer(kept["log_origin"], secrets.raw(kept["log_key"])).verifier
+    told = {"id": new.id.hex(), "vkey": str(new), "former_signs_until": until}
+    words = f"{new}\nthe former key signs along until {until}; start servers and worker anew"
+    answer(told, as_json=as_json, words=words)
