@@ -7,6 +7,12 @@ SIGNED_IN = frozenset(ROLES) - {"stranger"}
 KEEPERS = frozenset({"sec_admin"})
 RESIDENTS = frozenset({"resident", "neighbour"})
 OF_MINE: dict[str, frozenset[str]] = {
+    "case/<str:number>/proofs/": frozenset({"resident"}),
+    "track/<str:number>/proofs/": NOBODY,
+    "log/mine/": frozenset(ROLES),
+    "log/mine/<str:code>/": NOBODY,
+    "log/mine/<str:code>/proof.tlog-proof": NOBODY,
+    "log/mine/<str:code>/says.json": NOBODY,
     "me/": SIGNED_IN,
     "me/close/": SIGNED_IN,
     "me/consents/": SIGNED_IN,

@@ -13,6 +13,17 @@ from . import labels
 from .rules import Kept, Why
 
 
+class CodeForm(forms.Form):
+    """The short code that opens one's own entry of the log. (查账码)"""
+
+    code = forms.CharField(
+        label=_("Check code"),
+        help_text=_("For example 41-7KQM-2FXD-9TRB. It stands on the page of your matter."),
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+
 class SkipForm(forms.Form):
     """Why something that is stuck is left out. (跳过的原因)"""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages import jobs, log, witnesses
+from .pages import jobs, log, receipts, witnesses
 
 app_name = "trail"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("log/entry/<int:place>.tlog-proof", log.receipt, name="receipt"),
     path("log/tile/entries/<path:path>", log.entries, name="entries"),
     path("log/tile/<int:level>/<path:path>", log.tile, name="tile"),
+    path("log/mine/", receipts.ask, name="own_code"),
+    path("log/mine/<str:code>/", receipts.own, name="own"),
+    path("log/mine/<str:code>/proof.tlog-proof", receipts.proof, name="own_proof"),
+    path("log/mine/<str:code>/says.json", receipts.says, name="own_says"),
     path("log/witnessed", witnesses.witnessed, name="witnessed"),
     path("log/witnesses/", witnesses.public, name="public_witnesses"),
     path("witness/add-checkpoint", witnesses.add_checkpoint, name="add_checkpoint"),

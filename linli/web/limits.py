@@ -78,6 +78,8 @@ DOORS: tuple[Door, ...] = (
     Door("report_step", "cases:report"),
     Door("track", "cases:track"),
     Door("track_number", "cases:track", field="number"),
+    Door("track", "trail:own_code"),
+    Door("track", "trail:own", "GET"),
     Door("plate", "orgs:landing", "GET"),
     Door("feedback", "system-feedback"),
     Door("open311", "exchange:open311"),

@@ -103,6 +103,8 @@ LEFT_OUT = {
     "log/checkpoint": FILE,
     "log/entry/<int:place>.tlog-proof": FILE,
     "log/key": FILE,
+    "log/mine/<str:code>/proof.tlog-proof": FILE,
+    "log/mine/<str:code>/says.json": FILE,
     "log/witnessed": FILE,
     "witness/add-checkpoint": POSTED,
     "desk/witnesses/<uuid:witness_id>/end/": POSTED,

@@ -31,6 +31,8 @@ from linli.people.models import Account
 from linli.people.tests import make as people
 from linli.places.models import Area
 from linli.trail.actions import claim_errand, fail_errand, note_failure, seal
+from linli.trail.models import Trace
+from linli.trail.queries import code_of
 from tests.district import District, district
 from tests.given import given_for
 
@@ -68,6 +70,7 @@ def scene(patch: pytest.MonkeyPatch) -> Scene:
     failed()
     task = _task_in_hand(here)
     seal(CLERK, now=now)
+    given["own_code"] = code_of(Trace.objects.get(place=1))
     draft = notices.drafted(Aim.objects.values_list("path", flat=True)[0])
     in_hand = given | {"number": task.case.number, "task_id": task.pk, "notice_id": draft.pk}
     _sub_office(actor_for(here.accounts["department"]))

@@ -136,6 +136,15 @@ def follow(page: Page, _here: Scene) -> None:
     page.get_by_role("link", name="看进度").click()
 
 
+def own_codes(page: Page, _here: Scene) -> None:
+    page.get_by_role("link", name="有没有被改过").click()
+    expect(page.get_by_role("heading", name="您报的事")).to_be_visible()
+
+
+def own_line(page: Page, here: Scene) -> None:
+    page.goto(f"/log/mine/{here.given['own_code']}/")
+
+
 def ask_a_code(page: Page, _here: Scene) -> None:
     page.goto("/accounts/login/")
     page.get_by_label("手机号").fill(people.NUMBER)

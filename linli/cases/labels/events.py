@@ -89,6 +89,13 @@ STAFF = {
     "case.cell_changed": pgettext_lazy("event", "Its building lies in another grid cell now"),
 }
 
+HELD = {
+    "case.reported": pgettext_lazy("held", "Your report"),
+    "case.evaluated": pgettext_lazy("held", "Your word on how it was done"),
+    "case.called_back": pgettext_lazy("held", "The call to you afterwards"),
+}
+"""The lines of the log a reporter holds a code for."""
+
 RESIDENT = {
     "case.reported": pgettext_lazy("told", "You reported it"),
     "case.accepted": pgettext_lazy("told", "The community took it up"),

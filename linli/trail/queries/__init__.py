@@ -27,6 +27,7 @@ from .log import (
     receipt,
     receipt_at,
 )
+from .receipts import Opened, by_code, code_of, opened
 from .traces import (
     answered,
     between,
@@ -59,6 +60,7 @@ __all__ = [
     "Entry",
     "Health",
     "JobLine",
+    "Opened",
     "Seen",
     "Tiles",
     "Verified",
@@ -67,7 +69,9 @@ __all__ = [
     "answered",
     "between",
     "bookmark",
+    "by_code",
     "checkpoint",
+    "code_of",
     "dead_errands",
     "entry_at",
     "entry_of",
@@ -87,6 +91,7 @@ __all__ = [
     "log_key",
     "made_at",
     "of_settings",
+    "opened",
     "opening",
     "own_witness",
     "public_entries",
