@@ -31,6 +31,7 @@ class CallerForm(forms.Form):
     )
     text = forms.CharField(
         label=_("What is told"),
+        help_text=_("The number alone is enough to go on: what is open under it is shown then."),
         max_length=TEXT,
         required=False,
         widget=forms.Textarea({"rows": 3}),
@@ -55,6 +56,8 @@ class CallerForm(forms.Form):
     def __init__(self, *given: Any, places: Choices, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["key"].initial = uuid4().hex
+        for name in ("text", "find"):
+            self.fields[name].asked = True  # type: ignore[attr-defined]
         self.fields["source"].initial = Source.DESK.value
         self.fields["place"].choices = places  # type: ignore[attr-defined]
         if not places:

@@ -80,6 +80,11 @@ DO = {
     MediationStep.FOLLOW: pgettext_lazy("mediation", "Write down whether it was kept"),
     MediationStep.END: pgettext_lazy("mediation", "End it without an agreement"),
 }
+AGAIN = {
+    MediationStep.OPEN: pgettext_lazy("mediation", "Change who mediates"),
+    MediationStep.DRAFT: pgettext_lazy("mediation", "Change what was agreed"),
+}
+"""The same once it has been done: whoever mediates is named, the agreement is written."""
 HINT = {
     MediationStep.OPEN: _("Only those you name see it, and whose duty mediations are."),
     MediationStep.MEET: _("The sides read when and where; the note is for mediators alone."),

@@ -18,12 +18,19 @@ from .shown import Near, near
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """One of them: how many others it concerns, and the reader's own number where he has one."""
+    """One of them: how many others it concerns, and the reader's own number where he has one.
+
+    `reported`: it is his own report, not one he follows.
+    """
 
     near: Near
     others: str = ""
     mine: str = ""
     mine_url: str = ""
+
+    @property
+    def reported(self) -> bool:
+        return self.mine == self.near.number
 
 
 def alike_to(actor: Actor, draft: Draft, spot: Spot) -> list[Alike]:

@@ -7,6 +7,8 @@ import pytest
 
 from linli.cases import actions, queries
 from linli.cases.models import Case, MergeLink
+from linli.cases.pages.alike import Alike
+from linli.cases.pages.shown import Near
 from linli.cases.queries import following, looking
 from linli.cases.rules import CallBack, May, Spot, State, Why
 from linli.cases.tests import make, matters, town
@@ -149,6 +151,14 @@ def test_the_page_names_how_many_and_never_who() -> None:
     assert PHONE not in page.content.decode()
     assert "您已经在跟进" in again
     assert 'name="case"' not in again
+
+
+def test_whose_own_report_it_is_is_not_told_that_he_follows_it() -> None:
+    one = Near("B20260508-0001", "路灯不亮", "", "办理中", "")
+
+    assert Alike(one, mine=one.number).reported
+    assert not Alike(one, mine="B20260508-0002").reported
+    assert not Alike(one).reported
 
 
 def test_the_page_of_who_follows_has_a_way_out() -> None:

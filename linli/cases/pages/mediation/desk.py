@@ -208,11 +208,12 @@ def _steps(actor: Actor, one: Mediation, now: datetime, typed: Typed | None) -> 
         if step is MediationStep.FOLLOW and one.followed_at:
             continue
         mine = typed is not None and typed[0] is step
+        again = bool(one.opened_at if step is MediationStep.OPEN else one.drafted_at)
         open_ = step in MAIN and (step is not MediationStep.OPEN or not one.opened_at)
         found.append(
             Shown(
                 name=step.value,
-                label=str(words.DO[step]),
+                label=str((words.AGAIN if again else {}).get(step, words.DO[step])),
                 url=reverse("cases:mediation_step", args=[one.pk, step.value]),
                 form=typed[1] if typed and mine else _form(step, one, now),
                 open=mine or open_,
