@@ -11,6 +11,7 @@ from .excluding import why_not_ask_exclusion
 from .inbox import heads, watches, why_not_hand_down
 from .levels import hand_of, level_of, solved_at, up_of, why_not_receive
 from .needs import DECIDES, NEEDS
+from .questions import why_not_take_up_question
 from .recall import why_not_recall
 from .standing import (
     answers,
@@ -97,6 +98,7 @@ __all__ = [
     "why_not_take_along",
     "why_not_take_back",
     "why_not_take_up",
+    "why_not_take_up_question",
     "why_not_view",
     "why_not_whistle",
     "why_not_work",

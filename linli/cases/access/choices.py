@@ -14,6 +14,7 @@ from linli.kernel.actor import Actor
 from .excluding import why_not_ask_exclusion
 from .levels import hand_of, level_of, up_of, why_not_receive
 from .needs import DECIDES, NEEDS, OF_REPORTER, OF_TASK
+from .questions import why_not_take_up_question
 from .recall import why_closed, why_not_recall_now
 from .standing import (
     facts,
@@ -80,6 +81,10 @@ def steps(  # noqa: PLR0913  (who, what, and what only its room knows of it)
     if why_not_on_the_spot(actor, case, tasks) is None:
         why = rules.why_not_step(seen, Step.HANDLE_ON_THE_SPOT)
         found.append(Choice(Step.HANDLE_ON_THE_SPOT, why))
+    asks = is_reporter or why_not_take_up_question(actor, case) is None
+    if seen.state is State.ANSWERED and asks:
+        why = rules.why_not_step(seen, Step.TAKE_UP_QUESTION)
+        found.append(Choice(Step.TAKE_UP_QUESTION, why))
     if is_reporter:
         found += [Choice(step, rules.why_not_step(seen, step)) for step in OF_REPORTER]
     return found

@@ -85,6 +85,7 @@ from .presets import (
 )
 from .pressing import remind, supervise
 from .publishing import check_photo, publish
+from .questions import take_up_question
 from .rating import keep_rates
 from .recalling import ask_recall, decline_recall, grant_recall, recall
 from .replies import change_reply, retire_reply, write_reply
@@ -256,6 +257,7 @@ __all__ = [
     "take_on",
     "take_row",
     "take_up",
+    "take_up_question",
     "tell_missed",
     "triage",
     "unask",

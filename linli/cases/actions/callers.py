@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from linli.cases import access, queries
 from linli.cases.models import Case, Reporter, StandardAnswer
+from linli.cases.queries import questions
 from linli.cases.rules import May, Source, Spot, State, Step, Why, why_not_add
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
@@ -23,10 +24,13 @@ from .telling import tell_reporters
 
 @action
 def find_caller(actor: Actor, *, phone: str, now: datetime) -> Sequence[Reporter]:
-    """Find the open matters of a number the caller has said; each is a look he reads. (查来电)"""
+    """Find the open matters of a number the caller has said; each is a look he reads. (查来电)
+
+    Behind them stand the questions that were answered and can still be taken up.
+    """
     forbid_if(None if actor.holds_somewhere(May.REPORT_FOR) else Why.NOT_YOUR_AREA)
 
-    found = queries.reporters_calling(actor, phone)
+    found = [*queries.reporters_calling(actor, phone), *questions.answered_to(actor, phone, now)]
     for one in found:
         note_look(
             actor,
@@ -127,8 +131,8 @@ def answer_caller(  # noqa: PLR0913  (what is asked, where, by whom, and what is
 def _answered(
     actor: Actor, case: Case, text: str, now: datetime, said: StandardAnswer | None = None
 ) -> Case:
-    case.public_reply = text.strip()
-    move(case, State.ANSWERED, now, "public_reply")
+    case.public_reply, case.answered_at = text.strip(), now
+    move(case, State.ANSWERED, now, "public_reply", "answered_at")
 
     facts = {"answer": str(said.pk), "owner": str(said.org_id)} if said else {}
     record(actor, "case.answered_at_once", case.pk, now, **facts)

@@ -65,6 +65,7 @@ DO = {
     Step.ASK_RECALL: pgettext_lazy("do", "Ask to take it back"),
     Step.GRANT_RECALL: pgettext_lazy("do", "Agree to take it back"),
     Step.DECLINE_RECALL: pgettext_lazy("do", "It stays as it is"),
+    Step.TAKE_UP_QUESTION: pgettext_lazy("do", "The answer did not help: take it up"),
 }
 """What a button says. (按钮)"""
 RECALLED = {
@@ -105,6 +106,7 @@ HINT = {
     Step.RECALL: _("Those who were told of it are told again; no clock moves."),
     Step.ASK_RECALL: _("Another person decides; until then it stays as it is."),
     Step.GRANT_RECALL: _("Those who were told of it are told again; no clock moves."),
+    Step.TAKE_UP_QUESTION: _("It keeps its number and stands among what is new on the desk."),
     Step.CLOSE: _("Only when all is signed off, checked, and the reporter was asked."),
 }
 """One sentence above a button. (说明)"""

@@ -8,6 +8,7 @@ STAFF = {
     "case.triaged": pgettext_lazy("event", "Kind or title corrected"),
     "case.rejected": pgettext_lazy("event", "Not taken up"),
     "case.answered_at_once": pgettext_lazy("event", "Answered at once"),
+    "case.question_taken_up": pgettext_lazy("event", "The answer did not help: taken up"),
     "case.dispatched": pgettext_lazy("event", "Dispatched to %(who)s"),
     "case.redispatched": pgettext_lazy("event", "Dispatched anew to %(who)s"),
     "case.taken_back": pgettext_lazy(
@@ -101,6 +102,7 @@ RESIDENT = {
     "case.accepted": pgettext_lazy("told", "The community took it up"),
     "case.rejected": pgettext_lazy("told", "It was not taken up"),
     "case.answered_at_once": pgettext_lazy("told", "Your question was answered"),
+    "case.question_taken_up": pgettext_lazy("told", "The answer did not help; it is taken up now"),
     "case.dispatched": pgettext_lazy("told", "Handed to %(who)s"),
     "case.redispatched": pgettext_lazy("told", "Now handed to %(who)s"),
     "case.taken_back": pgettext_lazy("told", "Taken out of the hands of those it is about"),

@@ -17,9 +17,7 @@ HAS_IT = {
     State.VERIFIED: _("The result was checked. Please tell us whether it is solved."),
     State.CLOSED: _("It is finished."),
     State.REJECTED: _("It was not taken up. The reason stands below; it also says who can help."),
-    State.ANSWERED: _(
-        "It was answered; the answer stands below. If that does not help, report it again."
-    ),
+    State.ANSWERED: _("It was answered; the answer stands below."),
     State.WITHDRAWN: _("You withdrew it, and nobody works on it. You can report it again."),
 }
 LATE = {
@@ -38,6 +36,8 @@ CALLED = _("You can also wait: we call you and ask.")
 HEARD = _("The result was checked and you were heard. The desk closes it with its answer.")
 NOT_ASKED = _("The result was checked. The desk closes it with its answer; your word still counts.")
 UNTIL = _("If it is not solved, you can say so until %(when)s.")
+NO_HELP_UNTIL = _("If it does not help, say so until %(when)s, and it is taken up.")
+NO_HELP = _("If that does not help, report it again.")
 ASKED = _("Somebody asked for it to be done again. The desk decides and tells you.")
 MERGED = _("It is the same as %(number)s and is done together with it.")
 LEFT = _("You follow it no longer. It goes on for the others; you can report it again.")

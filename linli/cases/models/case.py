@@ -31,7 +31,8 @@ class Case(models.Model):
     `taken_back_at`: since when it is the desk's again, because its object led it.
     `unclaimed_at`: since when it is the district's to assign, because no unit has claimed it.
     `solved_at`: at which level it was solved. `shepherd`: who brought it in for others, on duty,
-    and sees each of its steps (一办到底).
+    and sees each of its steps (一办到底). `answered_at`: when a question was answered at once,
+    `taken_up_at`: since when it is a matter after all.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -69,6 +70,8 @@ class Case(models.Model):
     verified_at = models.DateTimeField(null=True)
     verified_by = models.UUIDField(null=True)
     closed_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    taken_up_at = models.DateTimeField(null=True)
     verified = models.CharField(max_length=16, null=True)  # noqa: DJ001  (null: no outcome yet)
     call_back = models.CharField(max_length=16, null=True)  # noqa: DJ001
     solved = models.CharField(max_length=8, null=True)  # noqa: DJ001
@@ -140,6 +143,11 @@ class Case(models.Model):
                 fields=["-closed_at", "-id"],
                 condition=Q(closed_at__isnull=False),
                 name="case_closed",
+            ),
+            models.Index(
+                fields=["answered_at"],
+                condition=Q(answered_at__isnull=False),
+                name="case_answered",
             ),
             models.Index(
                 fields=["reopen_asked_at", "id"],

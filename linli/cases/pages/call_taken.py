@@ -70,4 +70,6 @@ def _spelled(number: str) -> list[str]:
 
 def standing(case: Case) -> str:
     """How it stands, as the caller is told."""
-    return sentence(case, Known(who=hands(queries.tasks_of(case))), timezone.now())
+    now = timezone.now()
+    until = queries.word_until(case, now)
+    return sentence(case, Known(who=hands(queries.tasks_of(case)), until=until), now)

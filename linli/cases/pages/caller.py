@@ -3,13 +3,16 @@
 The first button of the form is what Enter presses: it goes on until all is there, then it sends.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -18,9 +21,9 @@ from linli.cases.actions.reporting import Reported
 from linli.cases.forms import CallerForm, Choices
 from linli.cases.labels import WHY
 from linli.cases.models import Case, Reporter, StandardAnswer
-from linli.cases.queries import by_letters, following, looking, picking
+from linli.cases.queries import by_letters, following, looking, picking, questions
 from linli.cases.queries.story import goes_on_in
-from linli.cases.rules import May, Spot, Why
+from linli.cases.rules import May, Spot, State, Why
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused
 from linli.kernel.requests import ActorRequest
@@ -32,7 +35,9 @@ from .places import not_for_others
 from .receipts import keep_receipt
 from .shown import Near, near, state_of, title_of
 
-BESIDE = {Why.NO_TEXT: "text", Why.TEXT_TOO_LONG: "text", Why.NO_PLACE: "find"}
+BESIDE = {
+    Why.NO_TEXT: "text", Why.TEXT_TOO_LONG: "text", Why.NO_REASON: "text", Why.NO_PLACE: "find",
+}  # fmt: skip
 """Beside which field a refusal stands."""
 
 
@@ -47,6 +52,7 @@ class Turn:
     answers: list[StandardAnswer] = field(default_factory=list)
     focus: str = "phone"
     is_new_place: bool = False
+    up: str = ""
 
 
 @never_cache
@@ -55,7 +61,7 @@ class Turn:
 def caller(request: ActorRequest) -> HttpResponse:
     """Number, words, place; who is known and what is near is shown before anything is sent."""
     if request.method == "GET":
-        return _page(request, Turn(CallerForm(places=[])))
+        return _page(request, Turn(CallerForm(places=[]), up=request.GET.get("up", "")))
     go, _colon, what = request.POST.get("go", "").partition(":")
     turn = _turn(request, go)
     sends = go in SENDS and turn.form.is_valid()
@@ -65,6 +71,8 @@ def caller(request: ActorRequest) -> HttpResponse:
         done = SENDS[go](request.actor, turn, what)
     except Refused as error:
         return _page(request, turn, _said(turn, error))
+    if done is None:
+        return redirect(f"{reverse('cases:caller')}?{urlencode({'up': what})}")
     answer = redirect("cases:call_taken", done.case.number)
     keep_receipt(request, answer, done.case.number, done.receipt)
     return answer
@@ -174,7 +182,19 @@ def _join(actor: Actor, turn: Turn, what: str) -> Reported:
     return actions.join(actor, found.pk, by_proxy=True, now=timezone.now(), **turn.form.told())
 
 
-SENDS = {"send": _send, "answer": _answer, "join": _join}
+def _take_up(actor: Actor, turn: Turn, what: str) -> None:
+    """One of the caller's answered questions, as he says now why the answer did not help."""
+    given, now = turn.form.cleaned_data, timezone.now()
+    found = questions.answered_to(actor, given["phone"], now)
+    one = next((each for each in found if each.case.number == what), None)
+    if one is None:
+        raise Refused(Why.WRONG_STATE)
+    actions.take_up_question(actor, one.case_id, why=given["text"], now=now)
+
+
+SENDS: dict[str, Callable[[Actor, Turn, str], Reported | None]] = {
+    "send": _send, "answer": _answer, "join": _join, "up": _take_up,
+}  # fmt: skip
 
 
 def _said(turn: Turn, error: Refused) -> int:
@@ -204,13 +224,25 @@ def _page(request: ActorRequest, turn: Turn, status: int = 200) -> HttpResponse:
         "ready": turn.focus in {"send", "place"},
         "focus": turn.focus,
         "goes_to": picking.goes_to(turn.spot) if turn.spot else "",
-        "matters": None if turn.matters is None else [_matter(one) for one in turn.matters],
+        **_known(turn),
         "looked": turn.form.is_bound and turn.matters is None and turn.form.data.get("looked"),
         "similar": [_near(one, turn.spot, staff=one.pk in seen) for one in turn.similar],
         "must_look": turn.is_new_place and bool(turn.similar),
         "answers": turn.answers,
+        "taken_up": questions.just_taken_up(request.actor, turn.up) if turn.up else None,
     }
     return render(request, "cases/caller.html", shown, status=status)
+
+
+def _known(turn: Turn) -> dict[str, object]:
+    """What is open under the number, and the questions that were answered to it of late."""
+    if turn.matters is None:
+        return {"matters": None}
+    found = [_matter(one) for one in turn.matters]
+    return {
+        "matters": [one for one in found if not one["answered"]],
+        "questions": [one for one in found if one["answered"]],
+    }
 
 
 def _near(case: Case, spot: Spot | None, *, staff: bool) -> Near:
@@ -218,7 +250,7 @@ def _near(case: Case, spot: Spot | None, *, staff: bool) -> Near:
 
 
 def _matter(one: Reporter) -> dict[str, object]:
-    """One open matter of the caller."""
+    """One open matter of the caller, or a question that was answered."""
     walked = goes_on_in(one.case)
     return {
         "number": one.case.number,
@@ -226,4 +258,6 @@ def _matter(one: Reporter) -> dict[str, object]:
         "place": walked.place,
         "state": state_of(walked),
         "sentence": standing(walked),
+        "answered": walked.state == State.ANSWERED,
+        "reply": walked.public_reply,
     }

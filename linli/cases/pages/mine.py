@@ -165,9 +165,8 @@ def _word(request: ActorRequest, case: Case, receipt: str, given: dict[str, Any]
 
 
 def _again_please(request: ActorRequest, case: Case, receipt: str, given: dict[str, Any]) -> object:
-    return actions.ask_reopen(
-        request.actor, case.pk, why=given["why"], receipt=receipt, now=timezone.now()
-    )
+    ask = actions.take_up_question if case.state == State.ANSWERED else actions.ask_reopen
+    return ask(request.actor, case.pk, why=given["why"], receipt=receipt, now=timezone.now())
 
 
 def _withdraw(request: ActorRequest, case: Case, receipt: str, _given: dict[str, Any]) -> object:
@@ -211,6 +210,8 @@ def _render(
     why = {one.code: one.why for one in steps}
     orders = queries.orders_of(walked)
     said = looking.said_by(actor, case, walked, receipt)
+    answered = walked.state == State.ANSWERED
+    again = Step.TAKE_UP_QUESTION if answered else Step.ASK_REOPEN
 
     def form(name: str, step: Step) -> Form | None:
         is_open = why.get(step, Why.WRONG_STATE) is None
@@ -243,13 +244,14 @@ def _render(
         "questions": _questions(case, typed),
         "said": screens.SOLVED[Solved(said.solved)] if said else "",
         "word_form": None if said and not on_word else form("word", Step.EVALUATE),
-        "again_form": form("again", Step.ASK_REOPEN),
-        "again_why_not": _why_not_again(why.get(Step.ASK_REOPEN, Why.WRONG_STATE)),
+        "again_form": form("again", again),
+        "again_why_not": "" if answered else _why_not_again(why.get(again, Why.WRONG_STATE)),
         "more_form": form("more", Step.SUPPLEMENT),
         "withdraw_form": None if joined else form("withdraw", Step.WITHDRAW),
         "revisit_form": _revisit_form(typed) if asked_again else None,
         "may_leave": joined and walked.state in OPEN,
         "others": others_said(following.others_of(walked) if walked.state in OPEN else 0),
+        "answered": answered,
         "overtaken": overtaken,
         "here_url": request.path,
         "back": reverse("cases:track") if receipt else reverse("cases:mine"),

@@ -10,6 +10,9 @@ from linli.cases.rules import State
 
 from .shown import moment, span
 
+TAKES_WORDS = {State.CLOSED: words.UNTIL, State.ANSWERED: words.NO_HELP_UNTIL}
+"""What is over, and until when one can still say something to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -32,8 +35,10 @@ def sentence(case: Case, known: Known, now: datetime) -> str:
     said.append(_has_it(case, state, known, now))
     if case.reopen_asked_at and state in {State.HANDLED, State.VERIFIED, State.CLOSED}:
         said.append(words.ASKED)
-    elif state is State.CLOSED and known.until and now <= known.until:
-        said.append(words.UNTIL % {"when": moment(known.until, now)})
+    elif known.until and now <= known.until and state in TAKES_WORDS:
+        said.append(TAKES_WORDS[state] % {"when": moment(known.until, now)})
+    elif state is State.ANSWERED:
+        said.append(words.NO_HELP)
     if state is State.REJECTED:
         said.append(words.OTHERS)
     if known.phone and (state is State.REJECTED or is_late(case, now)):

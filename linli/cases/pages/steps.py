@@ -191,6 +191,7 @@ WAYS: dict[Step, Way] = {
     Step.ANSWER_AT_ONCE: Way(SayForm, _of_case(actions.answer_at_once, "text")),
     Step.RECALL: Way(RecallForm, _of_case(actions.recall, "act", "why"), danger=True),
     Step.ASK_RECALL: Way(AskRecallForm, _of_case(actions.ask_recall, "act", "reason")),
+    Step.TAKE_UP_QUESTION: Way(WhyForm, _of_case(actions.take_up_question, "why")),
     Step.REJECT: Way(WhyForm, _of_case(actions.reject, "why"), danger=True),
 }
 """In the order of the pane: what leads on stands first, what ends stands last."""

@@ -1,5 +1,7 @@
 """Whose matters are open under a number, for whoever takes the call. (来电人的事项)"""
 
+from collections.abc import Collection
+
 from django.db.models import Q
 
 from linli.cases import access
@@ -17,7 +19,7 @@ def phone_hash(number: str) -> str | None:
     return hash_of(number) or None
 
 
-def reporters_calling(actor: Actor, number: str) -> list[Reporter]:
+def reporters_calling(actor: Actor, number: str, among: Collection[State] = OPEN) -> list[Reporter]:
     """Reporters of this number whose matter is open, alone or in another, newest first.
 
     Of those alone that lie where the actor registers for others and that he need not keep out of.
@@ -27,8 +29,8 @@ def reporters_calling(actor: Actor, number: str) -> list[Reporter]:
         return []
     account = by_phone(number)
     whose = Q(phone_hash=hashed) | (Q(account_id=account.pk) if account else Q(pk__in=[]))
-    going_on = MergeLink.objects.filter(undone_at=None, master__state__in=OPEN)
-    still = Q(case__state__in=OPEN) | Q(
+    going_on = MergeLink.objects.filter(undone_at=None, master__state__in=among)
+    still = Q(case__state__in=among) | Q(
         case__state=State.MERGED, case__in=going_on.values("duplicate")
     )
     rows = Reporter.objects.filter(whose, still).select_related("case__kind")

@@ -153,7 +153,7 @@ def next_due(case: Case, now: datetime) -> datetime | None:
     if state is State.LONG_TERM:
         return plan_due(case) or case.reported_at
     code, since = {
-        State.REPORTED: (ClockCode.ACCEPT, case.reported_at),
+        State.REPORTED: (ClockCode.ACCEPT, case.taken_up_at or case.reported_at),
         State.ACCEPTED: (ClockCode.DISPATCH, case.taken_back_at or case.accepted_at),
         State.DISPATCHED: (ClockCode.SIGN_FOR, case.dispatched_at),
         State.HANDLED: (ClockCode.VERIFY, case.handled_at),
@@ -169,14 +169,16 @@ def next_due(case: Case, now: datetime) -> datetime | None:
 
 
 def word_until(case: Case, now: datetime) -> datetime | None:
-    """Until when a closed case takes words and requests; None while open or without a window."""
-    if case.closed_at is None:
-        return None
-    return window_ends(ClockCode.EVALUATION_WINDOW, case.closed_at, now)
+    """Until when a closed case takes words and requests; None while open or without a window.
+
+    An answered question is open to those who come back for the same time.
+    """
+    ended = case.answered_at if case.state == State.ANSWERED else case.closed_at
+    return window_ends(ClockCode.EVALUATION_WINDOW, ended, now) if ended else None
 
 
 def window_over(case: Case, now: datetime) -> bool:
-    """True once the evaluation window after closing has passed; no comment lengthens it."""
+    """True once the evaluation window after its end has passed; no comment lengthens it."""
     ends = word_until(case, now)
     return ends is not None and now > ends
 

@@ -43,6 +43,7 @@ def times_of(case: Case, tasks: Iterable[Task], *, reachable: bool) -> Times:
     return Times(
         state=State(case.state),
         reported_at=case.reported_at,
+        taken_up_at=case.taken_up_at,
         accepted_at=case.accepted_at,
         taken_back_at=case.taken_back_at,
         unclaimed_at=case.unclaimed_at,

@@ -34,6 +34,8 @@ WITH_WORDS = {
     "case.supplemented": Step.SUPPLEMENT,
     "case.closed": Step.CLOSE,
     **dict.fromkeys(RECALLED, Step.RECALL),
+    "case.answered_at_once": Step.ANSWER_AT_ONCE,
+    "case.question_taken_up": Step.TAKE_UP_QUESTION,
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from linli.cases.models import IS_OPEN, Case
 from linli.cases.rules import ClockCode
@@ -19,11 +19,13 @@ LONGEST = timedelta(days=60)
 def unclaimed(now: datetime) -> QuerySet[Case]:
     """Those reported so long ago that their time is over, the longest first; none without a clock.
 
-    Emergencies climb a ladder of their own, within minutes.
+    A question that was answered first counts since it was taken up. Emergencies climb a ladder of
+    their own, within minutes.
     """
     before = reported_before(now)
     rows = Case.objects.filter(IS_OPEN, state__in=UNCLAIMED, unclaimed_at=None, emergency=False)
-    rows = rows.filter(reported_at__lte=before) if before else rows.none()
+    late = Q(taken_up_at=None) | Q(taken_up_at__lte=before)
+    rows = rows.filter(late, reported_at__lte=before) if before else rows.none()
     return rows.order_by("reported_at", "pk")
 
 

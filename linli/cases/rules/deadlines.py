@@ -78,11 +78,12 @@ class Times:
 
     `first_measure`: its kind asks for a first protective step, such as fencing off. (先期处置)
     `promised`: a time is promised; on the long-term list none is. `unclaimed_at`: since when it is
-    the district's to assign.
+    the district's to assign. `taken_up_at`: since when an answered question is a matter after all.
     """
 
     state: State
     reported_at: datetime
+    taken_up_at: datetime | None = None
     accepted_at: datetime | None = None
     taken_back_at: datetime | None = None
     unclaimed_at: datetime | None = None
@@ -131,7 +132,7 @@ def _span(
 
 
 def _of_the_desk(case: Times) -> Iterator[Span]:
-    yield _span(DeadlineKind.ACCEPT, case.reported_at, case.accepted_at)
+    yield _span(DeadlineKind.ACCEPT, case.taken_up_at or case.reported_at, case.accepted_at)
     if case.accepted_at:
         begins = case.taken_back_at or case.accepted_at
         out = case.dispatched_at

@@ -75,6 +75,7 @@ class Step(StrEnum):
     ASK_RECALL = "ask_recall"
     GRANT_RECALL = "grant_recall"
     DECLINE_RECALL = "decline_recall"
+    TAKE_UP_QUESTION = "take_up_question"
 
 
 ANY_OPEN = (Step.TRIAGE, Step.SUPPLEMENT, Step.ASK, Step.ANSWER)

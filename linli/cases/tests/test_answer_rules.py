@@ -1,11 +1,21 @@
 """When a standard answer holds, what it needs, and which fits. No database."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from linli.cases.rules import Facts, State, Step, Why, why_not_step
+from linli.cases.rules import (
+    DeadlineKind,
+    Facts,
+    State,
+    Step,
+    Times,
+    Why,
+    after,
+    spans,
+    why_not_step,
+)
 from linli.cases.rules.answers import Answer, closeness, is_in_force, why_not_keep_answer
 
 pytestmark = pytest.mark.pure
@@ -73,3 +83,30 @@ def test_a_question_is_close_where_it_shares_more_than_one_pair_of_letters(
 )
 def test_words_end_a_new_question_and_nothing_else(facts: Facts, why: Why | None) -> None:
     assert why_not_step(facts, Step.ANSWER_AT_ONCE) is why
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        (Facts(State.ANSWERED), None),
+        (Facts(State.ANSWERED, window_over=True), Why.WINDOW_OVER),
+        (Facts(State.REPORTED), Why.WRONG_STATE),
+        (Facts(State.CLOSED), Why.WRONG_STATE),
+    ],
+)
+def test_an_answered_question_alone_is_taken_up_and_in_its_time(
+    facts: Facts, why: Why | None
+) -> None:
+    assert why_not_step(facts, Step.TAKE_UP_QUESTION) is why
+    assert after(State.ANSWERED, Step.TAKE_UP_QUESTION) is State.REPORTED
+
+
+def test_its_first_clock_begins_when_it_is_taken_up() -> None:
+    asked = datetime(2026, 11, 26, 2, tzinfo=UTC)
+    back = asked + timedelta(days=3)
+
+    taken = spans(Times(State.REPORTED, asked, taken_up_at=back))
+    answered = spans(Times(State.ANSWERED, asked))
+
+    assert [(one.kind, one.since) for one in taken] == [(DeadlineKind.ACCEPT, back)]
+    assert answered == []

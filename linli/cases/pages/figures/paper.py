@@ -21,31 +21,31 @@ def table(whole: Line, parts: Sequence[Line]) -> list[list[str]]:
     """A row of each part and one of the whole: name, closed, each rate with its n, open now."""
     lines = [*parts, whole] if len(parts) != 1 else [whole]
     shown = lines if len(lines) == 1 else parts
-    columns = [_counted([one.closed for one in shown])]
+    columns = [numbers_said([one.closed for one in shown])]
     columns += [
         column
         for at in range(len(whole.found.each))
         for column in _rated([one.found.each[at] for one in shown])
     ]
-    columns.append(_counted([one.still_open for one in shown]))
+    columns.append(numbers_said([one.still_open for one in shown]))
     rows = [[one.name, *(column[at] for column in columns)] for at, one in enumerate(shown)]
     return rows if len(lines) == 1 else [*rows, _whole(whole)]
 
 
 def _whole(whole: Line) -> list[str]:
     rates = [text for one in whole.found.each for text in (_n(one), _rate(one))]
-    return [whole.name, _few(whole.closed), *rates, _few(whole.still_open)]
+    return [whole.name, number_said(whole.closed), *rates, number_said(whole.still_open)]
 
 
-def _few(number: int) -> str:
+def number_said(number: int) -> str:
     few = 0 < number < LEAST_SHOWN
     return str(words.FEWER % {"n": LEAST_SHOWN}) if few else str(number)
 
 
-def _counted(numbers: Sequence[int]) -> list[str]:
+def numbers_said(numbers: Sequence[int]) -> list[str]:
     gone = hidden(numbers, LEAST_SHOWN)
     return [
-        str(words.HIDDEN) if at in gone and number >= LEAST_SHOWN else _few(number)
+        str(words.HIDDEN) if at in gone and number >= LEAST_SHOWN else number_said(number)
         for at, number in enumerate(numbers)
     ]
 
@@ -75,7 +75,7 @@ def _rate(rate: Rate) -> str:
 def left(whole: Line) -> list[tuple[str, str]]:
     """What stays out of resolution and satisfaction and why, the whole alone."""
     reasons = whole.found.satisfaction.left
-    numbers = _counted(list(reasons.values()))
+    numbers = numbers_said(list(reasons.values()))
     return [(str(words.LEFT[why]), said) for why, said in zip(reasons, numbers, strict=True)]
 
 

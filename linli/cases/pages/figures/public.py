@@ -22,7 +22,7 @@ from linli.kernel.requests import ActorRequest
 from linli.orgs import queries as bodies
 from linli.places import queries as places
 
-from . import paper
+from . import answered, paper
 from .asked import Asked
 from .lines import lines
 
@@ -42,6 +42,7 @@ def rates_public(request: ActorRequest) -> HttpResponse:
         shown |= {
             "rows": [_row(cells) for cells in paper.table(whole, parts)] if whole.closed else [],
             "left": paper.left(whole),
+            "answered": answered.in_public(reader, question),
         }
     return render(request, "cases/figures/public.html", shown)
 

@@ -23,7 +23,7 @@ from linli.kernel.requests import ActorRequest, rows_before
 from linli.kernel.sheets import workbook
 from linli.orgs.models import Org
 
-from . import paper
+from . import answered, paper
 from .asked import Asked, asked
 from .lines import Line, lines
 
@@ -57,6 +57,7 @@ def show(request: ActorRequest) -> HttpResponse:
             "left": _left(question, whole),
             "whole": whole,
             "rows": [_row(question, one) for one in rows],
+            "answered": answered.at_the_desk(request.actor, question),
         }
     return render(request, "cases/figures/rates.html", shown)
 

@@ -89,3 +89,13 @@ def answer_at_once() -> Scene:
         make.desk(),
         make.desk(),
     )
+
+
+def take_up_question() -> Scene:
+    case = make.report().case
+    actions.answer_at_once(make.desk(), case.pk, text="开。", now=NOON)
+    return Scene(
+        lambda who: actions.take_up_question(who, case.pk, why="没有解决", now=NOON),
+        make.desk(),
+        make.desk(),
+    )

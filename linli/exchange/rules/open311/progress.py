@@ -54,6 +54,7 @@ BY_VERB = {
     "case.rejected": Progress.NOT_OURS,
     "case.withdrawn": Progress.CANCELLED,
     "case.answered_at_once": Progress.NO_FURTHER_ACTION,
+    "case.question_taken_up": Progress.REOPEN,
     "case.closed": Progress.CLOSED,
     "case.dispatch_recalled": Progress.OPEN,
     "case.finish_recalled": Progress.IN_PROGRESS,
