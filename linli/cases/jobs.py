@@ -17,7 +17,7 @@ from linli.trail.rules import Kept
 from . import actions, queries
 from .queries import revisits
 from .queries.finding import wording_walk
-from .queries.mediation import mediations_over
+from .queries.mediation import mediations_over, to_remind
 
 REWORDED = ("case.reported", "case.accepted", "case.triaged", "case.published", "case.cell_changed")
 """After these a matter is found by other words, or in another place."""
@@ -140,6 +140,14 @@ def forget_contacts(now: datetime) -> int:
     if before is None or not queries.contacts_over(before).exists():
         return 0
     return actions.forget_contacts(CLERK, before=before, now=now)
+
+
+@job(every=timedelta(hours=1), full=actions.REMINDED_AT_ONCE)
+def remind_follow_ups(now: datetime) -> int:
+    """Tell that it is time to ask whether an agreement was kept, the first due first. (回访提醒)"""
+    if not to_remind(now).exists():
+        return 0
+    return actions.remind_follow_ups(CLERK, now=now)
 
 
 @job(every=timedelta(days=1))

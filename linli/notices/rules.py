@@ -100,6 +100,7 @@ STUCK = Template(leaves_house=False, needs=frozenset({"job"}))
 MISSED = Template(leaves_house=False, needs=frozenset({"missed", "number"}))
 PUBLIC = Template(needs=frozenset({"titles"}))
 SHIFTS = Template(needs=frozenset({"given", "gone", "first"}))
+INVITED = Template(needs=frozenset({"number", "when", "place"}))
 SWAP = Template(needs=frozenset({"gives", "takes"}))
 TEMPLATES: Mapping[str, Template] = {
     "case.received": CASE,
@@ -124,9 +125,10 @@ TEMPLATES: Mapping[str, Template] = {
     "whistle.released": INSIDE,
     "whistle.withdrawn": CASE,
     "whistle.requested": CASE,
-    "whistle.granted": INSIDE,
-    "whistle.declined": INSIDE,
-    "whistle.refused": INSIDE,
+    **dict.fromkeys(("whistle.granted", "whistle.declined", "whistle.refused"), INSIDE),
+    "mediation.invited": INVITED,
+    **dict.fromkeys(("mediation.settled", "mediation.over", "mediation.asked_about"), CASE),
+    **dict.fromkeys(("mediation.named", "mediation.to_follow_up"), INSIDE),
     **dict.fromkeys(("case.brought_returned", "case.brought_ended"), INSIDE),
     **dict.fromkeys(("admission.asked", "admission.decided"), INSIDE),
     "case.held": CASE,

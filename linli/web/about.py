@@ -26,8 +26,10 @@ PAGES: dict[str, Callable[[Actor, UUID], str | None]] = {
     "case": cases.page_of,
     "job": jobs.page_of,
     "late": cases.late_page_of,
+    "mediation": cases.page_of_mediation,
     "notice": notices.page_of,
     "shift": orgs.page_of,
+    "side": cases.page_of_side,
     "stuck": cases.stuck_page_of,
     "whistle": cases.page_of_whistle,
 }

@@ -35,6 +35,8 @@ from .ground import (
 from .hearing import call_back, confirm_solved, evaluate, open_contact
 from .holding import ask_hold, decline_hold, grant_hold, take_up
 from .inbox import hand_down
+from .inviting import AT_ONCE as REMINDED_AT_ONCE
+from .inviting import invite_sides, remind_follow_ups
 from .joining import join
 from .keeping import AT_ONCE as MISSED_AT_ONCE
 from .keeping import keep_calls, mark_missed
@@ -119,6 +121,7 @@ __all__ = [
     "MISSED_NEWS",
     "MISSED_READER",
     "RAISED_AT_ONCE",
+    "REMINDED_AT_ONCE",
     "TOLD_AT_ONCE",
     "WORDED_AT_ONCE",
     "Reported",
@@ -203,6 +206,7 @@ __all__ = [
     "handle_on_the_spot",
     "hold_session",
     "include",
+    "invite_sides",
     "join",
     "keep_call",
     "keep_calls",
@@ -237,6 +241,7 @@ __all__ = [
     "reject",
     "release_call",
     "remind",
+    "remind_follow_ups",
     "rename_view",
     "reopen",
     "report",

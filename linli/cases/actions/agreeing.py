@@ -19,6 +19,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import Overtaken, forbid_if, refuse_if
 from linli.trail.actions import record
 
+from .confiding import tell_sides
 from .mediating import ended, refuse_mediation
 
 WORDS, AT_ONCE = 400, 500
@@ -66,7 +67,7 @@ def answer_mediation(
     party.save(update_fields=["agreed", "answered_at", "by_paper", "account_id"])
     state = after_answers([each.agreed for each in rows.parties_of(one)])
     if state is MediationState.ENDED:
-        ended(one, NotSettled.NO_CONSENT, None, now)
+        ended(actor, one, NotSettled.NO_CONSENT, None, now)
     elif state is MediationState.UNDER_WAY:
         one.state, one.began_at = state, now
         one.save(update_fields=["state", "began_at"])
@@ -92,6 +93,8 @@ def sign_agreement(
         one.state, one.ended_at = MediationState.SETTLED, now
         one.follow_up_at = rows.follow_up_ends(now)
         one.save(update_fields=["state", "ended_at", "follow_up_at"])
+        one.sessions.filter(planned=True).delete()
+        tell_sides(actor, one, "mediation.settled", now)
 
     record(actor, "mediation.signed", one.pk, now)
     return party
@@ -125,7 +128,8 @@ def forget_mediations(actor: Actor, *, before: datetime, now: datetime) -> int:
     old = list(rows.mediations_over(before).select_for_update(no_key=True)[:AT_ONCE])
     for one in old:
         one.told = one.terms = one.kept_words = ""
-        one.save(update_fields=["told", "terms", "kept_words"])
+        one.case = None
+        one.save(update_fields=["told", "terms", "kept_words", "case"])
         one.promises.all().delete()
         one.sessions.update(note="", place="")
         for party in one.parties.all():

@@ -18,6 +18,7 @@ from linli.cases.queries import mediation as rows
 from linli.cases.rules import Why, why_not_add
 from linli.cases.rules.mediation import (
     MEDIATION_LETTER,
+    OVER,
     Dispute,
     MediationState,
     MediationStep,
@@ -26,6 +27,7 @@ from linli.cases.rules.mediation import (
     WayOn,
     is_mediated,
     why_not_mediate,
+    why_not_mediate_matter,
     why_not_parties,
     why_not_promise,
 )
@@ -33,6 +35,8 @@ from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import NotAllowed, Overtaken, forbid_if, refuse_if
 from linli.trail.actions import next_number, record
+
+from .confiding import tell_mediators, tell_sides
 
 CALLED, PLACE, OFFICE = 60, 120, 120
 
@@ -70,21 +74,25 @@ def ask_mediation(  # noqa: PLR0913  (who is at odds with whom, over what, and w
     about: Dispute,
     sides: Sequence[str],
     told: str,
+    case_id: UUID | None = None,
     now: datetime,
 ) -> Mediation:
     """Ask for a mediation, for oneself or, where it is one's duty, for others. (申请调解)
 
-    The first side of a resident's request is himself, and asking is his yes. The same key is
-    answered with the same mediation.
+    The first side of a resident's request is himself, and asking is his yes. It may come from a
+    matter of his, or one he sees, that is a dispute. The same key is answered with the same.
     """
     forbid_if(may.why_not_ask_for(actor, area))
     if found := Mediation.objects.filter(key=key).first():
         return _same(found, actor)
+    if case_id:
+        _refuse_matter(actor, case_id)
     refuse_if(why_not_parties(sides))
     refuse_if(Why.NO_TEXT if not told.strip() else why_not_add(told, ()))
     row = {
         "number": next_number(MEDIATION_LETTER, timezone.localdate(now)),
         "area_path": area,
+        "case_id": case_id,
         "about": about,
         "told": told.strip(),
         "asked_at": now,
@@ -105,6 +113,16 @@ def ask_mediation(  # noqa: PLR0913  (who is at odds with whom, over what, and w
 
     record(actor, "mediation.asked", one.pk, now)
     return one
+
+
+def _refuse_matter(actor: Actor, case_id: UUID) -> None:
+    case = rows.matter_to_mediate(actor, case_id)
+    if case is None:
+        raise NotAllowed(Why.NOT_YOUR_CASE)
+    one = rows.mediation_of_matter(case_id)
+    running = one is not None and one.state not in OVER
+    dispute = case.kind.dispute if case.kind else ""
+    refuse_if(why_not_mediate_matter(dispute=dispute, running=running))
 
 
 @action
@@ -135,6 +153,7 @@ def open_mediation(
         one.save(update_fields=["state", "opened_at", "opened_by"])
 
     record(actor, "mediation.opened", one.pk, now, mediators=len(set(mediator_ids)))
+    tell_mediators(actor, one, set(mediator_ids) - named, "mediation.named", now)
     return one
 
 
@@ -149,16 +168,20 @@ def hold_session(  # noqa: PLR0913  (when, where, and what the mediator notes)
     note: str = "",
     now: datetime,
 ) -> MediationSession:
-    """Write down a sitting; the sides read when and where, never the note. (调解会记录)"""
+    """Write down a sitting; the sides read when and where, never the note. (调解会记录)
+
+    With the key of the one to which they were asked it is that one.
+    """
     one, _parties = held_to_mediate(actor, mediation_id)
-    if found := MediationSession.objects.filter(mediation=one, key=key).first():
+    found = MediationSession.objects.filter(mediation=one, key=key).first()
+    if found and not found.planned:
         return found
     refuse_mediation(one, MediationStep.MEET)
 
-    session = MediationSession.objects.create(
-        mediation=one, key=key, held_at=held_at, place=place.strip()[:PLACE],
-        note=note.strip(), written_by=actor.person_id,
-    )  # fmt: skip
+    session = found or MediationSession(mediation=one, key=key)
+    session.held_at, session.place, session.planned = held_at, place.strip()[:PLACE], False
+    session.note, session.written_by = note.strip(), actor.person_id
+    session.save()
 
     record(actor, "mediation.met", one.pk, now)
     return session
@@ -202,16 +225,20 @@ def end_mediation(
     one, _parties = held_to_mediate(actor, mediation_id)
     refuse_mediation(one, MediationStep.END)
 
-    ended(one, why, way_on, now)
     one.ended_by = actor.person_id
     one.save(update_fields=["ended_by"])
+    ended(actor, one, why, way_on, now)
 
     record(actor, "mediation.ended", one.pk, now, why=why.value)
     return one
 
 
-def ended(one: Mediation, why: NotSettled, way_on: WayOn | None, now: datetime) -> None:
-    """It is over without an agreement."""
+def ended(
+    actor: Actor, one: Mediation, why: NotSettled, way_on: WayOn | None, now: datetime
+) -> None:
+    """It is over without an agreement; the sides hear it, and need not come."""
+    tell_sides(actor, one, "mediation.over", now)
+    one.sessions.filter(planned=True).delete()
     one.state, one.ended_at = MediationState.ENDED, now
     one.not_settled, one.way_on = why, way_on or ""
     one.save(update_fields=["state", "ended_at", "not_settled", "way_on"])

@@ -28,6 +28,7 @@ class AskMediationForm(forms.Form):
     """Where, over what, with whom, and what happened. (申请调解)"""
 
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    matter = forms.CharField(max_length=24, required=False, widget=forms.HiddenInput)
     area = forms.ChoiceField(label=_("Community"))
     about = forms.ChoiceField(
         label=_("What it is about"), choices=list(words.ABOUT.items()), widget=forms.RadioSelect
@@ -72,6 +73,20 @@ class OpenForm(StepForm):
         return [UUID(one) for one in self.cleaned_data["mediators"]]
 
 
+class InviteForm(StepForm):
+    """When and where the sides are to come. (约定调解会)"""
+
+    meets_at = forms.DateTimeField(
+        label=_("When"),
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    place = forms.CharField(
+        label=_("Where"),
+        help_text=_("It stands in the message: a room everybody knows, not somebody's home."),
+        max_length=120,
+    )
+
+
 class MeetForm(StepForm):
     """When and where they sat together, and the mediator's note. (调解会)"""
 
@@ -90,7 +105,7 @@ class MeetForm(StepForm):
 
     def __init__(self, *given: Any, **more: Any):
         super().__init__(*given, **more)
-        self.fields["key"].initial = uuid4().hex
+        self.fields["key"].initial = self.initial.get("key") or uuid4().hex
 
 
 class DraftForm(StepForm):

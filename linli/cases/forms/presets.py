@@ -14,6 +14,7 @@ from pydantic import (
 
 from linli.cases.rules import ClockCode, CountCode, Ladder
 from linli.cases.rules.admission import Standing
+from linli.cases.rules.mediation import Dispute
 from linli.cases.rules.rates import WHOLE
 from linli.kernel.calendar import Limit
 from linli.orgs.rules import LEAST_RATE, LEAST_SHOWN, OrgKind
@@ -53,6 +54,7 @@ class KindRow(Line):
     other_body: bool = False
     object_kind: OrgKind | Literal[""] = ""
     personal: bool = False
+    dispute: Dispute | Literal[""] = ""
     verify_share: Share | None = None
     call_back_share: Share | None = None
     revisit_share: Share | None = None

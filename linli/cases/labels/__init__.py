@@ -134,6 +134,9 @@ WHY = {
     Why.MEDIATES_HIMSELF: _("Nobody mediates what he is a side of."),
     Why.TOO_MANY_PROMISES: _("At most six promises; put the others into the words."),
     Why.PROMISE_OVER: _("The day of a promise has passed already."),
+    Why.MEDIATED_ALREADY: _("This matter is being mediated already."),
+    Why.NO_DISPUTE: _("A matter of this kind is no dispute; nothing can be mediated."),
+    Why.NO_SITTING_PLACE: _("Please say where the sides are to come."),
     Why.MEETING_OVER: _("The time of the meeting has passed already."),
     Why.NOT_YOUR_WHISTLE: _(
         "Only the secretary of the street whistles, and only who was called answers."
@@ -192,5 +195,6 @@ JOBS = {
     "cases.call_out": _("Call people to an emergency"),
     "cases.forget_contacts": _("Erase contacts of matters that are over"),
     "cases.forget_viewings": _("Erase who was looking at a matter"),
+    "cases.remind_follow_ups": _("Remind of mediations that are to be asked about"),
     "cases.forget_mediations": _("Erase the words of mediations that are long over"),
 }

@@ -75,6 +75,7 @@ KEPT = {
 }
 DO = {
     MediationStep.OPEN: pgettext_lazy("mediation", "Take it on and name who mediates"),
+    MediationStep.INVITE: pgettext_lazy("mediation", "Ask the sides to come"),
     MediationStep.MEET: pgettext_lazy("mediation", "Write down a sitting"),
     MediationStep.DRAFT: pgettext_lazy("mediation", "Write down what was agreed"),
     MediationStep.FOLLOW: pgettext_lazy("mediation", "Write down whether it was kept"),
@@ -87,6 +88,7 @@ AGAIN = {
 """The same once it has been done: whoever mediates is named, the agreement is written."""
 HINT = {
     MediationStep.OPEN: _("Only those you name see it, and whose duty mediations are."),
+    MediationStep.INVITE: _("They get a message with time and place, and no word of the dispute."),
     MediationStep.MEET: _("The sides read when and where; the note is for mediators alone."),
     MediationStep.DRAFT: _("Other words than before take the signatures back."),
     MediationStep.FOLLOW: _("As the sides say it themselves."),
@@ -97,6 +99,10 @@ SHOWS = {
     "follow": pgettext_lazy("mediations", "To be asked about"),
     "over": pgettext_lazy("mediations", "Over"),
 }
+OF_MATTER_RUNS = _("Somebody of neither side mediates in it.")
+OF_MATTER_OVER = _("The mediation in it has ended.")
+"""All that a matter tells of its mediation; how it ended stands there alone."""
 YES, NO, SIGNED = _("has said yes"), _("has said no"), _("has signed")
+BY_HAND = _("gets no message: tell them by hand")
 WAITS, BEFORE_MEDIATOR = _("has not said anything yet"), _("before the mediator")
 FEW, TOO_FEW, DASH = _("fewer than %(n)d"), _("too few for a rate"), "–"

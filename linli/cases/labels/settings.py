@@ -118,6 +118,7 @@ COLUMNS = {
             _("Concerns one person or household"),
             _("Neighbours neither see nor join it."),
         ),
+        "dispute": (_("May be mediated as a dispute over"), _("Empty: it is no dispute.")),
         "verify_share": (_("Looked at, of a hundred"), _("Empty: by the samples.")),
         "call_back_share": (_("Asked about, of a hundred"), _("Empty: by the samples.")),
         "revisit_share": (

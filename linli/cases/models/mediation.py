@@ -14,18 +14,24 @@ from linli.kernel.constraints import one_of
 from linli.kernel.ids import new_id
 from linli.kernel.paths import PathField, path_index
 
+from .case import Case
+
 
 class Mediation(models.Model):
     """People at odds and who helps them to agree; seen by nobody else. (调解)
 
     `told` is what was told, `terms` what was agreed; both go, with all notes, once it is long
     over. `began_at`: since when everybody has said yes. `key` makes one of what was sent twice.
+    `case`: the matter as which it was reported, known to mediators alone; the matter tells nothing
+    but whether it is being mediated or was. `reminded_at`: when mediators and sides were told that
+    it is time to ask whether it was kept.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     number = models.CharField(max_length=24, unique=True)
     key = models.CharField(max_length=64, unique=True)
     area_path = PathField()
+    case = models.ForeignKey(Case, on_delete=models.SET_NULL, null=True, db_index=False)
     about = models.CharField(max_length=12)
     state = models.CharField(max_length=12, default=MediationState.ASKED)
     told = models.TextField(default="")
@@ -41,6 +47,7 @@ class Mediation(models.Model):
     not_settled = models.CharField(max_length=16, default="")
     way_on = models.CharField(max_length=16, default="")
     follow_up_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
     followed_at = models.DateTimeField(null=True)
     followed_by = models.UUIDField(null=True)
     kept = models.CharField(max_length=8, default="")
@@ -65,6 +72,9 @@ class Mediation(models.Model):
         indexes = [
             path_index("area_path", "mediation_area"),
             models.Index(fields=["state", "id"], name="mediation_by_state"),
+            models.Index(
+                fields=["case"], condition=Q(case__isnull=False), name="mediation_of_matter"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -124,19 +134,26 @@ class Mediator(models.Model):
 
 
 class MediationSession(models.Model):
-    """One sitting: when, where, and the mediator's own notes, which no side reads. (调解会)"""
+    """One sitting: when, where, and the mediator's own notes, which no side reads. (调解会)
+
+    `planned`: the sides are asked to come, and nobody has written down that they sat together.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     mediation = models.ForeignKey(Mediation, on_delete=models.CASCADE, related_name="sessions")
     key = models.CharField(max_length=64)
     held_at = models.DateTimeField()
     place = models.CharField(max_length=120, default="")
+    planned = models.BooleanField(default=False)
     note = models.TextField(default="")
     written_by = models.UUIDField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["mediation", "key"], name="mediation_session_once")
+            models.UniqueConstraint(fields=["mediation", "key"], name="mediation_session_once"),
+            models.UniqueConstraint(
+                fields=["mediation"], condition=Q(planned=True), name="mediation_planned_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 
 from linli.cases.rules import Formula, Ladder, OrderKind
 from linli.cases.rules.admission import Standing
+from linli.cases.rules.mediation import Dispute
 from linli.kernel.constraints import one_of
 from linli.kernel.dated import Dated, Table, once
 from linli.kernel.ids import new_id
@@ -15,7 +16,8 @@ class Kind(Dated):
     `lead` and `co` name bodies as the duty list does; `resolve` is counted in `unit` (wh, ch).
     `object_kind` is the kind of body a complaint of this kind is about, `other_body` says that
     its result is looked at by another body; shares of its own stand before the sample rules.
-    What is `personal` concerns one person or household: neighbours neither see nor join it.
+    What is `personal` concerns one person or household: neighbours neither see nor join it. A
+    `dispute` may be mediated: over what people are at odds.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -35,6 +37,7 @@ class Kind(Dated):
     other_body = models.BooleanField(default=False)
     object_kind = models.CharField(max_length=24, default="")
     personal = models.BooleanField(default=False)
+    dispute = models.CharField(max_length=12, default="")
     verify_share = models.PositiveSmallIntegerField(null=True)
     call_back_share = models.PositiveSmallIntegerField(null=True)
     revisit_share = models.PositiveSmallIntegerField(null=True)
@@ -44,6 +47,10 @@ class Kind(Dated):
     class Meta:
         constraints = [
             one_of("ladder", Ladder, "kind_ladder_known"),
+            models.CheckConstraint(
+                condition=models.Q(dispute__in=["", *(one.value for one in Dispute)]),
+                name="kind_dispute_known",
+            ),
             once("kind_once", "code"),
         ]
 

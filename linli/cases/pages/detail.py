@@ -30,6 +30,7 @@ from linli.orgs.rules import OrgKind
 from .admissions.shown import why_barred
 from .clocks import calls_shown, clocks_shown
 from .in_force import asked_for, notes_of, plan_of
+from .mediation.of_matter import of_matter
 from .photos import pictures
 from .shown import clock, is_taken_back, kind_full, near, state_of, title_of
 from .walk import events
@@ -64,6 +65,7 @@ def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> di
         "plan": plan_of(orders, now),
         "calls": calls_shown(queries.call_outs_of(case), now),
         "clocks": clocks_shown(queries.deadlines_of(case), now),
+        "mediated": of_matter(actor, case),
         "similar": [near(one, staff=True) for one in looking.similar_seen_by(actor, case)],
     }
 

@@ -8,6 +8,7 @@ from linli.cases import queries
 from linli.cases.queries.admission import code_of
 from linli.cases.queries.brought import brought_by
 from linli.cases.queries.looking import case_of, found_by
+from linli.cases.queries.mediation import mediations_seen_by, sides_of
 from linli.cases.rules import SIGHT, May, Stuck
 from linli.kernel.actor import Actor
 
@@ -66,3 +67,15 @@ def stuck_page_of(actor: Actor, _case_id: UUID) -> str | None:
     if not actor.holds_somewhere(May.SUPERVISE):
         return None
     return f"{reverse('cases:stuck')}?why={Stuck.UNCLAIMED}"
+
+
+def page_of_mediation(actor: Actor, mediation_id: UUID) -> str | None:
+    """For its mediators, and whose duty it is. (调解)"""
+    seen = mediations_seen_by(actor).filter(pk=mediation_id).exists()
+    return reverse("cases:mediation", args=[mediation_id]) if seen else None
+
+
+def page_of_side(actor: Actor, party_id: UUID) -> str | None:
+    """The page of a side, for that side alone. (当事人页面)"""
+    mine = sides_of(actor).filter(pk=party_id).exists()
+    return reverse("cases:mediation_side", args=[party_id]) if mine else None

@@ -37,6 +37,7 @@ from linli.kernel.requests import ActorRequest
 from .alike import others_said
 from .clocks import why_promised
 from .in_force import notes_of, plan_of
+from .mediation.of_matter import of_matter
 from .parts import paged, refused, sign_in_url
 from .receipts import keep_receipt, kept_receipt
 from .sentence import Known, is_late, sentence
@@ -234,6 +235,7 @@ def _render(
         "dangerous": walked.emergency and walked.state in NOT_DONE,
         "card": card(walked),
         "in_force": notes_of(orders, now),
+        "mediated": of_matter(actor, walked, is_reporter=not receipt),
         "plan": plan_of(orders, now),
         "who": who_has_it(tasks) if walked.state in NOT_DONE else "、".join(hands(tasks)),
         "promised": _promised(walked, now),

@@ -26,6 +26,7 @@ from .clocks import pressed
 from .detail import due_of
 from .gone import told_if_gone
 from .in_force import asked_for, notes_of, plan_of
+from .mediation.of_matter import of_matter
 from .parts import on_duty, paged, refused
 from .photos import pictures
 from .plan import picture_query
@@ -156,6 +157,7 @@ def _page(
         "task_state": row["state"],
         "photos": pictures(photos),
         "in_force": notes_of(orders, now),
+        "mediated": of_matter(request.actor, case),
         "plan": plan_of(orders, now),
         "asked": asked_for(orders, owners_for(case, now), case, now),
         "pressed": [] if mine.is_signed_off else pressed(working.pressing_of(case), now),

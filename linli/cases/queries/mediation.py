@@ -7,26 +7,29 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from linli.cases.models import Mediation, MediationParty, Mediator
+from linli.cases.models import Case, Mediation, MediationParty, MediationSession, Mediator
 from linli.cases.rules import ClockCode, May, Why
 from linli.cases.rules.mediation import OVER, MediationState, MediationTally
 from linli.kernel.actor import Actor
 from linli.kernel.paths import chain, under_any
 from linli.kernel.refusals import NotAllowed
 from linli.orgs.models import Appointment
-from linli.orgs.queries import in_term, posts_in_force
+from linli.orgs.queries import holders_over, in_term, posts_in_force
 
 from .clocks import window_ends
 from .figures import midnight
+from .hold import hold
+from .looking import mine
+from .reach import seen_by
 
 
 def mediations_seen_by(actor: Actor) -> QuerySet[Mediation]:
     """Those he mediates, and those of areas where they are his duty; none he is a side of."""
     named = Mediator.objects.filter(mediation=OuterRef("pk"), account_id=actor.person_id)
     side = MediationParty.objects.filter(mediation=OuterRef("pk"), account_id=actor.person_id)
-    mine = Exists(named) if actor.holds_somewhere(May.MEDIATE) else Q(pk__in=[])
+    own = Exists(named) if actor.holds_somewhere(May.MEDIATE) else Q(pk__in=[])
     kept = under_any(sorted(actor.areas_of(May.KEEP_MEDIATIONS)), "area_path")
-    return Mediation.objects.filter(mine | kept, ~Exists(side)).order_by("-pk")
+    return Mediation.objects.filter(own | kept, ~Exists(side)).order_by("-pk")
 
 
 def parties_of(one: Mediation) -> list[MediationParty]:
@@ -87,6 +90,46 @@ def follow_up_ends(now: datetime) -> datetime | None:
 def to_follow_up(rows: QuerySet[Mediation], now: datetime) -> QuerySet[Mediation]:
     """Agreements about which it is time to ask."""
     return rows.filter(state=MediationState.SETTLED, followed_at=None, follow_up_at__lte=now)
+
+
+def to_remind(now: datetime) -> QuerySet[Mediation]:
+    """Those of which nobody was told yet that it is time, the longest due first. (回访提醒)"""
+    waits = Mediation.objects.filter(reminded_at=None, loaded_by=None)
+    return to_follow_up(waits, now).order_by("follow_up_at", "pk")
+
+
+def who_follows_up(one: Mediation, now: datetime) -> list[UUID]:
+    """Its mediators who still mediate there, else those nearest whose duty mediations are."""
+    can = who_can_mediate(one.area_path, now)
+    named = [each.account_id for each in mediators_of(one) if each.account_id in can]
+    near = [] if named else holders_over(May.KEEP_MEDIATIONS, [one.area_path], now)
+    return named or (near[0] if near else [])
+
+
+def matter_to_mediate(actor: Actor, case_id: UUID) -> Case | None:
+    """A matter that somebody reported himself or sees at the desk, locked; else none. (纠纷事项)"""
+    return hold(case_id) if _knows(actor, case_id) else None
+
+
+def dispute_of_number(actor: Actor, number: str) -> Case | None:
+    """The same by its number, not locked, where its kind is a dispute."""
+    some = Case.objects.filter(number=number).exclude(kind__dispute="").select_related("kind")
+    case = some.filter(kind__isnull=False).first()
+    return case if case and _knows(actor, case.pk) else None
+
+
+def _knows(actor: Actor, case_id: UUID) -> bool:
+    return any(some.filter(pk=case_id).exists() for some in (mine(actor), seen_by(actor)))
+
+
+def mediation_of_matter(case_id: UUID) -> Mediation | None:
+    """The mediation a matter led to, the newest. (由事项引出的调解)"""
+    return Mediation.objects.filter(case=case_id).order_by("-pk").first()
+
+
+def planned_of(one: Mediation) -> MediationSession | None:
+    """The sitting to which the sides are asked to come."""
+    return one.sessions.filter(planned=True).first()
 
 
 def mediations_over(before: datetime) -> QuerySet[Mediation]:

@@ -6,7 +6,7 @@ stays there: it is no matter, so that no list, search, figure or export of matte
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from .reasons import Why
@@ -32,6 +32,7 @@ class MediationStep(StrEnum):
 
     OPEN = "open"
     ANSWER = "answer"
+    INVITE = "invite"
     MEET = "meet"
     DRAFT = "draft"
     SIGN = "sign"
@@ -90,6 +91,7 @@ OVER = (MediationState.SETTLED, MediationState.ENDED)
 STANDS_OPEN: dict[MediationStep, tuple[MediationState, ...]] = {
     MediationStep.OPEN: RUNNING,
     MediationStep.ANSWER: (MediationState.ASKING,),
+    MediationStep.INVITE: (MediationState.UNDER_WAY, MediationState.DRAFTED),
     MediationStep.MEET: (MediationState.UNDER_WAY, MediationState.DRAFTED),
     MediationStep.DRAFT: (MediationState.UNDER_WAY, MediationState.DRAFTED),
     MediationStep.SIGN: (MediationState.DRAFTED,),
@@ -118,6 +120,13 @@ def is_mediated(state: MediationState, step: MediationStep) -> bool:
     return state in OVER and step in STANDS_OPEN and step is not MediationStep.FOLLOW
 
 
+def why_not_mediate_matter(*, dispute: str, running: bool) -> Why | None:
+    """A matter leads to a mediation where its kind is a dispute, and to one at a time."""
+    if not dispute:
+        return Why.NO_DISPUTE
+    return Why.MEDIATED_ALREADY if running else None
+
+
 def why_not_parties(called: Sequence[str]) -> Why | None:
     """At least two sides, each called something, none the same."""
     words = [one.strip() for one in called]
@@ -143,6 +152,13 @@ def after_answers(answers: Sequence[bool | None]) -> MediationState:
         return MediationState.ENDED
     waits = any(one is None for one in answers)
     return MediationState.ASKING if waits else MediationState.UNDER_WAY
+
+
+def why_not_invite(meets_at: datetime, place: str, now: datetime) -> Why | None:
+    """Nobody is asked to come to what is past, or nowhere."""
+    if not place.strip():
+        return Why.NO_SITTING_PLACE
+    return Why.MEETING_OVER if meets_at <= now else None
 
 
 @dataclass(frozen=True, slots=True)

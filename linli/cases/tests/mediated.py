@@ -53,9 +53,9 @@ def asked(by: Actor | None = None, **more: Any) -> Mediation:
     return actions.ask_mediation(by or resident(), **given)
 
 
-def opened(by: Actor | None = None, *mediators: Actor) -> Mediation:
+def opened(by: Actor | None = None, *mediators: Actor, **more: Any) -> Mediation:
     """Asked for by a resident, taken on, with who mediates."""
-    one = asked(by)
+    one = asked(by, **more)
     named = [each.person_id for each in mediators or (mediator(),)]
     return actions.open_mediation(keeper(), one.pk, mediator_ids=named, now=NOON)
 

@@ -194,6 +194,30 @@ TEXTS: dict[str, Text] = {
         _("Your application for the grid was decided"),
         _("It is about matters of the kind {number}. What was decided, and why, stands there."),
     ),
+    "mediation.invited": Text(
+        _("You are asked to come"),
+        _("{number}: please come at {when}, {place}. What it is about stands on your own page."),
+    ),
+    "mediation.settled": Text(
+        _("All have signed"),
+        _("{number}: all have signed. What was signed stands on your own page."),
+    ),
+    "mediation.over": Text(
+        _("You need not come any more"),
+        _("{number}: it is over, and nobody need come any more. Your own page says how it ended."),
+    ),
+    "mediation.asked_about": Text(
+        _("Somebody asks you soon"),
+        _("{number}: somebody asks you these days how it went on. Your own page says about what."),
+    ),
+    "mediation.named": Text(
+        _("You were named to mediate"),
+        _("Mediation {number} is yours. What was told stands there; only those named see it."),
+    ),
+    "mediation.to_follow_up": Text(
+        _("A mediation is to be asked about"),
+        _("Mediation {number}: please ask the sides whether it was kept, and write it down."),
+    ),
     "home.confirmed": Text(
         _("Your home is confirmed"),
         _("The community has confirmed your home. You find it under “My homes”."),

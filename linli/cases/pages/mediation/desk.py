@@ -31,6 +31,7 @@ from linli.kernel.requests import ActorRequest
 from linli.places.queries import communities
 
 from . import shown
+from .of_matter import matter_of
 
 MAIN = {MediationStep.OPEN, MediationStep.DRAFT, MediationStep.FOLLOW}
 
@@ -54,6 +55,12 @@ WAYS: dict[MediationStep, Way] = {
         forms.OpenForm,
         lambda who, one, given, now: actions.open_mediation(
             who, one.pk, mediator_ids=given["mediators"], now=now
+        ),
+    ),
+    MediationStep.INVITE: Way(
+        forms.InviteForm,
+        lambda who, one, given, now: actions.invite_sides(
+            who, one.pk, meets_at=given["meets_at"], place=given["place"], now=now
         ),
     ),
     MediationStep.MEET: Way(
@@ -185,10 +192,22 @@ def _form(step: MediationStep, one: Mediation, now: datetime, given: Any = None)
         named = {str(each.account_id) for each in rows.mediators_of(one)}
         more["people"] = [(str(pk), office) for pk, office in people.items()]
         more["initial"] = {"mediators": sorted(named)}
+    if step in {MediationStep.INVITE, MediationStep.MEET}:
+        more["initial"] = _planned(one, step)
     if step is MediationStep.DRAFT:
         more["sides"] = [party.called for party in rows.parties_of(one)]
         more["initial"] = {"terms": one.terms, **_promised(one)}
     return WAYS[step].form(given, prefix=step.value, **more)
+
+
+def _planned(one: Mediation, step: MediationStep) -> dict[str, Any]:
+    """The sitting to which the sides are asked: changed by one step, written down by the other."""
+    planned = rows.planned_of(one)
+    if planned is None:
+        return {}
+    if step is MediationStep.INVITE:
+        return {"meets_at": planned.held_at, "place": planned.place}
+    return {"key": planned.key, "held_at": planned.held_at, "place": planned.place}
 
 
 def _promised(one: Mediation) -> dict[str, Any]:
@@ -234,13 +253,14 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     now, state = timezone.now(), MediationState(one.state)
-    course = shown.course(one)
+    course = shown.course(one, mediates=True)
     page = {
         **course,
         "one": one,
         "sides": [(party, said, may.code_of(party.pk)) for party, said in course["sides"]],
         "place": communities().filter(path=one.area_path).values_list("name", flat=True).first(),
         "mediators": [each.office for each in rows.mediators_of(one)],
+        "matter": matter_of(request.actor, one),
         "may_answer": state is MediationState.ASKING,
         "may_sign": state is MediationState.DRAFTED,
         "steps": _steps(request.actor, one, now, typed),

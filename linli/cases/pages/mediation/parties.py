@@ -71,13 +71,23 @@ def _form(request: ActorRequest, *, keeps: bool) -> AskMediationForm:
     if keeps:
         areas = [one for one in areas if may.keeps(actor, one[0])]
     home = homes_of(actor).first()
-    first = {"area": community_of(home.grid_path) if home else ""}
+    first = {"area": community_of(home.grid_path) if home else "", **_of_matter(request)}
     given = request.POST if request.method == "POST" else None
     return AskMediationForm(given, areas=areas, keeps=keeps, initial=first)
 
 
+def _of_matter(request: ActorRequest) -> dict[str, str]:
+    """Where it comes from a matter: its place, and over what people are at odds there."""
+    number = request.GET.get("matter", "")
+    case = rows.dispute_of_number(request.actor, number) if number else None
+    if case is None or case.kind is None:
+        return {}
+    return {"matter": number, "area": case.community_path, "about": case.kind.dispute}
+
+
 def _asked(actor: Actor, form: AskMediationForm) -> Any:
     given = form.cleaned_data
+    case = rows.dispute_of_number(actor, given["matter"]) if given["matter"] else None
     return actions.ask_mediation(
         actor,
         key=given["key"],
@@ -85,6 +95,7 @@ def _asked(actor: Actor, form: AskMediationForm) -> Any:
         about=Dispute(given["about"]),
         sides=[given["own"], given["other"]],
         told=given["told"],
+        case_id=case.pk if case else None,
         now=timezone.now(),
     )
 

@@ -14,23 +14,26 @@ def tag(one: Mediation) -> tuple[str, Any, Any]:
     return words.TONE[state], words.STATE[state], words.ABOUT[Dispute(one.about)]
 
 
-def said(party: MediationParty) -> list[Any]:
-    """What a side has said so far."""
+def said(party: MediationParty, *, invited: bool = False) -> list[Any]:
+    """What a side has said so far; once asked to come, whether a message reaches it."""
     answer = {None: words.WAITS, True: words.YES, False: words.NO}[party.agreed]
     found = [answer, *([words.SIGNED] if party.signed_at else [])]
-    return [*found, *([words.BEFORE_MEDIATOR] if party.by_paper else [])]
+    found += [words.BEFORE_MEDIATOR] if party.by_paper else []
+    return [*found, *([words.BY_HAND] if invited and party.account_id is None else [])]
 
 
-def course(one: Mediation) -> dict[str, Any]:
+def course(one: Mediation, *, mediates: bool = False) -> dict[str, Any]:
     """What every reader of it sees: the sides, the sittings, the agreement, how it ended."""
     tone, state, about = tag(one)
+    sessions = list(one.sessions.order_by("held_at", "pk"))
+    invited = mediates and any(each.planned for each in sessions)
     promises = one.promises.select_related("party").order_by("due_on", "pk")
     return {
         "tone": tone,
         "state": state,
         "about": about,
-        "sides": [(party, said(party)) for party in rows.parties_of(one)],
-        "sessions": list(one.sessions.order_by("held_at", "pk")),
+        "sides": [(party, said(party, invited=invited)) for party in rows.parties_of(one)],
+        "sessions": sessions,
         "promises": list(promises),
         "not_settled": words.NOT_SETTLED[NotSettled(one.not_settled)] if one.not_settled else "",
         "way_on": words.WAY_ON[WayOn(one.way_on)] if one.way_on else "",

@@ -40,6 +40,23 @@ def answer_mediation() -> Scene:
     )
 
 
+def invite_sides() -> Scene:
+    then = NOON + timedelta(days=1)
+    return _of_mediator(
+        lambda who, one: actions.invite_sides(who, one.pk, meets_at=then, place="调解室", now=NOON),
+        mediated.under_way(),
+    )
+
+
+def remind_follow_ups() -> Scene:
+    make.clocks(mediation_follow_up=("1 days", ""))
+    mediated.settled()
+    later = NOON + timedelta(days=3)
+    return Scene(
+        lambda who: actions.remind_follow_ups(who, now=later), CLERK, None, mediated.MEDIATIONS
+    )
+
+
 def hold_session() -> Scene:
     key = uuid4().hex
     return _of_mediator(
