@@ -46,6 +46,7 @@ def fill(town: str, data: Path) -> None:
         people_and_matters()
     else:
         newcomers()
+    mediations()
 
 
 def plan(town: str) -> "Plan":
@@ -99,6 +100,27 @@ def newcomers() -> None:
     with step("New people to try on") as note:
         here, now = people.scene(), timezone.now()
         note(f"{len([people.appear(one, here, now) for one in new])} accounts")
+
+
+def mediations() -> None:
+    """A few mediations, where there are none yet; somebody must have been there to mediate."""
+    from django.utils import timezone
+
+    from linli.cases.models import Mediation
+    from linli.people.queries import demo_accounts, is_demonstration
+    from linli.web.demo import people
+    from linli.web.demo.plan import read
+    from linli.web.demo.talks import Talks
+
+    if Mediation.objects.filter(loaded_by=None).exists() or not is_demonstration():
+        return
+    cast = demo_accounts()
+    mediator = next((one for one in cast if one.username == "demo-mediator"), None)
+    resident = next((one for one in cast if one.username is None), None)
+    if mediator and resident:
+        with step("Mediations to look at") as note:
+            talks = Talks(people.scene(), resident, mediator, timezone.now())
+            note(f"{len([talks.run(one) for one in read().mediations])} mediations")
 
 
 def people_and_matters() -> None:

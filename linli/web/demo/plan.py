@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from linli.cases.rules.mediation import Dispute
+
 FILE = Path(__file__).resolve().parent.parent.parent / "presets" / "national" / "web.demo.yaml"
 
 Where = Literal["district", "street", "community", "grid", "compound"]
@@ -46,6 +48,23 @@ class Matter(BaseModel):
     satisfied: int = 4
 
 
+class Talk(BaseModel):
+    """One mediation to look at: who is at odds over what, and how far they have come."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    about: Dispute
+    own: str
+    other: str
+    told: str
+    ago: int
+    until: Literal["asked", "asking", "invited", "drafted", "settled", "ended"]
+    matter: str = ""
+    room: str = ""
+    terms: str = ""
+    promise: str = ""
+
+
 class DemoFile(BaseModel):
     """`web.demo.yaml`."""
 
@@ -54,6 +73,7 @@ class DemoFile(BaseModel):
     community_phone: str = ""
     people: list[Person]
     matters: list[Matter]
+    mediations: list[Talk] = []
 
 
 def read() -> DemoFile:
