@@ -58,6 +58,14 @@ def tell_missed(now: datetime) -> int:
     return actions.tell_missed(CLERK, news, now=now) if news else 0
 
 
+@job(every=timedelta(minutes=1), reads=actions.OFFERED_NEWS, full=actions.OFFERED_AT_ONCE)
+def tell_offered(now: datetime) -> int:
+    """Tell bodies and grid workers which tasks were given to them since last time. (派单提醒)"""
+    rows = unread(actions.OFFERED_READER, *actions.OFFERED_NEWS)
+    news = list(rows[: actions.OFFERED_AT_ONCE])
+    return actions.tell_offered(CLERK, news, now=now) if news else 0
+
+
 @job(every=timedelta(minutes=5), full=actions.RAISED_AT_ONCE)
 def raise_unclaimed(now: datetime) -> int:
     """Bring what no unit has claimed in its time to the district, the oldest first. (无人认领)"""

@@ -139,7 +139,7 @@ TEMPLATES: Mapping[str, Template] = {
     "case.plan_ended": CASE,
     "case.pressed": INSIDE,
     **dict.fromkeys(("order.asked", "order.declined", "case.passed_on"), INSIDE),
-    **dict.fromkeys(("clocks.missed", "case.unclaimed"), MISSED),
+    **dict.fromkeys(("clocks.missed", "case.unclaimed", "task.offered"), MISSED),
     "case.call": INSIDE,
     "case.call_again": CASE,
     **dict.fromkeys(("home.confirmed", "home.refused", "home.reminded", "home.ended"), HOME),

@@ -53,6 +53,10 @@ from .missed import AT_ONCE as TOLD_AT_ONCE
 from .missed import NEWS as MISSED_NEWS
 from .missed import READER as MISSED_READER
 from .missed import tell_missed
+from .offered import AT_ONCE as OFFERED_AT_ONCE
+from .offered import NEWS as OFFERED_NEWS
+from .offered import READER as OFFERED_READER
+from .offered import tell_offered
 from .orders import (
     ask_extension,
     ask_return,
@@ -120,6 +124,9 @@ __all__ = [
     "MISSED_AT_ONCE",
     "MISSED_NEWS",
     "MISSED_READER",
+    "OFFERED_AT_ONCE",
+    "OFFERED_NEWS",
+    "OFFERED_READER",
     "RAISED_AT_ONCE",
     "REMINDED_AT_ONCE",
     "TOLD_AT_ONCE",
@@ -264,6 +271,7 @@ __all__ = [
     "take_up",
     "take_up_question",
     "tell_missed",
+    "tell_offered",
     "triage",
     "unask",
     "unmerge",

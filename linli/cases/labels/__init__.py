@@ -184,6 +184,7 @@ JOBS = {
     "cases.mark_overdue": _("Mark what is late"),
     "cases.mark_missed": _("Mark the clocks that were missed"),
     "cases.take_up_held": _("Go on with matters whose hold is over"),
+    "cases.tell_offered": _("Tell bodies and grid workers of tasks given to them"),
     "cases.raise_unclaimed": _("Bring matters that no unit claims to the district"),
     "cases.tell_missed": _("Tell the desks which clocks were missed"),
     "cases.count_again": _("Count promises again"),

@@ -50,7 +50,7 @@ from .ground import (
     standing,
     touched_at,
 )
-from .hearers import Hearers, missed_by_person
+from .hearers import Hearers, missed_by_person, offered_by_person
 from .hearing import calls_today, has_said, number_of, reachable, said_on, still_asked
 from .hold import (
     has_duplicates,
@@ -218,6 +218,7 @@ __all__ = [
     "newly_overdue",
     "next_due",
     "number_of",
+    "offered_by_person",
     "offers_at_once",
     "open_at_cells",
     "open_tasks_at",

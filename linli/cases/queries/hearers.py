@@ -1,5 +1,6 @@
 """Who hears of a matter among those on duty: the nearest who may do something about it. (告知谁)"""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,7 +8,7 @@ from uuid import UUID
 
 from linli.cases import access
 from linli.cases.models import Case, Task
-from linli.cases.rules import TO_DO, May, Step
+from linli.cases.rules import TO_DO, May, Step, TaskState
 from linli.kernel.actor import Actor
 from linli.orgs import queries as orgs
 from linli.people.models import Account
@@ -26,11 +27,28 @@ def missed_by_person(news: Iterable[Trace], now: datetime) -> dict[UUID, list[Ca
     return told
 
 
+def offered_by_person(news: Iterable[Trace], now: datetime) -> dict[UUID, list[Case]]:
+    """Whom to tell of tasks that were given by some traces and not signed for, each with the
+    matters, one for each task. (谁该知道派单)"""
+    given = {(one.subject_id, one.happened_at) for one in news}
+    waits = Task.objects.filter(
+        case__in={pk for pk, _at in given}, state=TaskState.OFFERED, case__emergency=False
+    )
+    hearers, told = Hearers(now), defaultdict[UUID, list[Case]](list)
+    rows = waits.select_related("case__kind", "org", "grid_cell").order_by("offered_at", "pk")
+    for task in rows if given else ():
+        if (task.case_id, task.offered_at) in given:
+            for who in hearers.of_tasks(task.case, [task]):
+                told[who].append(task.case)
+    return told
+
+
 @dataclass(slots=True)
 class Hearers:
     """Whom to tell at a moment; duties and accounts are read once for many matters."""
 
     now: datetime
+    _at: dict[UUID, list[UUID]] = field(default_factory=dict)
     _over: dict[tuple[May, str], list[list[UUID]]] = field(default_factory=dict)
     _actors: dict[UUID, Actor | None] = field(default_factory=dict)
 
@@ -62,6 +80,11 @@ class Hearers:
             yield from self._over[place]
 
     def _people(self, task: Task) -> list[UUID]:
+        if task.owner not in self._at:
+            self._at[task.owner] = self._hands(task)
+        return self._at[task.owner]
+
+    def _hands(self, task: Task) -> list[UUID]:
         if task.org_id:
             return orgs.holders_in(May.HANDLE, task.org_id, self.now)
         cell = task.grid_cell

@@ -130,6 +130,10 @@ TEXTS: dict[str, Text] = {
         _("Matters that no unit claims are yours to assign"),
         _("Unclaimed matters brought to the district: {missed}. The last one is {number}."),
     ),
+    "task.offered": Text(
+        _("New tasks for you"),
+        _("Tasks given to you and not signed for yet: {missed}. The last one is {number}."),
+    ),
     "clocks.missed": Text(
         _("Clocks were missed"),
         _("Clocks missed in your area: {missed}. The last one is in matter {number}."),

@@ -39,6 +39,13 @@ def tell_missed() -> Scene:
     return _machine(lambda who: actions.tell_missed(who, news, now=late), "trail_bookmark")
 
 
+def tell_offered() -> Scene:
+    case = make.dispatched()
+    seal(CLERK, now=NOON)
+    news = list(Trace.objects.filter(verb="case.dispatched", subject_id=case.pk))
+    return _machine(lambda who: actions.tell_offered(who, news, now=NOON), "trail_bookmark")
+
+
 def call_out() -> Scene:
     make.clocks(call_on_duty=("1 min", "1 min"))
     case = make.report(emergency=True).case
