@@ -16,6 +16,7 @@ from linli.trail.rules import Kept
 
 from . import actions, queries
 from .queries import revisits
+from .queries.admission import to_remind as admissions_to_remind
 from .queries.finding import wording_walk
 from .queries.mediation import mediations_over, to_remind
 
@@ -148,6 +149,14 @@ def forget_contacts(now: datetime) -> int:
     if before is None or not queries.contacts_over(before).exists():
         return 0
     return actions.forget_contacts(CLERK, before=before, now=now)
+
+
+@job(every=timedelta(hours=1))
+def tell_ending_admissions(now: datetime) -> int:
+    """Tell departments which entries of the grid's list end soon, each once. (准入到期提醒)"""
+    if not admissions_to_remind(now).exists():
+        return 0
+    return actions.tell_ending_admissions(CLERK, now=now)
 
 
 @job(every=timedelta(hours=1), full=actions.REMINDED_AT_ONCE)

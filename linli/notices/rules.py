@@ -130,7 +130,7 @@ TEMPLATES: Mapping[str, Template] = {
     **dict.fromkeys(("mediation.settled", "mediation.over", "mediation.asked_about"), CASE),
     **dict.fromkeys(("mediation.named", "mediation.to_follow_up"), INSIDE),
     **dict.fromkeys(("case.brought_returned", "case.brought_ended"), INSIDE),
-    **dict.fromkeys(("admission.asked", "admission.decided"), INSIDE),
+    **dict.fromkeys(("admission.asked", "admission.decided", "admission.ends_soon"), INSIDE),
     "case.held": CASE,
     "case.taken_up": INSIDE,
     "case.planned": CASE,

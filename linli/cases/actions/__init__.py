@@ -22,6 +22,7 @@ from .calls import (
 )
 from .desk import accept, ask, reject, triage
 from .dispatching import dispatch, redispatch, take_on
+from .ending import tell_ending_admissions
 from .excluding import ask_exclusion, decline_exclusion, exclude, include
 from .exporting import export
 from .forgetting import forget_contacts
@@ -270,6 +271,7 @@ __all__ = [
     "take_row",
     "take_up",
     "take_up_question",
+    "tell_ending_admissions",
     "tell_missed",
     "tell_offered",
     "triage",

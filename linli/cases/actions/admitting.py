@@ -72,7 +72,7 @@ def apply_admission(  # noqa: PLR0913  (what the list says of a kind has five pa
     )
 
     record(actor, "admission.asked", one.pk, now, kind=code, owner=str(org_id))
-    _tell(actor, one, queries.reviewers(now), "admission.asked", now)
+    tell_of_admission(actor, one, queries.reviewers(now), "admission.asked", now)
     return one
 
 
@@ -101,7 +101,7 @@ def admit(actor: Actor, admission_id: UUID, *, basis: str = "", now: datetime) -
     _decide(one, AdmissionState.ADMITTED, actor, basis, now)
 
     record(actor, "admission.admitted", one.pk, now, kind=one.code, until=one.until_on.isoformat())
-    _tell(actor, one, [one.asked_by], "admission.decided", now)
+    tell_of_admission(actor, one, [one.asked_by], "admission.decided", now)
     return one
 
 
@@ -116,7 +116,7 @@ def decline_admission(actor: Actor, admission_id: UUID, *, basis: str, now: date
     _decide(one, AdmissionState.DECLINED, actor, basis, now)
 
     record(actor, "admission.declined", one.pk, now, kind=one.code)
-    _tell(actor, one, [one.asked_by], "admission.decided", now)
+    tell_of_admission(actor, one, [one.asked_by], "admission.decided", now)
     return one
 
 
@@ -132,7 +132,7 @@ def end_admission(actor: Actor, admission_id: UUID, *, why: str, now: datetime) 
 
     record(actor, "admission.ended", one.pk, now, kind=one.code)
     if one.decided_at:
-        _tell(actor, one, [one.asked_by], "admission.decided", now)
+        tell_of_admission(actor, one, [one.asked_by], "admission.decided", now)
     return one
 
 
@@ -170,7 +170,7 @@ def _end(one: Admission, actor: Actor, why: str, now: datetime) -> None:
     one.save(update_fields=["state", "ended_why", "ended_at", "ended_by", "ended_as"])
 
 
-def _tell(
+def tell_of_admission(
     actor: Actor, one: Admission, people: Iterable[UUID], template: str, now: datetime
 ) -> None:
     """One message each; nobody is told what he did himself. (告知)"""

@@ -196,6 +196,7 @@ JOBS = {
     "cases.call_out": _("Call people to an emergency"),
     "cases.forget_contacts": _("Erase contacts of matters that are over"),
     "cases.forget_viewings": _("Erase who was looking at a matter"),
+    "cases.tell_ending_admissions": _("Tell departments which entries of the grid's list end soon"),
     "cases.remind_follow_ups": _("Remind of mediations that are to be asked about"),
     "cases.forget_mediations": _("Erase the words of mediations that are long over"),
 }

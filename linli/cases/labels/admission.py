@@ -23,6 +23,7 @@ TONE = {
     AdmissionState.ENDED: "plain",
 }
 OVER = pgettext_lazy("admission", "last day passed")
+SOON = pgettext_lazy("admission", "ends soon")
 RENEWED = pgettext_lazy("admission", "renewed")
 TAKEN_BACK = pgettext_lazy("admission", "taken back")
 OF_THE_TOWN = _("The town's own list")
@@ -30,6 +31,7 @@ WITHOUT_END = pgettext_lazy("admission", "until further notice")
 UNLISTED = pgettext_lazy("admission", "not on the list")
 SHOWS = {
     "": pgettext_lazy("admissions", "On the list"),
+    "soon": pgettext_lazy("admissions", "End soon"),
     "waiting": pgettext_lazy("admissions", "Wait for review"),
     "never": pgettext_lazy("admissions", "Negative list"),
     "over": pgettext_lazy("admissions", "Ended or not admitted"),

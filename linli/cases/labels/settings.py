@@ -84,6 +84,7 @@ CLOCK = {
     CountCode.SAME_KIND_M: _("Close by, for the same kind of matter: metres"),
     CountCode.SIMILAR: _("How many matters close by are shown"),
     CountCode.FEW: _("From how many on it is said how many others met it"),
+    ClockCode.ADMISSION_NOTICE: _("How long before it ends the department hears of it"),
     CountCode.RETURNS: _("How often a task of a matter is given back"),
     CountCode.TRIES: _("How often a reporter is called"),
     CountCode.CAP: _("Calls of a team in a day"),

@@ -13,7 +13,8 @@ class Admission(models.Model):
     """A department's application to give a kind of matter to the grid, and its entry. (准入申请)
 
     Admitted it is an entry of the list to its last day (`until_on`); `renews` is the entry that it
-    follows. Everybody on duty reads it, so it names offices (`asked_as` …) and no person.
+    follows, `reminded_at` when the department heard that it ends soon. Everybody on duty reads it,
+    so it names offices (`asked_as` …) and no person.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -32,6 +33,7 @@ class Admission(models.Model):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
     decided_as = models.CharField(max_length=120, default="")
+    reminded_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)
     ended_as = models.CharField(max_length=120, default="")

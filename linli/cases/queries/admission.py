@@ -100,6 +100,31 @@ def latest_end(now: datetime) -> date | None:
     return timezone.localdate(ends) if ends else None
 
 
+def told_until(now: datetime) -> date | None:
+    """Entries that end by this day are told of today; None where the preset says nothing."""
+    ends = window_ends(ClockCode.ADMISSION_NOTICE, now, now)
+    return timezone.localdate(ends) if ends else None
+
+
+def to_remind(now: datetime) -> QuerySet[Admission]:
+    """Entries that end soon, of which nobody was told, and which nobody asks to renew yet."""
+    last = told_until(now)
+    if last is None:
+        return Admission.objects.none()
+    asked = Admission.objects.filter(state=AdmissionState.ASKED).values("code")
+    running = Admission.objects.filter(
+        state=AdmissionState.ADMITTED,
+        reminded_at=None,
+        until_on__range=(timezone.localdate(now), last),
+    )
+    return running.exclude(code__in=asked).select_related("org").order_by("until_on", "pk")
+
+
+def applicants(one: Admission, now: datetime) -> list[UUID]:
+    """Who may renew it: those of the body that apply for it now, else who applied then."""
+    return orgs.holders_in(May.APPLY_ADMISSION, one.org_id, now) or [one.asked_by]
+
+
 def reviewers(now: datetime) -> list[UUID]:
     """Who decides about the list of the district now."""
     here = places.district()

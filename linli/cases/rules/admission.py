@@ -63,6 +63,11 @@ def why_not_until(until: date, today: date, latest: date | None) -> Why | None:
     return Why.ENDS_TOO_LATE if latest and until > latest else None
 
 
+def ends_soon(until: date | None, today: date, told_until: date | None) -> bool:
+    """True from the day on which the department hears of it to its last day. (即将到期)"""
+    return until is not None and told_until is not None and today <= until <= told_until
+
+
 def why_not_admit(state: AdmissionState, asker: UUID, person: UUID) -> Why | None:
     """An application is decided once, and by another person. (审核与申请分开)"""
     if state is not AdmissionState.ASKED:

@@ -29,6 +29,7 @@ class ClockCode(StrEnum):
     CALL_STREET = "call_street"
     CALL_DISTRICT = "call_district"
     ADMISSION = "admission"
+    ADMISSION_NOTICE = "admission_notice"
     UNCLAIMED = "unclaimed"
     ASSIGN = "assign"
     RECALL = "recall"

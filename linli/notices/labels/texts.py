@@ -198,6 +198,10 @@ TEXTS: dict[str, Text] = {
         _("Your application for the grid was decided"),
         _("It is about matters of the kind {number}. What was decided, and why, stands there."),
     ),
+    "admission.ends_soon": Text(
+        _("What the grid may be given ends soon"),
+        _("It is about matters of the kind {number}: renew the entry, or let it end. See there."),
+    ),
     "mediation.invited": Text(
         _("You are asked to come"),
         _("{number}: please come at {when}, {place}. What it is about stands on your own page."),

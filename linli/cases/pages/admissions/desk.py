@@ -30,17 +30,18 @@ from . import shown
 @on_duty
 def admissions(request: ActorRequest) -> HttpResponse:
     """What the grid may be given, what waits, what it never is, what has ended."""
-    show = _asked(request)
-    waiting = of.to_review().count()
+    show, now = _asked(request), timezone.now()
+    listed = shown.rows("", now)
+    counted = {"waiting": of.to_review().count(), "soon": sum(row.soon for row in listed)}
     page = {
-        "shows": [(value, word, waiting if value == "waiting" else 0)
-                  for value, word in words.SHOWS.items()],
+        "shows": [(value, word, counted.get(value, 0)) for value, word in words.SHOWS.items()],
         "show": show,
         "title": words.SHOWS[show],
-        "rows": shown.rows(show, timezone.now()),
+        "rows": shown.rows(show, now) if show else listed,
+        "soon": words.SOON,
         "may_apply": request.actor.holds_somewhere(May.APPLY_ADMISSION),
         "kept": of.keeps_a_list(),
-    }  # fmt: skip
+    }
     return render(request, "cases/admissions/list.html", page)
 
 

@@ -1,6 +1,6 @@
 """Entries and applications as the pages of the list show them. (准入清单)"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from linli.cases.pages.parts import refused
 from linli.cases.pages.shown import kind_name
 from linli.cases.queries import admission as of
 from linli.cases.rules import Why
-from linli.cases.rules.admission import AdmissionState, Standing
+from linli.cases.rules.admission import AdmissionState, Standing, ends_soon
 from linli.kernel.refusals import Refused
 
 
@@ -32,6 +32,7 @@ class Row:
     who: str
     until: str
     over: bool = False
+    soon: bool = False
 
 
 def kind_names(today: date) -> dict[str, str]:
@@ -90,17 +91,24 @@ def _ended(one: Admission) -> Any:
 
 
 def rows(show: str, now: datetime) -> list[Row]:
-    """The lines of one of the four lists, in the order of the codes."""
+    """The lines of one of the five lists, in the order of the codes."""
     today = timezone.localdate(now)
     names = kind_names(today)
+    if show == "soon":
+        return [row for row in rows("", now) if row.soon]
     if show == "waiting":
         return [of_admission(one, names, today) for one in of.to_review()]
     if show == "over":
         return [of_admission(one, names, today) for one in of.over(today)[:200]]
     which = Standing.NEGATIVE if show == "never" else Standing.ADMITTED
     found = [(one, one.listed(today)) for one in of.entries(today)]
-    some = [one for one, listed in found if listed and listed.standing is which]
-    return [row for one in some if not (row := of_entry(one, names, today)).over]
+    some = [(one, listed) for one, listed in found if listed and listed.standing is which]
+    last = of.told_until(now)
+    lines = [
+        replace(of_entry(one, names, today), soon=ends_soon(listed.until, today, last))
+        for one, listed in some
+    ]
+    return [row for row in lines if not row.over]
 
 
 FORMS: dict[str, type[Form]] = {

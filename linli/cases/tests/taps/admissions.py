@@ -5,6 +5,7 @@ from uuid import uuid4
 from linli.cases import actions
 from linli.cases.tests import admitted, make, rivals
 from linli.cases.tests.make import NOON
+from linli.kernel.actor import CLERK
 
 from .scene import Scene, Tap
 
@@ -39,3 +40,10 @@ def decline_admission() -> Scene:
 def end_admission() -> Scene:
     one = admitted.on_the_list(make.org(), _kind())
     return _reviewed(lambda who: actions.end_admission(who, one.pk, why="x", now=NOON))
+
+
+def tell_ending_admissions() -> Scene:
+    make.clocks(admission_notice=("400 days", ""))
+    admitted.on_the_list(make.org(), _kind())
+    tap: Tap = lambda who: actions.tell_ending_admissions(who, now=NOON)  # noqa: E731
+    return Scene(tap, CLERK, CLERK, gate=GATE)
