@@ -115,7 +115,7 @@ def states() -> str:
             and not issubclass(value, Duty | Reason)
             and value.__module__.startswith(f"linli.{room}.")
         }
-        for kind in sorted(kinds, key=lambda kind: kind.__name__):
+        for kind in sorted(kinds, key=lambda kind: (kind.__name__, kind.__module__)):
             about = first_line(kind) if kind.__doc__ else ""
             values = " · ".join(f"`{value}`" for value in kind)
             lines.append(f"| `{room}.{kind.__name__}` | {about} | {values} |")
