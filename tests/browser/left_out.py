@@ -54,8 +54,14 @@ LEFT_OUT = {
     "api/v1/cases/<case_id>/accept": DATA,
     "api/v1/cases/<case_id>/dispatch": DATA,
     "api/v1/cases/<case_id>/recall": DATA,
+    **{
+        f"api/v1/cases/<case_id>/{one}": DATA for one in ("level", "escalate", "decline-escalation")
+    },
     "api/v1/tasks": DATA,
-    **{f"api/v1/tasks/<task_id>/{one}": DATA for one in ("sign", "contact", "measure", "finish")},
+    **{
+        f"api/v1/tasks/<task_id>/{one}": DATA
+        for one in ("sign", "contact", "measure", "finish", "ask-escalation", "delegate")
+    },
     "demo/<uuid:account_id>/": POSTED,
     "desk/accounts/<uuid:account_id>/back/": POSTED,
     "desk/accounts/<uuid:account_id>/close/": POSTED,

@@ -1,14 +1,15 @@
 """At which level matters were solved, by community. (办结层级)"""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count
 
 from linli.cases import access
-from linli.cases.models import Case, Task
-from linli.cases.rules import SIGHT, May, Part, Stretch
+from linli.cases.models import Case, Order, Task
+from linli.cases.rules import SIGHT, May, OrderKind, Part, Stretch
 from linli.cases.rules import levels as rules
 from linli.cases.rules.levels import SolvedAt
 from linli.kernel.actor import Actor
@@ -17,6 +18,7 @@ from linli.orgs import queries as orgs
 from .figures import midnight
 from .hold import tasks_of
 from .load import next_day
+from .orders import waiting_order
 from .owners import Owner, owners_for
 from .reach import reach, within
 
@@ -69,6 +71,31 @@ def below(case: Case, now: datetime) -> list[tuple[str, str]]:
 
 def _level(one: Owner, case: Case) -> SolvedAt:
     return access.level_of(rules.Hand(one.kind, one.path), case)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelNow:
+    """The level that leads a matter, the one above it, and what that one was asked. (所在层级)"""
+
+    case: Case
+    lead: SolvedAt | None = None
+    above: SolvedAt | None = None
+    above_area: str = ""
+    asked: Order | None = None
+
+    @property
+    def solved(self) -> SolvedAt | None:
+        return SolvedAt(self.case.solved_at) if self.case.solved_at else None
+
+
+def level_now(case: Case) -> LevelNow:
+    """Where a matter stands among the levels; without a lead it stands nowhere yet."""
+    lead = lead_of(case)
+    if lead is None:
+        return LevelNow(case)
+    level = access.level_of(access.hand_of(lead), case)
+    up, area = rules.above(level, case.community_path) or (None, "")
+    return LevelNow(case, level, up, area, waiting_order(case, OrderKind.ESCALATION))
 
 
 def lead_of(case: Case) -> Task | None:
