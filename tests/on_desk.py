@@ -25,6 +25,9 @@ OF_DESK: dict[str, frozenset[str]] = {
     "desk/results/<uuid:result_id>/again/": MACHINE,
     "desk/take-over/": MACHINE,
     "desk/take-over/<str:system>/": MACHINE,
-    "desk/take-over/<str:system>/cut-over/": MACHINE,
+    **{
+        f"desk/take-over/<str:system>/{one}": MACHINE
+        for one in ("cut-over/", "rest.csv", "rest.xlsx")
+    },
 }
 """Route → the roles that reach it; a number is shown by the browser alone that took the call."""

@@ -151,6 +151,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "desk/imports/<uuid:run_id>/discard/": NOBODY,
     "desk/imports/<uuid:run_id>/take-in/": NOBODY,
     "desk/imports/<uuid:run_id>/undo/": NOBODY,
+    "desk/imports/<uuid:run_id>/words/": NOBODY,
+    "desk/imports/compare/": MACHINE,
     "desk/imports/new/": MACHINE,
     "desk/jobs/": MACHINE,
     "desk/jobs/<str:name>/retry/": MACHINE,

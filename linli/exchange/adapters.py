@@ -27,7 +27,7 @@ from django.utils.module_loading import import_string
 from linli.exchange.rules import Why
 from linli.exchange.rules.webhooks import is_public, why_not_url
 
-BAD, CORRECTIONS = "bad.jsonl", "corrections.xlsx"
+BAD, CORRECTIONS, UNKNOWN = "bad.jsonl", "corrections.xlsx", "unknown.json"
 SECONDS = 10
 MOST_SAID = 65_536
 
@@ -85,6 +85,12 @@ def lines(run_id: UUID, start: int, most: int) -> list[dict[str, Any]]:
             return [json.loads(line) for line in islice(written, start, start + most)]
     except OSError:
         return []
+
+
+def unknown_words(run_id: UUID) -> list[tuple[str, str, int]]:
+    """What a word stands for, the word, and how often: those no table knows; none once erased."""
+    told = json.loads(kept(run_id, UNKNOWN) or b"[]")
+    return [(meant, word, n) for meant, word, n in told]
 
 
 def erase(run_id: UUID, name: str = "") -> None:

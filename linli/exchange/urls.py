@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from . import pages
 from .api import open311, sources
-from .pages import elsewhere, open_data, plans, publishing, receivers
+from .pages import comparing, elsewhere, open_data, plans, publishing, receivers
 
 
 class Anything:
@@ -18,6 +18,7 @@ class Anything:
 
 
 register_converter(Anything, "anything")
+OVER = "desk/take-over/<str:system>/"
 
 app_name = "exchange"
 urlpatterns = [
@@ -49,12 +50,16 @@ urlpatterns = [
     path("desk/receivers/<uuid:receiver_id>/secret/", receivers.secret, name="receiver_secret"),
     path("desk/receivers/<uuid:receiver_id>/switch/", receivers.switch, name="switch_receiver"),
     path("desk/take-over/", elsewhere.take_overs, name="take_overs"),
-    path("desk/take-over/<str:system>/", elsewhere.take_over, name="take_over"),
-    path("desk/take-over/<str:system>/cut-over/", elsewhere.cut_over, name="cut_over"),
+    path(OVER, elsewhere.take_over, name="take_over"),
+    path(f"{OVER}cut-over/", elsewhere.cut_over, name="cut_over"),
+    path(f"{OVER}rest.csv", comparing.rest, {"kind": "csv"}, name="rest_csv"),
+    path(f"{OVER}rest.xlsx", comparing.rest, {"kind": "xlsx"}, name="rest_xlsx"),
     path("desk/results/", elsewhere.results, name="results"),
     path("desk/results/<uuid:result_id>/again/", elsewhere.result_again, name="result_again"),
     path("desk/imports/", pages.history, name="imports"),
     path("desk/imports/new/", pages.upload, name="new"),
+    path("desk/imports/compare/", comparing.compare, name="compare"),
+    path("desk/imports/<uuid:run_id>/words/", comparing.match, name="match"),
     path("desk/imports/<uuid:run_id>/", pages.run, name="run"),
     path("desk/imports/<uuid:run_id>/columns/", pages.columns, name="columns"),
     path("desk/imports/<uuid:run_id>/corrections/", pages.corrections, name="corrections"),

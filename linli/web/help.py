@@ -91,6 +91,8 @@ PARTS = {
     "desk/errands/": "import#jobs",
     "desk/figures/": "desk#rates",
     "desk/imports/": "import#import",
+    "desk/imports/<uuid:run_id>/words/": "import#take-over",
+    "desk/imports/compare/": "import#take-over",
     "desk/jobs/": "import#jobs",
     "desk/messages/": "notices#delivery",
     "desk/notices/": "notices#write",

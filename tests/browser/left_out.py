@@ -14,6 +14,8 @@ LEFT_OUT = {
     "desk/redivisions/<uuid:plan_id>/decide/": POSTED,
     "desk/results/<uuid:result_id>/again/": POSTED,
     "desk/take-over/<str:system>/cut-over/": POSTED,
+    "desk/take-over/<str:system>/rest.csv": FILE,
+    "desk/take-over/<str:system>/rest.xlsx": FILE,
     "desk/redivisions/<uuid:plan_id>/take-back/": POSTED,
     "desk/whistles/<uuid:whistle_id>/calls/<uuid:call_id>/<slug:name>/": POSTED,
     "desk/whistles/<uuid:whistle_id>/do/<slug:name>/": POSTED,

@@ -10,6 +10,8 @@ OF_THE_ADMIN = [
         "desk/imports/",
         "desk/imports/<uuid:run_id>/",
         "desk/imports/<uuid:run_id>/columns/",
+        "desk/imports/<uuid:run_id>/words/",
+        "desk/imports/compare/",
         "desk/imports/new/",
         "desk/jobs/",
         "desk/jobs/<str:name>/skip/",

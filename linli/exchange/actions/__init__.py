@@ -13,6 +13,7 @@ from .desk import (
     why_not_accept,
 )
 from .instructing import instruct, take_instructions
+from .matching import match_words
 from .open311 import (
     add_update,
     end_key,
@@ -85,6 +86,7 @@ __all__ = [
     "load_services",
     "load_words",
     "map_columns",
+    "match_words",
     "note_events",
     "note_stop",
     "note_trial",

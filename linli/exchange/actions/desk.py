@@ -25,9 +25,11 @@ def receive(
 ) -> ImportRun:
     """Take note of a file handed in; the trial run follows. The same key is one run. (上传)"""
     forbid_if(access.why_not_import(actor))
-    asked = (kind, upload.digest)
+    beside = upload.beside
+    asked = (kind, upload.digest, beside)
     if earlier := answered(actor, "import.received", key, *asked):
         return ImportRun.objects.get(pk=earlier)
+    refuse_if(queries.why_not_read_from(beside) if beside else None)
 
     run = ImportRun.objects.create(
         kind=kind,
@@ -36,6 +38,7 @@ def receive(
         digest=upload.digest,
         size=upload.size,
         mapping=mapping,
+        beside=beside,
         state=RunState.RECEIVED,
         begun_at=now,
         begun_by=actor.person_id,
@@ -121,15 +124,25 @@ def map_columns(actor: Actor, run_id: UUID, mapping: dict[str, Any], *, now: dat
     """Say which column is which; the trial run begins anew. (列对应)"""
     forbid_if(access.why_not_import(actor))
     run = queries.hold(run_id)
-    refuse_if(None if run.state in OPEN else Why.TAKEN_ALREADY)
-    refuse_if(None if run.kept_at else Why.FILE_GONE)
+    refuse_if(why_not_map(run))
 
-    run.mapping, run.state, run.worker, run.tries = mapping, RunState.RECEIVED, "", 0
-    run.why, run.rows = "", 0
-    run.save(update_fields=["mapping", "state", "worker", "tries", "why", "rows"])
+    run.mapping = mapping
+    try_again(run)
 
     record(actor, "import.mapped", run.pk, now)
     return run
+
+
+def why_not_map(run: ImportRun) -> Why | None:
+    if run.state not in OPEN:
+        return Why.TAKEN_ALREADY
+    return None if run.kept_at else Why.FILE_GONE
+
+
+def try_again(run: ImportRun) -> None:
+    """The file is read from its beginning."""
+    run.state, run.worker, run.tries, run.why, run.rows = RunState.RECEIVED, "", 0, "", 0
+    run.save(update_fields=["mapping", "state", "worker", "tries", "why", "rows"])
 
 
 @action
@@ -151,14 +164,17 @@ def accept(actor: Actor, run_id: UUID, *, now: datetime) -> ImportRun:
 
 
 def why_not_accept(run: ImportRun) -> Why | None:
-    """Why a file is not taken in: the same answer for the page and the action."""
+    """Why a file is not taken in: the same answer for the page and the action.
+
+    A whole file is compared, even where it says nothing new.
+    """
     if run.state == RunState.RECEIVED:
         return Why.NOT_CHECKED
     if run.state != RunState.CHECKED:
         return Why.TAKEN_ALREADY
     if run.kept_at is None:
         return Why.FILE_GONE
-    return None if run.taken else Why.NOTHING_GOOD
+    return None if run.taken or run.beside else Why.NOTHING_GOOD
 
 
 @action

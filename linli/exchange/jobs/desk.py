@@ -1,8 +1,10 @@
 """Files handed in on the page: read a few seconds at a time, so that no other job waits."""
 
+import json
 import os
 import socket
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,11 +18,12 @@ from linli.exchange.models import ImportRun
 from linli.exchange.rules import BadRow, Why
 from linli.exchange.rules.plan import Outcome, Trial
 from linli.exchange.rules.rows import Kind, RunState
+from linli.exchange.rules.words import Meant
 from linli.kernel.actor import CLERK
 from linli.kernel.jobs import AT_ONCE, job
 from linli.kernel.refusals import Refused
 
-from .walking import Report, outcome, walk, with_words
+from .walking import Report, compare, outcome, walk, with_words
 
 SECONDS_AT_ONCE = 3.0
 KEPT = timedelta(days=7)
@@ -37,6 +40,7 @@ class Reading:
     trial: bool
     report: Report
     mapping: Mapping
+    beside: str = ""
     sheets: list[kinds.Sheet] = field(default_factory=list)
     steps: Iterator[int] = field(default_factory=lambda: iter(()))
     rows: int = 0
@@ -74,9 +78,9 @@ def _is_mine(current: Reading) -> bool:
 def _opened(run: ImportRun, now: datetime) -> Reading | None:
     """The files and mapping of a run; None where they cannot even be looked at."""
     kind, trial = Kind(run.kind), run.state == RunState.RECEIVED
-    mapping = Mapping.model_validate(run.mapping)
+    mapping = _of_system(run, Mapping.model_validate(run.mapping))
     report = Report(run.file, taking.Notes(), None if trial else run.pk)
-    current = Reading(run.pk, trial, report, mapping)
+    current = Reading(run.pk, trial, report, mapping, run.beside)
     files = [
         (name, adapters.kept(run.pk, adapters.file_name(at))) for at, name in enumerate(run.files)
     ]
@@ -104,7 +108,12 @@ def _remembered(run: ImportRun, current: Reading, mapping: Mapping) -> Mapping:
     earlier = queries.from_layout(run)
     if earlier is None:
         return mapping
-    return Mapping.model_validate(earlier.mapping | run.mapping)
+    return _of_system(run, Mapping.model_validate(earlier.mapping | run.mapping))
+
+
+def _of_system(run: ImportRun, mapping: Mapping) -> Mapping:
+    """A file that is compared is read by the words of its system, whatever was said earlier."""
+    return mapping.model_copy(update={"system": run.beside}) if run.beside else mapping
 
 
 def _go_on(current: Reading, now: datetime) -> bool:
@@ -118,8 +127,11 @@ def _go_on(current: Reading, now: datetime) -> bool:
     actions.come_along(CLERK, current.run_id, current.rows, now=now)
     _keep_bad(current)
     if current.trial:
+        _keep_unknown(current)
         _tried(current, outcome(current.report), "", now)
     else:
+        if current.beside:
+            compare(CLERK, current.report, current.beside, now)
         actions.end(CLERK, current.run_id, outcome=outcome(current.report), now=now)
     return True
 
@@ -140,6 +152,7 @@ def _tried(current: Reading, found: Outcome, why: str, now: datetime, **more: An
         "skipped": notes.skipped,
         "encodings": {name: each.name for name, each in notes.encodings.items()},
         "bad_more": notes.bad_more,
+        "rows": current.rows,
         **more,
     }
     mapping = current.mapping.model_dump(mode="json", exclude_defaults=True)
@@ -155,6 +168,19 @@ def _keep_bad(current: Reading) -> None:
     if bad:
         book = corrections.workbook(bad, labels.sentence, titles)
         adapters.keep(current.run_id, book, adapters.CORRECTIONS)
+
+
+UNKNOWN = {Why.UNKNOWN_STAGE: Meant.STATE, Why.UNKNOWN_BODY: Meant.UNIT, Why.KIND_LEFT: Meant.KIND}
+
+
+def _keep_unknown(current: Reading) -> None:
+    """The words of the file that its table does not know, how often each, for the page. (未对照)"""
+    notes = current.report.notes
+    faults = [fault for row in notes.bad for fault in row.faults]
+    faults += [each.fault for each in notes.findings]
+    met = Counter((UNKNOWN[f.why], f.value) for f in faults if f.why in UNKNOWN and f.value)
+    told = [[meant.value, word, n] for (meant, word), n in met.most_common()]
+    adapters.keep(current.run_id, json.dumps(told).encode(), adapters.UNKNOWN)
 
 
 def _line(row: BadRow) -> dict[str, Any]:

@@ -100,7 +100,8 @@ def compare(actor: Actor, report: Report, system: str, now: datetime) -> list[Di
 
 def _number_of(report: Report, row: BadRow) -> str:
     """The number of a row that was not taken; where it has none, which row it was."""
-    layouts = (one[2] for one in report.notes.layouts if one[1] == row.sheet)
+    here = (row.file, row.sheet)
+    layouts = (one[2] for one in report.notes.layouts if one[:2] == here)
     at = next((layout.places.get("number") for layout in layouts), None)
     written = values.code(row.cells[at]) if at is not None and at < len(row.cells) else ""
     return written[:40] or f"#{row.number}"

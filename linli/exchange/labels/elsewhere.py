@@ -8,7 +8,10 @@ from django.utils.translation import pgettext_lazy
 
 from linli.cases.labels import screens
 from linli.cases.rules import State
+from linli.exchange.labels import WHY
+from linli.exchange.rules import Why
 from linli.exchange.rules.results import About, Sent
+from linli.exchange.rules.rows import Stage
 from linli.exchange.rules.taken_over import Gap
 
 GAPS: dict[Gap, object] = {
@@ -16,6 +19,8 @@ GAPS: dict[Gap, object] = {
     Gap.NOT_THERE: _("stands here alone"),
     Gap.DIFFERS: _("they say different things"),
 }
+STAGES: dict[Stage, object] = {stage: screens.STATE[State(stage.value)] for stage in Stage}
+"""The states of an import, as ours are called."""
 FIELDS = {
     "state": _("State"),
     "lead": _("Lead"),
@@ -38,6 +43,7 @@ SENT: dict[Sent, object] = {
 }
 TONES = {Sent.WAITING: "go", Sent.SENT: "ok", Sent.FAILED: "late"}
 NOTHING = _("nothing")
+REASONS = set(Why)
 
 
 def source_name(system: str) -> str:
@@ -47,12 +53,16 @@ def source_name(system: str) -> str:
 
 
 def said(text: str) -> str:
-    """What one side says of a matter, without codes: `state=handled; handled_at=…`."""
+    """What one side says of a matter, without codes: `state=handled; handled_at=…`, or why a row
+    was refused: `当前状态 exchange.unknown_stage`."""
     if not text:
         return str(NOTHING)
     parts = [one.partition("=") for one in text.split("; ")]
     if all(name in FIELDS for name, _eq, _value in parts):
         return "；".join(f"{FIELDS[name]} {_value_of(value)}" for name, _eq, value in parts)
+    faults = [one.rpartition(" ") for one in text.split("; ")]
+    if all(code in REASONS for _column, _gap, code in faults):
+        return "；".join(f"{column} {WHY[Why(code)]}".strip() for column, _gap, code in faults)
     return _value_of(text)
 
 

@@ -14,6 +14,8 @@ class ImportRun(models.Model):
     Handed in on the page, its file lies in the data folder from `kept_at` until it is done;
     `seen` is what the trial run found, without cells of persons; `layout` is SHA-256 of its
     headers, by which the mapping of columns is found again; `worker` is who reads it now.
+    A whole file of matters names the system `beside` which this one runs: at its end the two are
+    compared.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -41,6 +43,7 @@ class ImportRun(models.Model):
     touched_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     kept_at = models.DateTimeField(null=True)
+    beside = models.CharField(max_length=32, default="", db_default="")
 
     class Meta:
         constraints = [

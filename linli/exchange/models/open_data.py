@@ -33,11 +33,15 @@ class OpenMonth(models.Model):
 
 
 class KeptBack(models.Model):
-    """A matter of which a person said, having looked, that it is not for everybody. (不公开)"""
+    """A matter of which a person said, having looked, that it is not for everybody. (不公开)
+
+    `why` is the reason where it had been public and was taken back.
+    """
 
     case_id = models.UUIDField(primary_key=True)
     said_at = models.DateTimeField()
     said_by = models.UUIDField()
+    why = models.CharField(max_length=400, default="", db_default="")
 
     def __str__(self) -> str:
         return str(self.case_id)

@@ -22,6 +22,8 @@ from linli.exchange.rules.taken_over import Gap
 from linli.kernel.refusals import NotAllowed, Refused, forbid_if
 from linli.kernel.requests import ActorRequest
 
+from .history import shown as line
+
 
 @never_cache
 @require_GET
@@ -75,19 +77,23 @@ def _shown(  # noqa: PLR0913  (what differs, what was typed, what was refused)
 ) -> HttpResponse:
     asked = request.GET.get("show") == "explained"
     left = open_differences(over.system).count()
-    by = names(one.explained_by for one in found if one.explained_by)
-    chosen = set(request.POST.getlist("numbers"))
+    chosen, files = set(request.POST.getlist("numbers")), queries.last_files(over.system)
+    people = {one.explained_by for one in found} | {run.begun_by for run in files}
+    by = names(one for one in (*people, over.cut_over_by) if one)
+    ours = queries.here_of(request.actor, over.system, (one.number for one in found))
     onward = {"show": "explained"} if asked else {}
     shown = {
         "over": over,
         "name": words.source_name(over.system),
-        "rows": [_row(one, by, chosen) for one in found],
+        "rows": [_row(one, by, chosen) | {"ours": ours.get(one.number, "")} for one in found],
+        "files": [line(run, by) for run in files],
+        "differ": queries.differing(over.system),
         "older": f"?{urlencode(onward | {'after': after})}" if after else "",
         "form": form,
         "explained": asked,
         "left": left,
         "why_not": why_not or (str(labels.WHY[Why.UNEXPLAINED]) if left else ""),
-        "cut_by": names([over.cut_over_by]).get(over.cut_over_by, "") if over.cut_over_by else "",
+        "cut_by": by.get(over.cut_over_by, "") if over.cut_over_by else "",
     }
     return render(request, "exchange/elsewhere/one.html", shown, status=status)
 

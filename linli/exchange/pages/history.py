@@ -71,12 +71,19 @@ def upload(request: ActorRequest) -> HttpResponse:
         }
         status = 422 if form.is_bound else 200
         return render(request, "exchange/upload.html", page, status=status)
-    given = form.cleaned_data
+    run = received(request, Kind(form.cleaned_data["kind"]), form.cleaned_data)
+    return redirect("exchange:run", run.pk)
+
+
+def received(
+    request: ActorRequest, kind: Kind, given: dict[str, Any], beside: str = ""
+) -> ImportRun:
+    """The import of what was handed in; its files lie in the data folder."""
     files = given["tables"]
     run = actions.receive(
         request.actor,
-        Kind(given["kind"]),
-        Upload(tuple(_name(each) for each in files), _digest(files), _size(files)),
+        kind,
+        Upload(tuple(_name(each) for each in files), _digest(files), _size(files), beside),
         key=str(given["key"]),
         mapping=given["mapping"].model_dump(mode="json", exclude_defaults=True),
         now=timezone.now(),
@@ -84,7 +91,7 @@ def upload(request: ActorRequest) -> HttpResponse:
     if run.state == RunState.RECEIVED:
         for at, each in enumerate(files):
             adapters.keep_file(run.pk, each.chunks(), at)
-    return redirect("exchange:run", run.pk)
+    return run
 
 
 def _name(file: Uploaded) -> str:

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from linli.exchange import actions, adapters, labels, queries
+from linli.exchange import access, actions, adapters, labels, queries
 from linli.exchange.forms import kinds
 from linli.exchange.forms.mapped import told
+from linli.exchange.labels.elsewhere import source_name
 from linli.exchange.models import ImportRun
 from linli.exchange.queries.runs import AT_WORK, OPEN
 from linli.exchange.rules import Fault, Why
@@ -37,13 +38,15 @@ def run(request: ActorRequest, run_id: UUID) -> HttpResponse:
         "undone": state is RunState.UNDONE,
         "refused_file": _said(found.why),
         "lacks": found.seen.get("lacks", []),
+        "whole": found.seen.get("rows", 0) if state is RunState.RUNNING else 0,
+        "beside": source_name(found.beside) if found.beside else "",
         "may_map": state in OPEN
         and bool(found.seen.get("sheets"))
         and state is not RunState.RECEIVED,
     }
     if not page["at_work"]:
         page |= _bad_rows(found, request.GET.get("from", "")) | _found(found)
-        page |= _decisions(found, state)
+        page |= _decisions(found, state) | _unknown(request, found)
     answer = render(request, "exchange/run.html", page)
     if page["at_work"]:
         answer["Refresh"] = str(LOOK_AGAIN_SECONDS)
@@ -64,6 +67,16 @@ def _decisions(found: ImportRun, state: RunState) -> dict[str, Any]:
         why = queries.why_not_undo(found)
         page = {"why_not_undo": labels.WHY[why] if why else ""}
     return page
+
+
+def _unknown(request: ActorRequest, found: ImportRun) -> dict[str, Any]:
+    """How many words the table of the system does not know, and whether he may say them."""
+    if found.kind != Kind.CASES or found.state not in OPEN:
+        return {}
+    return {
+        "unknown": len(adapters.unknown_words(found.pk)),
+        "may_match": access.why_not_set_up(request.actor) is None,
+    }
 
 
 def _bad_rows(found: ImportRun, asked: str) -> dict[str, Any]:

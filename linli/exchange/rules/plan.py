@@ -66,11 +66,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """Files as the page hands them in; `digest` is SHA-256 of all, 64 hex digits. (上传的文件)"""
+    """Files as the page hands them in; `digest` is SHA-256 of all, 64 hex digits. (上传的文件)
+
+    `beside` is the system all of whose matters stand in them, which is compared at their end.
+    """
 
     files: tuple[str, ...]
     digest: str
     size: int
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ def test_both_are_for_those_who_import(client: Client) -> None:
         ("handled", "待核查"),
         ("state=handled; lead=甲局", "状态 待核查；主办 甲局"),
         ("handled_at=2026-05-12T02:00:00+00:00", "2026-05-12 10:00"),
+        ("当前状态 exchange.unknown_stage; 主办单位 exchange.unknown_body", "不是已知的单位"),
         ("“诉求=1”是不认识的词", "“诉求=1”是不认识的词"),
     ],
 )
