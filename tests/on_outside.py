@@ -23,7 +23,7 @@ OF_OUTSIDE: dict[str, frozenset[str]] = {
     **{f"{MONTHS}<uuid:month_id>/{one}": DISTRICT for one in ("", "release/", "take-back/")},
     QUEUE: LOOKERS | {"far_sec"},
     f"{QUEUE}<uuid:case_id>/": LOOKERS,
-    f"{QUEUE}<uuid:case_id>/keep-back/": LOOKERS,
+    **{f"{QUEUE}<uuid:case_id>/{one}/": LOOKERS for one in ("keep-back", "withdraw")},
     "open-data/": ALL,
     "open-data/<str:month>.<slug:form>": ALL,
 }

@@ -37,6 +37,7 @@ urlpatterns = [
     path("desk/publishing/", publishing.queue, name="publishing"),
     path("desk/publishing/<uuid:case_id>/", publishing.publish, name="publish"),
     path("desk/publishing/<uuid:case_id>/keep-back/", publishing.keep_back, name="keep_back"),
+    path("desk/publishing/<uuid:case_id>/withdraw/", publishing.withdraw, name="withdraw"),
     path("desk/open-data/", publishing.months, name="open_months"),
     path("desk/open-data/prepare/", publishing.prepare, name="prepare_month"),
     path("desk/open-data/<uuid:month_id>/", publishing.month, name="open_month"),

@@ -47,6 +47,7 @@ LEFT_OUT = {
     "desk/open-data/<uuid:month_id>/take-back/": POSTED,
     "desk/publishing/<uuid:case_id>/": POSTED,
     "desk/publishing/<uuid:case_id>/keep-back/": POSTED,
+    "desk/publishing/<uuid:case_id>/withdraw/": POSTED,
     "open-data/<str:month>.<slug:form>": FILE,
     "sources/<str:source>/instructions/": POSTED,
     "open311/<anything:rest>": DATA,

@@ -91,7 +91,7 @@ from .presets import (
     take_back,
 )
 from .pressing import remind, supervise
-from .publishing import check_photo, publish
+from .publishing import check_photo, publish, unpublish
 from .questions import take_up_question
 from .rating import keep_rates
 from .recalling import ask_recall, decline_recall, grant_recall, recall
@@ -277,6 +277,7 @@ __all__ = [
     "triage",
     "unask",
     "unmerge",
+    "unpublish",
     "verify",
     "view",
     "walk_wording",

@@ -51,3 +51,20 @@ def publish(actor: Actor, case_id: UUID, *, title: str, now: datetime) -> Case:
 
     record(actor, "case.published", case.pk, now)
     return case
+
+
+@action
+def unpublish(actor: Actor, case_id: UUID, *, now: datetime) -> Case:
+    """Take a matter from everybody again, at once, with its photos; who publishes it anew looks
+    at them once more. (撤回公开)"""
+    case = queries.hold(case_id)
+    forbid_if(access.why_not(actor, case, Step.PUBLISH))
+    if case.published_at is None:
+        return case
+
+    case.published_at = None
+    case.save(update_fields=["published_at"])
+    Photo.objects.filter(case=case, public=True).update(public=False)
+
+    record(actor, "case.unpublished", case.pk, now)
+    return case

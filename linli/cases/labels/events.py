@@ -45,6 +45,7 @@ STAFF = {
     "case.answered": pgettext_lazy("event", "The reporter answered"),
     "case.photo_checked": pgettext_lazy("event", "A photo was looked at"),
     "case.published": pgettext_lazy("event", "Published"),
+    "case.unpublished": pgettext_lazy("event", "Taken from everybody again"),
     "case.overdue": pgettext_lazy("event", "The promised time passed"),
     "case.return_asked": pgettext_lazy("event", "%(who)s says it is not theirs"),
     "case.returned": pgettext_lazy("event", "Given back and on: %(who)s"),

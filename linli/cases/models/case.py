@@ -150,6 +150,11 @@ class Case(models.Model):
                 name="case_answered",
             ),
             models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(published_at__isnull=False),
+                name="case_published",
+            ),
+            models.Index(
                 fields=["reopen_asked_at", "id"],
                 condition=Q(reopen_asked_at__isnull=False),
                 name="case_reopen_asked",

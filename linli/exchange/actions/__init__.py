@@ -25,7 +25,7 @@ from .open311 import (
     set_rows,
     take_back,
 )
-from .open_data import keep_back, prepare_month, release_month, take_back_month
+from .open_data import keep_back, prepare_month, release_month, take_back_month, withdraw
 from .receiving import Answered, take_messages
 from .redivision import (
     Draft,
@@ -111,4 +111,5 @@ __all__ = [
     "undo",
     "undo_plan",
     "why_not_accept",
+    "withdraw",
 ]

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from linli.cases import actions as cases
 from linli.cases.models import Case
 from linli.exchange import access
 from linli.exchange.models import KeptBack, OpenMonth
 from linli.exchange.queries import open_data
 from linli.exchange.rules import Why
-from linli.exchange.rules.open_data import MonthState, rows
+from linli.exchange.rules.open_data import MonthState, rows, without_title
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if, refuse_if
@@ -93,4 +94,26 @@ def keep_back(actor: Actor, case_id: UUID, *, now: datetime) -> KeptBack:
 
     if is_new:
         record(actor, "case.kept_back", case.pk, now)
+    return kept
+
+
+@action
+def withdraw(actor: Actor, case_id: UUID, *, why: str, now: datetime) -> KeptBack:
+    """Take one published matter from everybody, with the reason, which stays inside. (撤回公开)
+
+    Its title leaves the month of open data in which it stands; published anew, a person looks
+    at it again.
+    """
+    case = Case.objects.get(pk=case_id)
+    forbid_if(access.why_not_look(actor, case.community_path))
+    refuse_if(Why.NO_REASON if not why.strip() else None)
+
+    case = cases.unpublish(actor, case_id, now=now)
+    said = {"said_at": now, "said_by": actor.person_id, "why": why.strip()[:400]}
+    kept, _ = KeptBack.objects.update_or_create(case_id=case.pk, defaults=said)
+    for month in open_data.hold_months_of(case):
+        month.rows, erased = without_title(month.rows, case.title)
+        if erased:
+            month.save(update_fields=["rows"])
+            record(actor, "open_month.title_erased", month.pk, now, month=month.month)
     return kept

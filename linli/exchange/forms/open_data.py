@@ -25,6 +25,18 @@ class BackForm(forms.Form):
     )
 
 
+class WithdrawForm(forms.Form):
+    """Why everybody may read one matter no more."""
+
+    why = forms.CharField(
+        label=_("Why it is taken back"),
+        max_length=400,
+        help_text=_("For colleagues; nobody outside reads it."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    use_required_attribute = False
+
+
 class TitleForm(forms.Form):
     """What everybody reads of a matter."""
 

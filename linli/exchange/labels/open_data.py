@@ -13,6 +13,11 @@ TONES: dict[MonthState, str] = {
     MonthState.PUBLIC: "ok",
     MonthState.TAKEN_BACK: "plain",
 }
+SHOWN: dict[str, object] = {
+    "waiting": pgettext_lazy("publishing", "To look at"),
+    "public": pgettext_lazy("publishing", "Everybody reads them"),
+    "inside": pgettext_lazy("publishing", "They stay inside"),
+}
 COLUMNS = {
     "month": _("the month in which the matter was closed"),
     "kind": _("the code of its kind; empty where only the group of kinds hides it"),

@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -13,8 +15,9 @@ from linli.cases import actions as cases
 from linli.cases.models import Case
 from linli.cases.rules import May
 from linli.exchange import access, actions
-from linli.exchange.forms.open_data import BackForm, MonthForm, TitleForm
+from linli.exchange.forms.open_data import BackForm, MonthForm, TitleForm, WithdrawForm
 from linli.exchange.labels import WHY
+from linli.exchange.labels.open_data import SHOWN as TABS
 from linli.exchange.labels.open_data import STATES, TONES
 from linli.exchange.models import OpenMonth
 from linli.exchange.queries import open_data
@@ -24,34 +27,58 @@ from linli.kernel.refusals import Refused, forbid_if
 from linli.kernel.requests import ActorRequest
 
 A_PAGE, SHOWN = 10, 200
+WAITING, PUBLIC, INSIDE = TABS
 
 
 @never_cache
 @require_GET
 def queue(request: ActorRequest) -> HttpResponse:
-    """Closed matters of which nobody has said yet whether everybody may read them."""
+    """Closed matters of which nobody has said yet whether everybody may read them; those that are
+    public, to be taken back; those that stay inside."""
     forbid_if(access.why_not_look_anywhere(request.actor))
-    return _queue(request)
+    asked = request.GET.get("show", "")
+    return _queue(request, asked if asked in TABS else WAITING)
 
 
-def _queue(request: ActorRequest, status: int = 200, **wrong: Any) -> HttpResponse:
-    areas = request.actor.areas_of(May.PUBLISH)
-    rows = open_data.to_look_at(areas, timezone.localdate()).order_by("-closed_at", "-pk")
-    found = page_of(rows, at="closed_at", cursor=request.GET.get("cursor", ""), size=A_PAGE)
-    photos = open_data.photos_of(found.rows)
+def _queue(request: ActorRequest, show: str, status: int = 200, **wrong: Any) -> HttpResponse:
+    rows, at = _rows(request, show)
+    rows = rows.order_by(f"-{at}", "-pk")
+    found = page_of(rows, at=at, cursor=request.GET.get("cursor", ""), size=A_PAGE)
+    photos, said = open_data.photos_of(found.rows), open_data.said_of(found.rows)
     listed = [
-        (one, photos.get(one.pk, []), wrong.get(str(one.pk)) or _form(one)) for one in found.rows
+        {
+            "one": one,
+            "photos": photos.get(one.pk, []),
+            "form": wrong.get(str(one.pk)) or _form(one, show),
+            "said": said.get(one.pk),
+        }
+        for one in found.rows
     ]
+    onward = f"&show={show}" if show != WAITING else ""
     shown = {
         "listed": listed,
-        "newer": found.newer,
-        "older": found.older,
+        "show": show,
+        "tabs": [(code, word, code == show) for code, word in TABS.items()],
+        "newer": found.newer and f"{found.newer}{onward}",
+        "older": found.older and f"{found.older}{onward}",
         "may_months": access.why_not_publish(request.actor) is None,
     }
     return render(request, "exchange/open_data/queue.html", shown, status=status)
 
 
-def _form(one: Case) -> TitleForm:
+def _rows(request: ActorRequest, show: str) -> tuple[QuerySet[Case], str]:
+    """The matters of a list, and the moment by which it is ordered."""
+    areas = request.actor.areas_of(May.PUBLISH)
+    if show == PUBLIC:
+        return open_data.public_ones(areas), "published_at"
+    if show == INSIDE:
+        return open_data.kept_back(areas), "reported_at"
+    return open_data.to_look_at(areas, timezone.localdate()), "closed_at"
+
+
+def _form(one: Case, show: str) -> TitleForm | WithdrawForm:
+    if show == PUBLIC:
+        return WithdrawForm(auto_id=f"{one.pk}-%s")
     return TitleForm(initial={"title": one.title}, auto_id=f"{one.pk}-%s")
 
 
@@ -67,9 +94,21 @@ def publish(request: ActorRequest, case_id: UUID) -> HttpResponse:
     one = _case(request, case_id)
     form = TitleForm(request.POST, auto_id=f"{one.pk}-%s")
     if not form.is_valid():
-        return _queue(request, 422, **{str(one.pk): form})
+        show = INSIDE if one.pk in open_data.said_of([one]) else WAITING
+        return _queue(request, show, 422, **{str(one.pk): form})
     cases.publish(request.actor, one.pk, title=form.cleaned_data["title"], now=timezone.now())
     return redirect("exchange:publishing")
+
+
+@require_POST
+def withdraw(request: ActorRequest, case_id: UUID) -> HttpResponse:
+    """Nobody outside reads it any more, from now on; why."""
+    one = _case(request, case_id)
+    form = WithdrawForm(request.POST, auto_id=f"{one.pk}-%s")
+    if not form.is_valid():
+        return _queue(request, PUBLIC, 422, **{str(one.pk): form})
+    actions.withdraw(request.actor, one.pk, why=form.cleaned_data["why"], now=timezone.now())
+    return redirect(f"{reverse('exchange:publishing')}?show={INSIDE}")
 
 
 @require_POST

@@ -110,6 +110,14 @@ def hold_month(month_id: UUID) -> OpenMonth:
     return OpenMonth.objects.select_for_update(no_key=True).get(pk=month_id)
 
 
+def hold_months_of(case: Case) -> list[OpenMonth]:
+    """The month in whose lines a matter stands, locked; none while it was never closed."""
+    if case.closed_at is None:
+        return []
+    month = timezone.localtime(case.closed_at).strftime("%Y-%m")
+    return list(OpenMonth.objects.select_for_update(no_key=True).filter(month=month))
+
+
 def near(areas: Iterable[str]) -> QuerySet[Case]:
     """Matters of these areas that are about no body's conduct."""
     return Case.objects.filter(under_any(areas, "community_path"), complaint=False)
@@ -120,6 +128,22 @@ def to_look_at(areas: Iterable[str], today: date) -> QuerySet[Case]:
     open_kinds = {one.kind for one in services(today)}
     rows = near(areas).filter(state=State.CLOSED, published_at=None, kind__code__in=open_kinds)
     return rows.exclude(pk__in=KeptBack.objects.values("case_id")).select_related("kind")
+
+
+def public_ones(areas: Iterable[str]) -> QuerySet[Case]:
+    """Matters of these areas that everybody may read."""
+    return near(areas).filter(published_at__isnull=False).select_related("kind")
+
+
+def kept_back(areas: Iterable[str]) -> QuerySet[Case]:
+    """Matters of these areas of which somebody said no, or that were taken back."""
+    inside = KeptBack.objects.values("case_id")
+    return near(areas).filter(published_at=None, pk__in=inside).select_related("kind")
+
+
+def said_of(cases: Iterable[Case]) -> dict[UUID, KeptBack]:
+    """What was said of those that stay inside."""
+    return KeptBack.objects.in_bulk([one.pk for one in cases])
 
 
 def photos_of(cases: Iterable[Case]) -> dict[UUID, list[Photo]]:

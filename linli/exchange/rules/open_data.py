@@ -68,6 +68,16 @@ def rows(month: str, matters: Iterable[Matter]) -> tuple[list[Row], int]:
     return sorted(shown), len(left)
 
 
+def without_title(rows: Iterable[Sequence[str]], title: str) -> tuple[list[list[str]], int]:
+    """The same rows without these words, and in how many they stood. (抹去标题)"""
+    said = title[:WORDS]
+    lines = [list(row) for row in rows]
+    met = [line for line in lines if said and line[-1] == said]
+    for line in met:
+        line[-1] = ""
+    return sorted(lines), len(met)
+
+
 def _ways(matters: Sequence[Matter]) -> list[Callable[[Matter], Matter]]:
     """From what says most to what says least: area by area, then the group of kinds."""
     levels = max((len(one.areas) for one in matters), default=0)

@@ -36,6 +36,15 @@ def sign_and_redispatch() -> Pair:
     return taken.sign(make.handler(body), make.task(case)), taken.redispatch(case, make.org())
 
 
+def publish_and_unpublish() -> Pair:
+    case = make.closed()
+    actions.publish(make.desk(), case.pk, title="楼道灯", now=make.NOON)
+    return (
+        lambda: actions.publish(make.desk(), case.pk, title="三号楼楼道灯", now=make.NOON),
+        lambda: actions.unpublish(make.desk(), case.pk, now=make.NOON),
+    )
+
+
 def sign_and_call_out() -> Pair:
     make.clocks(call_on_duty=("1 min", "1 min"))
     body = make.org()
