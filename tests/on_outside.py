@@ -12,12 +12,15 @@ OF_OUTSIDE: dict[str, frozenset[str]] = {
     TOLD: MACHINE,
     f"{TOLD}new/": MACHINE,
     f"{TOLD}messages/<uuid:sending_id>/again/": MACHINE,
-    **{f"{TOLD}<uuid:receiver_id>/{one}": MACHINE for one in ("", "change/", "secret/", "switch/")},
     **{f"{SEEN}{one}": MACHINE for one in ("", "new/", "watch/", "unwatch/")},
     f"{SEEN}<uuid:witness_id>/end/": MACHINE,
     "log/witnesses/": ALL,
     "log/witnessed": frozenset(),
     "witness/add-checkpoint": ALL,
+    **{
+        f"{TOLD}<uuid:receiver_id>/{one}": MACHINE
+        for one in ("", "change/", "secret/", "switch/", "test/")
+    },
     MONTHS: DISTRICT,
     f"{MONTHS}prepare/": DISTRICT,
     **{f"{MONTHS}<uuid:month_id>/{one}": DISTRICT for one in ("", "release/", "take-back/")},

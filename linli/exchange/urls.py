@@ -50,6 +50,7 @@ urlpatterns = [
     path("desk/receivers/<uuid:receiver_id>/change/", receivers.change, name="change_receiver"),
     path("desk/receivers/<uuid:receiver_id>/secret/", receivers.secret, name="receiver_secret"),
     path("desk/receivers/<uuid:receiver_id>/switch/", receivers.switch, name="switch_receiver"),
+    path("desk/receivers/<uuid:receiver_id>/test/", receivers.test, name="test_receiver"),
     path("desk/take-over/", elsewhere.take_overs, name="take_overs"),
     path(OVER, elsewhere.take_over, name="take_over"),
     path(f"{OVER}cut-over/", elsewhere.cut_over, name="cut_over"),

@@ -1,13 +1,19 @@
-"""Writes that several rooms have a part in: an empty district, a work account that is closed."""
+"""Writes that several rooms have a part in: an empty district, a work account that is closed,
+what is sealed anew."""
 
 from datetime import datetime
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.utils import timezone
 
 from linli.kernel.actions import action
 from linli.kernel.actor import CLERK, Actor
+from linli.kernel.crypto import is_sealed_by_current_key, seal, unseal
+from linli.kernel.ids import new_id
 from linli.kernel.refusals import forbid_if, refuse_if
+from linli.kernel.sealed import sealed_fields, under_another_key
 from linli.orgs.actions import appoint, found_departments
 from linli.orgs.models import Org
 from linli.orgs.queries import posts_held
@@ -22,10 +28,12 @@ from linli.places.rules import AreaKind, Level
 from linli.trail.actions import record
 
 from .presets import load_preset
+from .sign_in.adapters import SECRET
 
 DEFAULT = "national"
 FIRST_POST = "sec_admin"
 """Who keeps accounts and posts; the other two of the three administrators are other people."""
+AT_ONCE = 500
 
 
 @action
@@ -86,3 +94,45 @@ def close_work_account(actor: Actor, account_id: UUID, *, now: datetime) -> Acco
     refuse_if(why_not_close_work_account(facts, account, now))
 
     return close_staff_account(actor, account.pk, now=now)
+
+
+@action
+def reseal(clerk: Actor, table: str, *, now: datetime) -> int:
+    """Seal some rows of a table anew under the key of today, and say how many. (重新封存)
+
+    `table` as `room.Model`; 0 where every row stands under it.
+    """
+    forbid_if(access.why_not_keep_accounts(clerk))
+    model = apps.get_model(table)
+    rows = list(under_another_key(model).select_for_update(no_key=True)[:AT_ONCE])
+    if not rows:
+        return 0
+
+    names = [field.name for field in sealed_fields(model)]
+    model._base_manager.bulk_update(rows, names)
+
+    record(clerk, "table.resealed", new_id(), now, table=table, rows=len(rows))
+    return len(rows)
+
+
+@action
+def reseal_factors(clerk: Actor, *, now: datetime) -> int:
+    """Seal the secrets of second factors anew under the key of today; how many. (重新封存)"""
+    forbid_if(access.why_not_keep_accounts(clerk))
+    done = 0
+    for one in Authenticator.objects.select_for_update(no_key=True).order_by("pk"):
+        old = {name: text for name, text in one.data.items() if _is_stale(text)}
+        if not old:
+            continue
+        one.data |= {name: seal(unseal(text, SECRET), SECRET) for name, text in old.items()}
+        one.save(update_fields=["data"])
+        done += 1
+
+    if done:
+        record(clerk, "table.resealed", new_id(), now, table=SECRET, rows=done)
+    return done
+
+
+def _is_stale(text: object) -> bool:
+    sealed = isinstance(text, str) and text.startswith("v1.") and text.count(".") == 2
+    return sealed and not is_sealed_by_current_key(str(text))

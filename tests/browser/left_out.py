@@ -42,6 +42,7 @@ LEFT_OUT = {
     "desk/receivers/messages/<uuid:sending_id>/again/": POSTED,
     "desk/receivers/<uuid:receiver_id>/secret/": POSTED,
     "desk/receivers/<uuid:receiver_id>/switch/": POSTED,
+    "desk/receivers/<uuid:receiver_id>/test/": POSTED,
     "desk/open-data/prepare/": POSTED,
     "desk/open-data/<uuid:month_id>/release/": POSTED,
     "desk/open-data/<uuid:month_id>/take-back/": POSTED,

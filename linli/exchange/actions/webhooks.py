@@ -12,15 +12,17 @@ from linli.exchange.rules import Why
 from linli.exchange.rules.webhooks import (
     OVERLAP,
     SECRET_BYTES,
+    TEST,
     Happened,
     Told,
     message,
+    message_of_nothing,
     secret_text,
     why_not_url,
 )
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
-from linli.kernel.crypto import seal
+from linli.kernel.crypto import is_sealed_by_current_key, seal, unseal
 from linli.kernel.ids import new_id
 from linli.kernel.jobs import wait_after
 from linli.kernel.refusals import forbid_if, refuse_if
@@ -89,6 +91,53 @@ def change_secret(actor: Actor, receiver_id: UUID, *, now: datetime) -> tuple[Re
 
     record(actor, "receiver.secret_changed", receiver.pk, now)
     return receiver, secret
+
+
+@action
+def reseal_secrets(clerk: Actor, *, now: datetime) -> int:
+    """Seal the secrets of receivers anew under the house's key of today; how many. (重新封存密钥)
+
+    Old secrets that hold no more are erased. The secrets themselves stay as they are.
+    """
+    forbid_if(access.why_not_import(clerk))
+    held = list(Receiver.objects.select_for_update(no_key=True).order_by("pk"))
+    stale = [one for one in held if not all(map(is_sealed_by_current_key, webhooks.kept_of(one)))]
+
+    for one in stale:
+        overlaps = one.old_until is not None and one.old_until > now
+        one.secret = seal(unseal(one.secret, webhooks.SEALED), webhooks.SEALED)
+        old = unseal(one.old_secret, webhooks.SEALED) if overlaps else ""
+        one.old_secret = seal(old, webhooks.SEALED)
+        one.save(update_fields=["secret", "old_secret"])
+
+        record(clerk, "receiver.secret_resealed", one.pk, now)
+    return len(stale)
+
+
+@action
+def send_test(actor: Actor, receiver_id: UUID, *, now: datetime) -> Sending:
+    """Send a receiver a message about nothing, to see whether it arrives. (测试推送)
+
+    While one waits, another press is answered with it.
+    """
+    forbid_if(access.why_not_set_up(actor))
+    receiver = webhooks.hold_receiver(receiver_id)
+    refuse_if(Why.RECEIVER_OFF if receiver.off_at else None)
+    if waiting := webhooks.waiting_test(receiver):
+        return waiting
+
+    sending = Sending.objects.create(
+        receiver=receiver,
+        trace_id=new_id(),
+        event=TEST,
+        number="",
+        body=message_of_nothing(now),
+        made_at=now,
+        next_try_at=now,
+    )
+
+    record(actor, "receiver.tested", receiver.pk, now)
+    return sending
 
 
 def _new_secret() -> str:

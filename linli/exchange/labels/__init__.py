@@ -55,6 +55,7 @@ WHY: dict[Reason, object] = {
     Why.PREPARE_FIRST: _("It was taken back: prepare it anew first."),
     Why.NOT_PUBLIC: _("This month is not public."),
     Why.STILL_WAITS: _("This message waits to be sent already."),
+    Why.RECEIVER_OFF: _("This system is switched off: switch it on first."),
     Why.DAMAGED: _("a character is damaged"),
     Why.CELLS: _("the number of cells does not fit the header"),
     Why.OPEN_QUOTE: _("a quotation mark is never closed"),

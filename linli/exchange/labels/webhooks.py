@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from linli.exchange.rules.webhooks import Happened, Told
+from linli.exchange.rules.webhooks import TEST, Happened, Told
 
 HAPPENED: dict[Happened, object] = {
     Happened.REPORTED: _("A matter was reported"),
@@ -16,9 +16,15 @@ HAPPENED: dict[Happened, object] = {
     Happened.REJECTED: _("A matter was not taken on"),
     Happened.WITHDRAWN: _("A matter was withdrawn by its reporter"),
 }
+TESTED = _("A test message")
 TOLD: dict[Told, object] = {
     Told.WAITING: pgettext_lazy("message to a system", "waits"),
     Told.TAKEN: pgettext_lazy("message to a system", "taken"),
     Told.FAILED: pgettext_lazy("message to a system", "given up"),
 }
 TONES: dict[Told, str] = {Told.WAITING: "go", Told.TAKEN: "ok", Told.FAILED: "late"}
+
+
+def event_name(code: str) -> object:
+    """What a message says happened; a test says nothing."""
+    return TESTED if code == TEST else HAPPENED[Happened(code)]

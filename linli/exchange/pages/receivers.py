@@ -12,12 +12,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from linli.exchange import access, actions
 from linli.exchange.forms.receivers import ChangeForm, ReceiverForm
-from linli.exchange.labels.webhooks import HAPPENED, TOLD, TONES
+from linli.exchange.labels import WHY
+from linli.exchange.labels.webhooks import HAPPENED, TOLD, TONES, event_name
 from linli.exchange.models import Receiver, Sending
 from linli.exchange.queries import webhooks
+from linli.exchange.rules import Why
 from linli.exchange.rules.webhooks import OVERLAP, Happened, Told
 from linli.kernel.refusals import forbid_if
 from linli.kernel.requests import ActorRequest
+
+LOOK_AGAIN_SECONDS = 3
 
 
 @never_cache
@@ -59,17 +63,24 @@ def receiver(request: ActorRequest, receiver_id: UUID) -> HttpResponse:
 
 def _shown(request: ActorRequest, one: Receiver, **more: Any) -> HttpResponse:
     sendings = [
-        (row, HAPPENED[Happened(row.event)], TOLD[Told(row.state)], TONES[Told(row.state)])
+        (row, event_name(row.event), TOLD[Told(row.state)], TONES[Told(row.state)])
         for row in webhooks.last_sendings(one)
     ]
+    test = webhooks.last_test(one)
     shown = {
         "receiver": one,
+        "test": test,
+        "test_state": (TOLD[Told(test.state)], TONES[Told(test.state)]) if test else None,
+        "why_not_test": WHY[Why.RECEIVER_OFF] if one.off_at else "",
         "events": [HAPPENED[Happened(event)] for event in one.events],
         "sendings": sendings,
         "hours": int(OVERLAP.total_seconds() // 3600),
         "is_changing": bool(one.old_until and one.old_until > timezone.now()),
     }
-    return render(request, "exchange/receivers/receiver.html", shown | more)
+    answer = render(request, "exchange/receivers/receiver.html", shown | more)
+    if test and test.state == Told.WAITING and not test.tries and not more:
+        answer["Refresh"] = str(LOOK_AGAIN_SECONDS)
+    return answer
 
 
 @never_cache
@@ -104,6 +115,14 @@ def switch(request: ActorRequest, receiver_id: UUID) -> HttpResponse:
     one = get_object_or_404(Receiver, pk=receiver_id)
     on = request.POST.get("on") == "1"
     actions.switch_receiver(request.actor, one.pk, on=on, now=timezone.now())
+    return redirect("exchange:receiver", one.pk)
+
+
+@require_POST
+def test(request: ActorRequest, receiver_id: UUID) -> HttpResponse:
+    """Send a message about nothing."""
+    one = get_object_or_404(Receiver, pk=receiver_id)
+    actions.send_test(request.actor, one.pk, now=timezone.now())
     return redirect("exchange:receiver", one.pk)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from linli.cases.models import Case
 from linli.exchange.models import Receiver, Sending
-from linli.exchange.rules.webhooks import About, Told
+from linli.exchange.rules.webhooks import TEST, About, Told
 from linli.kernel.crypto import unseal
 from linli.trail.models import Trace
 
@@ -69,6 +69,20 @@ def secrets_of(receiver: Receiver, now: datetime) -> tuple[str, ...]:
     """The secrets whose signatures a message bears now."""
     old = receiver.old_secret if receiver.old_until and receiver.old_until > now else ""
     return tuple(unseal(one, SEALED) for one in (receiver.secret, old) if one)
+
+
+def kept_of(receiver: Receiver) -> tuple[str, str]:
+    """Both secrets as they are kept, sealed."""
+    return receiver.secret, receiver.old_secret
+
+
+def last_test(receiver: Receiver) -> Sending | None:
+    """The test message sent last, with how it stands."""
+    return sendings_of(receiver).filter(event=TEST).first()
+
+
+def waiting_test(receiver: Receiver) -> Sending | None:
+    return sendings_of(receiver).filter(event=TEST, state=Told.WAITING).first()
 
 
 def told_already(

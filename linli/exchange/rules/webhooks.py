@@ -16,6 +16,8 @@ from uuid import UUID
 from .why import Why
 
 PREFIX, SECRET_BYTES = "whsec_", 32
+TEST = "linli.test"
+"""A message about nothing, sent when a person asks for it; nobody subscribes to it."""
 OVERLAP = timedelta(days=1)
 """How long a message bears the signature of the old secret too, once it was changed."""
 URL = 400
@@ -73,6 +75,11 @@ def message(event: Happened, about: About, at: datetime) -> dict[str, object]:
             "emergency": about.emergency,
         },
     }
+
+
+def message_of_nothing(at: datetime) -> dict[str, object]:
+    """The body of a message that only shows whether messages arrive."""
+    return {"type": TEST, "timestamp": at.isoformat(timespec="seconds"), "data": {}}
 
 
 def secret_text(key: bytes) -> str:

@@ -45,6 +45,7 @@ class Why(Reason):
     PREPARE_FIRST = "exchange.prepare_first"
     NOT_PUBLIC = "exchange.not_public"
     STILL_WAITS = "exchange.still_waits"
+    RECEIVER_OFF = "exchange.receiver_off"
     # one row
     DAMAGED = "exchange.damaged"
     CELLS = "exchange.cells"

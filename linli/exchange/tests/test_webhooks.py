@@ -228,3 +228,26 @@ def test_a_name_that_leads_into_the_own_network_is_not_followed(monkeypatch: Any
         adapters.WebhookPost().send(URL, {}, b"{}")
 
     assert str(refused.value) == Why.OWN_NETWORK
+
+
+@pytest.mark.usefixtures("_receives", "district")
+def test_a_test_message_shows_whether_messages_arrive() -> None:
+    one, secret = receiver(events=[Happened.CLOSED])
+
+    first, second = (actions.send_test(CLERK, one.pk, now=NOON) for _ in range(2))
+    jobs.send_events(NOON)
+
+    assert first.pk == second.pk
+    _, headers, body = Answers.got[0]
+    told = json.loads(body)
+    assert (told["type"], told["data"]) == ("linli.test", {})
+    at = int(headers["webhook-timestamp"])
+    assert headers["webhook-signature"] == signature(secret, headers["webhook-id"], at, body)
+    taken = webhooks.last_test(one)
+    assert taken
+    assert taken.state == Told.TAKEN
+    actions.switch_receiver(CLERK, one.pk, on=False, now=NOON)
+    with pytest.raises(Refused, match=Why.RECEIVER_OFF):
+        actions.send_test(CLERK, one.pk, now=NOON)
+    with pytest.raises(NotAllowed):
+        actions.send_test(holder(), one.pk, now=NOON)
