@@ -21,6 +21,7 @@ OF_OUTSIDE: dict[str, frozenset[str]] = {
         f"{TOLD}<uuid:receiver_id>/{one}": MACHINE
         for one in ("", "change/", "secret/", "switch/", "test/")
     },
+    **{f"desk/keys/{one}": MACHINE for one in ("", "new/", "<uuid:key_id>/end/")},
     MONTHS: DISTRICT,
     f"{MONTHS}prepare/": DISTRICT,
     **{f"{MONTHS}<uuid:month_id>/{one}": DISTRICT for one in ("", "release/", "take-back/")},

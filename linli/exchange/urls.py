@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from . import pages
 from .api import open311, sources
-from .pages import comparing, elsewhere, open_data, plans, publishing, receivers
+from .pages import comparing, elsewhere, keys, open_data, plans, publishing, receivers
 
 
 class Anything:
@@ -43,6 +43,9 @@ urlpatterns = [
     path("desk/open-data/<uuid:month_id>/", publishing.month, name="open_month"),
     path("desk/open-data/<uuid:month_id>/release/", publishing.release, name="release_month"),
     path("desk/open-data/<uuid:month_id>/take-back/", publishing.take_back, name="take_back_month"),
+    path("desk/keys/", keys.listed, name="keys"),
+    path("desk/keys/new/", keys.new, name="new_key"),
+    path("desk/keys/<uuid:key_id>/end/", keys.end, name="end_key"),
     path("desk/receivers/", receivers.listed, name="receivers"),
     path("desk/receivers/new/", receivers.new, name="new_receiver"),
     path("desk/receivers/messages/<uuid:sending_id>/again/", receivers.again, name="send_again"),

@@ -94,6 +94,7 @@ PARTS = {
     "desk/imports/<uuid:run_id>/words/": "import#take-over",
     "desk/imports/compare/": "import#take-over",
     "desk/jobs/": "import#jobs",
+    "desk/keys/": "district#keys",
     "desk/messages/": "notices#delivery",
     "desk/notices/": "notices#write",
     "desk/notices/<uuid:notice_id>/": "notices#publish",

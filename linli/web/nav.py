@@ -183,6 +183,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 duties=(places.May.SET_UP,),
             ),
             Door("trail:witnesses", "eye", _("Witnesses of the log"), duties=MINDS_JOBS),
+            Door("exchange:keys", "key", _("Keys of programs"), duties=(places.May.SET_UP,)),
             Door(
                 "exchange:take_overs",
                 "download",

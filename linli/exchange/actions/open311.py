@@ -19,7 +19,8 @@ from linli.kernel.actor import Actor
 from linli.kernel.crypto import keyed_hash, sign_short
 from linli.kernel.dated import Row, Settable, add_new
 from linli.kernel.refusals import forbid_if
-from linli.trail.actions import record, set_own, take_back_own
+from linli.trail.actions import claim, record, set_own, take_back_own
+from linli.trail.queries import answered
 from linli.trail.rules import fingerprint
 
 SETTINGS = UUID("7d0c2f0b-6a39-4a0e-9f9b-3d1f4e0a5c11")
@@ -94,10 +95,23 @@ def add_update(
 
 @action
 def give_key(
-    actor: Actor, name: str, *, testing: bool, source: Source | None = None, now: datetime
+    actor: Actor,
+    name: str,
+    *,
+    testing: bool,
+    source: Source | None = None,
+    once: str = "",
+    now: datetime,
 ) -> tuple[ApiKey, str]:
-    """Let a program be known: its key is answered once and never again. (发放接口密钥)"""
+    """Let a program be known: its key is answered once and never again. (发放接口密钥)
+
+    `once` names the request: sent again it is answered with the same row and an empty text.
+    """
     forbid_if(access.why_not_set_up(actor))
+    asked = (name, testing, source or "")
+    earlier = answered(actor, "api_key.given", once, *asked) if once else None
+    if earlier:
+        return ApiKey.objects.get(pk=earlier), ""
     text = secrets.token_hex(20)
     made = ApiKey.objects.create(
         name=name.strip()[:64],
@@ -107,6 +121,8 @@ def give_key(
         given_at=now,
     )
 
+    if once:
+        claim(actor, "api_key.given", once, made.pk, now, *asked)
     record(actor, "api_key.given", made.pk, now, testing=testing, source=made.source)
     return made, text
 

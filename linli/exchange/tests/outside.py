@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from linli.exchange.actions import add_receiver
+from linli.exchange.actions import add_receiver, give_key
 from linli.exchange.models import OpenMonth, Sending
 from linli.exchange.rules.open_data import COLUMNS, MonthState
 from linli.exchange.rules.webhooks import Happened, Told
@@ -36,6 +36,7 @@ def told(now: datetime) -> dict[str, UUID | str]:
         made_at=now,
         next_try_at=now,
     )
+    key, _text = give_key(CLERK, "城市随手拍", testing=True, now=now)
     rows = [dict(zip(COLUMNS, CELLS, strict=True))[name] for name in COLUMNS]
     month = OpenMonth.objects.create(
         month=MONTH,
@@ -57,6 +58,7 @@ def told(now: datetime) -> dict[str, UUID | str]:
         "witness_id": witness.pk,
         "receiver_id": receiver.pk,
         "sending_id": sending.pk,
+        "key_id": key.pk,
         "month_id": month.pk,
         "month": MONTH,
         "form": "json",

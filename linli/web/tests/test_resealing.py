@@ -1,5 +1,6 @@
 """After the house got a new key everything is sealed by it, and the old one can be dropped."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -79,10 +80,12 @@ def test_without_the_old_key_it_stops_and_changes_nothing(settings: Any) -> None
 
 def test_only_the_machine_seals_anew() -> None:
     nobody = people.actor()
-    for attempt in (
-        lambda: actions.reseal(nobody, "cases.Reporter", now=timezone.now()),
-        lambda: actions.reseal_factors(nobody, now=timezone.now()),
-        lambda: reseal_secrets(nobody, now=timezone.now()),
-    ):
+    now = timezone.now()
+    attempts: list[Callable[[], int]] = [
+        lambda: actions.reseal(nobody, "cases.Reporter", now=now),
+        lambda: actions.reseal_factors(nobody, now=now),
+        lambda: reseal_secrets(nobody, now=now),
+    ]
+    for attempt in attempts:
         with pytest.raises(NotAllowed):
             attempt()
