@@ -38,6 +38,8 @@ PLAIN = {
     "source": "hotline",
     "kind_code": "0402",
     "system": beside.SYSTEM,
+    "of": "open311",
+    "shape": "services.schema.json",
 }
 """What no row of the district gives."""
 

@@ -28,6 +28,8 @@ OF_OUTSIDE: dict[str, frozenset[str]] = {
     QUEUE: LOOKERS | {"far_sec"},
     f"{QUEUE}<uuid:case_id>/": LOOKERS,
     **{f"{QUEUE}<uuid:case_id>/{one}/": LOOKERS for one in ("keep-back", "withdraw")},
+    "schemas/": ALL,
+    "schemas/<slug:of>/<str:shape>": ALL,
     "open-data/": ALL,
     "open-data/<str:month>.<slug:form>": ALL,
 }

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from . import pages
 from .api import open311, sources
-from .pages import comparing, elsewhere, keys, open_data, plans, publishing, receivers
+from .pages import comparing, elsewhere, keys, open_data, plans, publishing, receivers, schemas
 
 
 class Anything:
@@ -24,6 +24,8 @@ app_name = "exchange"
 urlpatterns = [
     path("open311/", open311.answer, name="open311_door"),
     path("open311/<anything:rest>", open311.answer, name="open311"),
+    path("schemas/", schemas.listed, name="schemas"),
+    path("schemas/<slug:of>/<str:shape>", schemas.file, name="schema"),
     path("sources/<str:source>/", sources.take, name="source"),
     path("sources/<str:source>/instructions/", sources.instruct, name="source_instructions"),
     path("desk/redivisions/", plans.listed, name="plans"),

@@ -53,6 +53,7 @@ PARTS = {
     "settings/": "resident#large",
     "a11y/": "resident#large",
     "open-data/": "resident#open-data",
+    "schemas/": "resident#open-data",
     "search/": "search#how",
     "whistles/": "resident#whistles",
     "rates/": "resident#rates",

@@ -50,6 +50,7 @@ LEFT_OUT = {
     "desk/publishing/<uuid:case_id>/keep-back/": POSTED,
     "desk/publishing/<uuid:case_id>/withdraw/": POSTED,
     "open-data/<str:month>.<slug:form>": FILE,
+    "schemas/<slug:of>/<str:shape>": FILE,
     "sources/<str:source>/instructions/": POSTED,
     "open311/<anything:rest>": DATA,
     "api/v1/cases": DATA,

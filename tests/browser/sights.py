@@ -17,7 +17,7 @@ SIGHTS = [
         "accounts/staff/",
         "compounds/<uuid:compound_id>/",
         "demo/",
-        "documents/", "modes/", "open-data/",
+        "documents/", "modes/", "open-data/", "schemas/",
         "g/<str:code>/",
         "help/",
         ("help/<slug:slug>/", ways.guide("resident")),

@@ -17,6 +17,7 @@ from linli.kernel.refusals import NotAllowed, Refused
 
 from . import answers, progress, taking
 from .answers import Answer
+from .described import links, shape_of
 
 DOOR = "/open311/"
 SLASHES = re.compile(r"/+")
@@ -60,6 +61,7 @@ def answer(request: HttpRequest, rest: str = "") -> HttpResponse:
     charset = "" if found.bare else "; charset=utf-8"
     content = written(form, found.root, found.value)
     response = HttpResponse(content, content_type=TYPES[form] + charset, headers=found.headers)
+    response["Link"] = links(form, shape_of(way.parts, request.method or ""))
     return _opened(request, response)
 
 
@@ -114,6 +116,7 @@ def refused(request: HttpRequest, form: Form, faults: Any) -> HttpResponse:
         status=faults[0].status,
         headers={"Cache-Control": "no-store"},
     )
+    response["Link"] = links(form, "errors")
     if faults[0].wrong is Wrong.UNKNOWN_METHOD:
         response["Allow"] = faults[0].name
     return _opened(request, response)
@@ -132,5 +135,5 @@ def _opened(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Pages of other sites may read what everybody may read. (跨域读取)"""
     if request.method == "GET":
         response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = answers.TOTAL
+        response["Access-Control-Expose-Headers"] = f"{answers.TOTAL}, Link"
     return response

@@ -13,7 +13,7 @@ from .open311 import LIFTS, LIGHTS, SEATS, V2, App
 from .open311_paths import document
 from .open311_shapes import SHAPES, Attribute, fits, fits_in_xml, schema
 
-PUBLISHED = Path(__file__).parents[3] / "docs" / "reference" / "open311"
+PUBLISHED = Path(__file__).parents[1] / "static" / "exchange" / "schemas" / "open311"
 
 
 @pytest.mark.django_db
@@ -36,7 +36,9 @@ def test_every_answer_fits_its_schema(settings: Any) -> None:
         ("discovery", "/open311/discovery"),
     ]
     for name, path in asked:
-        assert fits(name, app.get(f"{path}.json").content)
+        answer = app.get(f"{path}.json")
+        assert fits(name, answer.content)
+        assert f'/schemas/open311/{name}.schema.json>; rel="describedby"' in answer["Link"]
         assert fits_in_xml(name, app.get(f"{path}.xml").content)
     assert fits("filed", app.file(description="甲").content)
     assert fits("filed", promised.content)
