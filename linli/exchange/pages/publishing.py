@@ -26,7 +26,7 @@ from linli.kernel.keyset import page_of
 from linli.kernel.refusals import Refused, forbid_if
 from linli.kernel.requests import ActorRequest
 
-A_PAGE, SHOWN = 10, 200
+A_PAGE, SHOWN, A_NUMBER = 10, 200, 32
 WAITING, PUBLIC, INSIDE = TABS
 
 
@@ -41,7 +41,11 @@ def queue(request: ActorRequest) -> HttpResponse:
 
 
 def _queue(request: ActorRequest, show: str, status: int = 200, **wrong: Any) -> HttpResponse:
+    """One list; where something typed is wrong, that matter alone, wherever it stood."""
     rows, at = _rows(request, show)
+    rows = rows.filter(pk__in=wrong) if wrong else rows
+    number = request.GET.get("number", "").strip().upper()[:A_NUMBER] if show == PUBLIC else ""
+    rows = rows.filter(number=number) if number else rows
     rows = rows.order_by(f"-{at}", "-pk")
     found = page_of(rows, at=at, cursor=request.GET.get("cursor", ""), size=A_PAGE)
     photos, said = open_data.photos_of(found.rows), open_data.said_of(found.rows)
@@ -58,6 +62,7 @@ def _queue(request: ActorRequest, show: str, status: int = 200, **wrong: Any) ->
     shown = {
         "listed": listed,
         "show": show,
+        "number": number,
         "tabs": [(code, word, code == show) for code, word in TABS.items()],
         "newer": found.newer and f"{found.newer}{onward}",
         "older": found.older and f"{found.older}{onward}",
