@@ -2,6 +2,7 @@
 what is sealed anew."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -97,22 +98,23 @@ def close_work_account(actor: Actor, account_id: UUID, *, now: datetime) -> Acco
 
 
 @action
-def reseal(clerk: Actor, table: str, *, now: datetime) -> int:
-    """Seal some rows of a table anew under the key of today, and say how many. (重新封存)
+def reseal(clerk: Actor, table: str, *, after: object = None, now: datetime) -> list[Any]:
+    """Seal some rows of a table anew under the key of today, and give their ids. (重新封存)
 
-    `table` as `room.Model`; 0 where every row stands under it.
+    `table` as `room.Model`, the rows behind the id `after`; none where all stand under that key.
     """
     forbid_if(access.why_not_keep_accounts(clerk))
     model = apps.get_model(table)
-    rows = list(under_another_key(model).select_for_update(no_key=True)[:AT_ONCE])
+    found = under_another_key(model).select_for_update(no_key=True)
+    rows = list((found.filter(pk__gt=after) if after else found)[:AT_ONCE])
     if not rows:
-        return 0
+        return []
 
     names = [field.name for field in sealed_fields(model)]
     model._base_manager.bulk_update(rows, names)
 
     record(clerk, "table.resealed", new_id(), now, table=table, rows=len(rows))
-    return len(rows)
+    return [row.pk for row in rows]
 
 
 @action

@@ -40,9 +40,9 @@ def resealed() -> dict[str, int]:
     done = {}
     for table in tables:
         with step(f"Seal anew: {table}") as note:
-            rows = 0
-            while lot := actions.reseal(CLERK, table, now=timezone.now()):
-                rows += lot
+            rows, last = 0, None
+            while ids := actions.reseal(CLERK, table, after=last, now=timezone.now()):
+                rows, last = rows + len(ids), ids[-1]
             note(str(rows))
         done[table] = rows
     done["exchange.Receiver"] = reseal_secrets(CLERK, now=timezone.now())
