@@ -15,15 +15,17 @@ from linli.exchange.forms.beside import ANOTHER
 from linli.exchange.forms.mapping import Mapping
 from linli.exchange.labels.elsewhere import STAGES
 from linli.exchange.models import Difference, ForeignWord, ImportRun, TakeOver
-from linli.exchange.rules import May
+from linli.exchange.rules import May, Why
 from linli.exchange.rules.rows import Kind, Stage
+from linli.exchange.rules.words import Meant
 from linli.kernel.actor import CLERK
+from linli.kernel.refusals import NotAllowed, Refused
 from linli.orgs.models import Post
 from linli.places.rules import May as Places
 
 from . import beside
 from .desk import last, page_of, work
-from .older import CLOSED, SIGNED, rows
+from .older import CLOSED, SIGNED, holder, rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("district", "keeper")]
 NEW = "/desk/imports/compare/"
@@ -90,6 +92,21 @@ def test_words_nobody_knows_are_said_once_and_hold_for_the_next_file(client: Cli
     assert not Difference.objects.exists()
     assert Case.objects.count() == 2
     assert client.get(page).status_code == 404
+
+
+def test_words_are_matched_by_those_who_set_up_and_only_while_the_file_waits(
+    client: Client,
+) -> None:
+    hand_in(client, rows(SIGNED))
+    run, said = last(), [(Meant.STATE, "跟进中", "in_progress")]
+
+    with pytest.raises(NotAllowed):
+        actions.match_words(holder(), run.pk, "old", said, now=timezone.now())
+    taken_in(client)
+
+    with pytest.raises(Refused, match=Why.TAKEN_ALREADY):
+        actions.match_words(CLERK, run.pk, "old", said, now=timezone.now())
+    assert not ForeignWord.objects.exists()
 
 
 def test_what_is_left_over_comes_as_a_spreadsheet(client: Client) -> None:

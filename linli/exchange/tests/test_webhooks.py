@@ -1,5 +1,6 @@
 """Systems that asked for it are told what happens, signed, until they have taken it."""
 
+import base64
 import json
 from collections.abc import Iterator
 from datetime import timedelta
@@ -251,3 +252,19 @@ def test_a_test_message_shows_whether_messages_arrive() -> None:
         actions.send_test(CLERK, one.pk, now=NOON)
     with pytest.raises(NotAllowed):
         actions.send_test(holder(), one.pk, now=NOON)
+
+
+def test_secrets_are_sealed_anew_under_a_new_key_and_stay_as_they_are(settings: Any) -> None:
+    one, secret = receiver()
+    new = base64.b64encode(bytes(range(32))).decode()
+    settings.LINLI_KEYS = settings.LINLI_KEYS | {"k-new": new}
+    settings.LINLI_KEY_CURRENT = "k-new"
+
+    done = [actions.reseal_secrets(CLERK, now=NOON) for _ in range(2)]
+
+    assert done == [1, 0]
+    one.refresh_from_db()
+    assert one.secret.startswith("v1.k-new.")
+    assert webhooks.secrets_of(one, NOON) == (secret,)
+    with pytest.raises(NotAllowed):
+        actions.reseal_secrets(holder(), now=NOON)
