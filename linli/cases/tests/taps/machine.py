@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from linli.cases import actions
 from linli.cases.models import Case, WordingWalk
+from linli.cases.rules import May
 from linli.cases.tests import make, planned, rivals
 from linli.cases.tests.make import NOON
 from linli.kernel.actor import CLERK
@@ -40,7 +41,9 @@ def tell_missed() -> Scene:
 
 
 def tell_offered() -> Scene:
-    case = make.dispatched()
+    body = make.org()
+    planned.on_the_desk("07/", May.HANDLE, of=body)
+    case = make.dispatched(body)
     seal(CLERK, now=NOON)
     news = list(Trace.objects.filter(verb="case.dispatched", subject_id=case.pk))
     return _machine(lambda who: actions.tell_offered(who, news, now=NOON), "trail_bookmark")
