@@ -171,6 +171,7 @@ def district() -> District:
         clerk, case = cases.somebody(*May, area="99/"), made.matters[name].case
         actions.triage(clerk, case.pk, kind_code=code, title=case.title, complaint=True, now=now)
     made.call = whistled.standing(made.matters["own"].case, orgs["department"])
+    whistled.photographed(made.call.whistle, made.matters["own"].photo.file)
     brought = Case.objects.filter(pk=made.matters["own"].case.pk)
     brought.update(shepherd=made.accounts["grid_worker"].pk)
     made.admission_id = admitted.asked(orgs["department"], "0403")

@@ -17,6 +17,7 @@ OF_WHISTLES: dict[str, frozenset[str]] = {
     "desk/whistles/<uuid:whistle_id>/calls/<uuid:call_id>/<slug:name>/": SEES,
     "desk/whistles/<uuid:whistle_id>/do/<slug:name>/": SEES,
     "desk/whistles/<uuid:whistle_id>/print/": SEES,
+    "desk/whistles/photos/<uuid:picture_id>/": SEES,
     "desk/whistles/new/": ASKS,
     "whistles/": frozenset({*ROLES}),
     "w/whistles/": HANDLES,

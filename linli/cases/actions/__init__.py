@@ -58,6 +58,7 @@ from .offered import AT_ONCE as OFFERED_AT_ONCE
 from .offered import NEWS as OFFERED_NEWS
 from .offered import READER as OFFERED_READER
 from .offered import tell_offered
+from .on_the_spot import record_whistle
 from .orders import (
     ask_extension,
     ask_return,
@@ -112,7 +113,6 @@ from .views import drop_view, keep_view, move_view, rename_view
 from .whistles import (
     close_whistle,
     decline_whistle,
-    record_whistle,
     request_whistle,
     whistle,
     withdraw_whistle,

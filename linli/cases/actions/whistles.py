@@ -252,28 +252,6 @@ def _end(actor: Actor, one: Whistle, to: WhistleState, why: str, now: datetime) 
 
 
 @action
-def record_whistle(
-    actor: Actor, whistle_id: UUID, *, words: str, agreed: str, now: datetime
-) -> Whistle:
-    """Write down on the spot what was found and agreed; open until the whistle ends. (现场记录)
-
-    Who came stands with each body, as it said itself when it reported in.
-    """
-    one = queries.hold_whistle(whistle_id)
-    forbid_if(access.why_not_whistle(actor, one.area_path))
-    refuse_whistle_step(one, WhistleStep.RECORD)
-    refuse_if(Why.NO_NOTE if not words.strip() else why_not_add(words + agreed, ()))
-    if (one.record, one.agreed) == (words.strip(), agreed.strip()):
-        return one
-
-    one.record, one.agreed, one.recorded_at = words.strip(), agreed.strip(), now
-    one.save(update_fields=["record", "agreed", "recorded_at"])
-
-    record(actor, "whistle.recorded", one.pk, now)
-    return one
-
-
-@action
 def close_whistle(actor: Actor, whistle_id: UUID, *, why: str = "", now: datetime) -> Whistle:
     """End a whistle once each called body has done its part or was let go. (销哨)"""
     one = queries.hold_whistle(whistle_id)

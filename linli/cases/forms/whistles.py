@@ -1,6 +1,7 @@
 """What is handed in about a whistle: asking for one, giving it, each step on the way."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +14,7 @@ from linli.cases.rules import TEXT, Why
 from linli.cases.rules.whistles import MOST_MATTERS, MOST_POINTS
 from linli.kernel.actor import Actor
 
+from .photos import PhotosField
 from .work import StepForm
 
 PARTED = re.compile(r"[\s,，、;；]+")
@@ -174,7 +176,7 @@ class AlsoForm(StepForm):
 
 
 class RecordForm(StepForm):
-    """What was found on the spot, and what was agreed. (现场记录)"""
+    """What was found on the spot, what was agreed, and what it looks like. (现场记录)"""
 
     words = forms.CharField(
         label=_("What was found"), max_length=4000, widget=forms.Textarea({"rows": 3})
@@ -185,6 +187,23 @@ class RecordForm(StepForm):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
+    photos = PhotosField(
+        label=_("Photos of the spot"), most=6, help_text=_("Up to 6 photos, 20 MB each.")
+    )
+    drop = forms.MultipleChoiceField(
+        label=_("Photos to take away"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *given: Any, there: Sequence[tuple[str, str]] = (), **more: Any):
+        super().__init__(*given, **more)
+        self.fields["drop"].choices = there  # type: ignore[attr-defined]
+        if not there:
+            del self.fields["drop"]
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        given["drop"] = [UUID(one) for one in given.get("drop", ())]
+        return given
 
 
 POINTS = [(n, str(n)) for n in range(MOST_POINTS, -1, -1)]

@@ -61,7 +61,10 @@ HINT = {
     WhistleStep.ANSWER: _("You stand on the spot. Signing comes with it."),
     WhistleStep.FINISH: _("Where you help, your tasks are done with it. A lead ends its own."),
     WhistleStep.REFUSE: _("The street decides; until then the clocks go on."),
-    WhistleStep.RECORD: _("Who came stands with each department already."),
+    WhistleStep.RECORD: _(
+        "Who came stands with each department already. Photos are for those who see the whistle,"
+        " never public."
+    ),
     WhistleStep.EVALUATE: _("Of the department, never of a person."),
     WhistleStep.WITHDRAW: _("Everybody who was called is told."),
 }
@@ -86,6 +89,7 @@ EVENT = {
 KIND_IN_WORDS = _(
     "%(name)s: sign within %(sign)s, get in touch within %(contact)s, be there within %(report_in)s"
 )
+PHOTO = _("Photo %(n)s of the spot")
 NONE_YET = _("none yet")
 OF_RATE = _("%(part)s of %(of)s = %(rate)s %%")
 WHISTLES_ENDED = _("Whistles that ended")

@@ -30,7 +30,7 @@ from .rate import Rated
 from .revisit import Revisit
 from .talk import Contact, Evaluation, MergeLink, Remark
 from .viewing import Viewing
-from .whistle import Whistle, WhistleCall, WhistleMatter
+from .whistle import Whistle, WhistleCall, WhistleMatter, WhistlePhoto
 from .wording import Wording, WordingWalk
 from .work import Photo, Question, Task
 
@@ -79,6 +79,7 @@ __all__ = [
     "WhistleCall",
     "WhistleKind",
     "WhistleMatter",
+    "WhistlePhoto",
     "Wording",
     "WordingWalk",
 ]

@@ -81,6 +81,29 @@ class WhistleMatter(models.Model):
         return f"{self.whistle_id} {self.case_id}"
 
 
+class WhistlePhoto(models.Model):
+    """A picture of the spot, for those who see the whistle and never public. (现场照片)
+
+    `file` is the path in the media store: content hash, re-encoded, without EXIF.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    whistle = models.ForeignKey(Whistle, on_delete=models.CASCADE, related_name="photos")
+    file = models.CharField(max_length=120)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    added_at = models.DateTimeField()
+    added_by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["whistle", "file"], name="whistle_photo_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.file
+
+
 class WhistleCall(models.Model):
     """One called body's part in a whistle, with clocks of its own. (应哨单位)
 

@@ -12,8 +12,10 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from linli.cases import queries
 from linli.cases.labels import screens
-from linli.cases.models import Photo
+from linli.cases.labels import whistles as words
+from linli.cases.models import Photo, WhistlePhoto
 from linli.cases.queries import looking
 from linli.cases.rules import NewPhoto, PhotoKind
 from linli.kernel.requests import ActorRequest
@@ -67,6 +69,27 @@ def photo(request: ActorRequest, photo_id: UUID) -> HttpResponse:
     found = looking.photo_seen_by(request.actor, photo_id)
     if found is None and _lent(request.GET.get("s", ""), photo_id):
         found = Photo.objects.filter(pk=photo_id).first()
+    if found is None:
+        raise Http404
+    return _file(found.file)
+
+
+def whistle_pictures(photos: Iterable[WhistlePhoto]) -> list[Picture]:
+    """Photos of the spot, numbered as the form that takes them away numbers them."""
+    return [
+        Picture(
+            reverse("cases:whistle_photo", args=[photo.pk]),
+            str(words.PHOTO % {"n": number}),
+            photo.pk,
+        )
+        for number, photo in enumerate(photos, 1)
+    ]
+
+
+@require_GET
+def whistle_photo(request: ActorRequest, picture_id: UUID) -> HttpResponse:
+    """For those who see the whistle; what was taken on the spot is never public."""
+    found = queries.whistle_photo_seen_by(request.actor, picture_id)
     if found is None:
         raise Http404
     return _file(found.file)

@@ -74,7 +74,7 @@ from .levels import dispatchers_of
 from .nearness import few
 from .orders import hold_until, may_return, orders, orders_of, review_by, waiting_order
 from .over import contacts_over
-from .photos import filed
+from .photos import filed, photos_of_whistle, whistle_photo_seen_by
 from .plans import (
     begins_on,
     ends_on,
@@ -230,6 +230,7 @@ __all__ = [
     "paths_of_entrances",
     "people_of",
     "phone_hash",
+    "photos_of_whistle",
     "plan_due",
     "plans_of_each",
     "promise_told",
@@ -268,6 +269,7 @@ __all__ = [
     "whistle_kind",
     "whistle_kinds",
     "whistle_of",
+    "whistle_photo_seen_by",
     "whistlers_of",
     "whistles_in_public",
     "whistles_of",

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from linli.cases import actions, queries
 from linli.cases.actions.keeping import keep_calls
-from linli.cases.models import Case, Whistle, WhistleCall, WhistleMatter
+from linli.cases.models import Case, Whistle, WhistleCall, WhistleMatter, WhistlePhoto
 from linli.cases.rules import May
 from linli.cases.rules.whistles import WhistleState, street_of
 from linli.cases.tests import make
@@ -88,6 +88,11 @@ def standing(case: Case, org: Org) -> WhistleCall:
     call = WhistleCall.objects.create(whistle=one, org=org, called_at=now)
     keep_calls([call], now)
     return call
+
+
+def photographed(whistle: Whistle, file: str) -> WhistlePhoto:
+    given = {"width": 1600, "height": 1200, "added_at": NOON, "added_by": CLERK.person_id}
+    return WhistlePhoto.objects.create(whistle=whistle, file=file, **given)
 
 
 def call_of(whistle: Whistle, org: Org | None = None) -> WhistleCall:

@@ -14,6 +14,7 @@ from linli.cases import access, queries
 from linli.cases.labels import whistles as words
 from linli.cases.models import Whistle, WhistleCall
 from linli.cases.pages.parts import paged, refused, with_sight
+from linli.cases.pages.photos import whistle_pictures
 from linli.cases.queries.whistle_figures import by_street, tallies, together
 from linli.cases.rules import May
 from linli.cases.rules.whistles import STANDING, WhistleState, WhistleStep
@@ -81,6 +82,7 @@ def sheet(request: ActorRequest, whistle_id: UUID) -> HttpResponse:
         "whistle": one,
         "calls": calls,
         "matters": shown.matters(request.actor, one),
+        "photos": whistle_pictures(queries.photos_of_whistle(one)),
         "lines": range(max(4, 10 - len(calls))),
     }
     return render(request, "cases/whistles/sheet.html", page)
@@ -117,7 +119,7 @@ def _taken(
     step = next((each for each in open_here if each.value == name), None)
     if step is None:
         raise Http404
-    form = ways.form_for(step, on, now, request.POST)
+    form = ways.form_for(step, on, now, request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, one, typed=(step, on.pk, form), status=422)
     try:
@@ -146,6 +148,7 @@ def _page(
         "whistle": one,
         "wished": queries.names_of(one.wish),
         "matters": shown.matters(actor, one),
+        "photos": whistle_pictures(queries.photos_of_whistle(one)),
         "parts": [
             shown.part(call, rows, now, ways.of_call(actor, call, now, typed, body=False))
             for call in calls

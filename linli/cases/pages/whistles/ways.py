@@ -25,6 +25,7 @@ from linli.cases.forms.whistles import (
 from linli.cases.labels import WHY
 from linli.cases.labels import whistles as words
 from linli.cases.models import Whistle, WhistleCall
+from linli.cases.pages.photos import whistle_pictures
 from linli.cases.pages.steps import Shown
 from linli.cases.rules import Why
 from linli.cases.rules.whistles import (
@@ -88,7 +89,9 @@ WAYS: dict[WhistleStep, Way] = {
         PointsForm, _with(actions.evaluate_call, "turnout", "helped", "result", "words")
     ),
     WhistleStep.CALL_ALSO: Way(AlsoForm, _with(actions.call_also, "org_id")),
-    WhistleStep.RECORD: Way(RecordForm, _with(actions.record_whistle, "words", "agreed")),
+    WhistleStep.RECORD: Way(
+        RecordForm, _with(actions.record_whistle, "words", "agreed", "photos", "drop")
+    ),
     WhistleStep.CLOSE: Way(EndForm, _with(actions.close_whistle, "why")),
     WhistleStep.DECLINE: Way(GroundForm, _with(actions.decline_whistle, "why")),
     WhistleStep.WITHDRAW: Way(GroundForm, _with(actions.withdraw_whistle, "why")),
@@ -110,7 +113,11 @@ def bodies(now: datetime) -> list[tuple[str, Any]]:
 
 
 def form_for(
-    step: WhistleStep, one: Whistle | WhistleCall, now: datetime, given: Any = None
+    step: WhistleStep,
+    one: Whistle | WhistleCall,
+    now: datetime,
+    given: Any = None,
+    files: Any = None,
 ) -> Form:
     """The form of a step, with what its choices need; each has names of its own on the page."""
     form, prefix = WAYS[step].form, f"{step.value}-{one.pk.hex[-8:]}"
@@ -121,7 +128,9 @@ def form_for(
         return AlsoForm(given, prefix=prefix, bodies=bodies(now))
     if form is RecordForm and isinstance(one, Whistle):
         first = {"words": one.record, "agreed": one.agreed}
-        return RecordForm(given, prefix=prefix, initial=first)
+        photos = whistle_pictures(queries.photos_of_whistle(one))
+        there = [(str(photo.pk), photo.alt) for photo in photos]
+        return RecordForm(given, files, prefix=prefix, initial=first, there=there)
     return form(given, prefix=prefix)
 
 
