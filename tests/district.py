@@ -11,7 +11,7 @@ from linli.cases.forms.photos import keep
 from linli.cases.forms.presets import KindRow
 from linli.cases.models import Case, Kind, Photo, Reporter, Revisit, Task, WhistleCall
 from linli.cases.rules import May, Offer, Part, Source, Spot
-from linli.cases.tests import admitted, answered, mediated, town, whistled
+from linli.cases.tests import admitted, answered, commissioned, mediated, town, whistled
 from linli.cases.tests import make as cases
 from linli.exchange.actions import Draft, draw_up
 from linli.exchange.tests import beside, outside
@@ -170,10 +170,10 @@ def district() -> District:
         made.matters[name] = _matter(n, name, SPOTS["own"], None, owners[:1])
         clerk, case = cases.somebody(*May, area="99/"), made.matters[name].case
         actions.triage(clerk, case.pk, kind_code=code, title=case.title, complaint=True, now=now)
-    made.call = whistled.standing(made.matters["own"].case, orgs["department"])
-    whistled.photographed(made.call.whistle, made.matters["own"].photo.file)
-    brought = Case.objects.filter(pk=made.matters["own"].case.pk)
-    brought.update(shepherd=made.accounts["grid_worker"].pk)
+    own = made.matters["own"]
+    made.call = whistled.standing(own.case, orgs["department"], photo=own.photo.file)
+    commissioned.standing(own.case, orgs["department"], made.accounts["department"], near.path)
+    Case.objects.filter(pk=own.case.pk).update(shepherd=made.accounts["grid_worker"].pk)
     made.admission_id = admitted.asked(orgs["department"], "0403")
     mediated.standing(near.path, made.accounts)
     made.plate = issue_plate(CLERK, cells[0].pk, now=now)
@@ -185,8 +185,7 @@ def district() -> District:
     answered.standing(orgs["office"])
     beside.both()
     made.plan_id, made.change_id = _plan(cells[0].path), _renamed(cells[0].path)
-    made.count_id = places.counted(near.path).pk
-    made.outside = outside.told(now)
+    made.count_id, made.outside = places.counted(near.path).pk, outside.told(now)
     made.swap = rosters.asked(orgs["committee"], [made.accounts[one] for one in ON_DUTY], now)
     return made
 

@@ -3,7 +3,13 @@
 from typing import Any
 from uuid import uuid4
 
-from linli.cases.models import MediationParty, StandardAnswer, WhistlePhoto
+from linli.cases.models import (
+    Commissioner,
+    CommissionerMatter,
+    MediationParty,
+    StandardAnswer,
+    WhistlePhoto,
+)
 from linli.exchange.models import Result
 from linli.exchange.tests import beside
 from linli.orgs.models import Appointment, DocumentVersion, Org, Registration, Zone
@@ -60,6 +66,9 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "whistle_id": made.call.whistle_id if made.call else nothing,
         "call_id": made.call.pk if made.call else nothing,
         "picture_id": WhistlePhoto.objects.values_list("pk", flat=True).first() or nothing,
+        "seat_code": Commissioner.objects.values_list("code", flat=True).first() or "0",
+        "commissioner_id": Commissioner.objects.values_list("pk", flat=True).first() or nothing,
+        "matter_id": CommissionerMatter.objects.values_list("pk", flat=True).first() or nothing,
         "mediation_id": side.mediation_id if side else nothing,
         "party_id": side.pk if side else nothing,
         "photo_id": matter.photo.pk if matter else uuid4(),

@@ -8,6 +8,7 @@ from django.urls import get_resolver
 
 from tests.district import ROLES, STAFF
 from tests.on_admissions import OF_ADMISSIONS
+from tests.on_commissioners import OF_COMMISSIONERS
 from tests.on_desk import OF_DESK
 from tests.on_levels import OF_LEVELS
 from tests.on_mine import OF_MINE
@@ -47,6 +48,7 @@ RATES = ("", "<slug:behind>/", "print/", "rates.xlsx")
 
 ROUTES: dict[str, frozenset[str]] = {
     **OF_ADMISSIONS,
+    **OF_COMMISSIONERS,
     **OF_LEVELS,
     **OF_DESK,
     **OF_MINE,

@@ -89,6 +89,8 @@ def path_of(route: str, given: dict[str, Any]) -> str:
         step = STEPS.get(begins)
     if "whistle" in route:
         step = "release" if "/calls/" in route else OF_A_WHISTLE.get(begins)
+    if "commissioner_id" in route:
+        step = "renew"
     if "admission_id" in route:
         step = "decline"
     if "mediation" in route:

@@ -62,6 +62,8 @@ PARTS = {
     "w/": "worker#today",
     "w/<uuid:task_id>/": "department#tasks",
     "w/whistles/": "department#whistles",
+    "w/commissions/": "department#commissioner",
+    "c/": "resident#commissioner",
     "dept/": "department#inbox",
     "desk/": "desk#accept",
     "desk/accounts/": "district#accounts",
@@ -123,6 +125,7 @@ PARTS = {
     "desk/suggestions/": "desk#suggestions",
     "desk/whistles/": "desk#whistle",
     "desk/witnesses/": "district#witnesses",
+    "desk/commissioners/": "desk#commissioner",
     "desk/zones/": "district#zones",
 }
 """How a route begins → the part of a guide that explains it; the longest beginning counts."""

@@ -75,12 +75,15 @@ class Door:
 DOORS: tuple[Door, ...] = (
     Door("report", "cases:report", steps=frozenset({"check", "join"})),
     Door("report", "api:listed"),
+    Door("report", "cases:commissioner"),
     Door("report_step", "cases:report"),
     Door("track", "cases:track"),
     Door("track_number", "cases:track", field="number"),
     Door("track", "trail:own_code"),
     Door("track", "trail:own", "GET"),
     Door("plate", "orgs:landing", "GET"),
+    Door("plate", "cases:commissioner", "GET"),
+    Door("plate", "cases:commissioner_code", "GET"),
     Door("feedback", "system-feedback"),
     Door("open311", "exchange:open311"),
     *(

@@ -110,6 +110,9 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 duties=(cases.May.HANDLE,),
             ),
             Door(
+                "cases:commissions", "flag", _("Brought to my code"), duties=(cases.May.COMMISSION,)
+            ),
+            Door(
                 "cases:replies",
                 "document",
                 _("Ready answers"),
@@ -165,6 +168,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
             Door("cases:admissions", "list", _("What the grid may be given")),
             Door("cases:areas", "building", pgettext_lazy("side bar", "Areas")),
             Door("orgs:bodies", "people", _("Bodies and posts"), duties=READS_BODIES),
+            Door("cases:commissioners", "people", _("Service commissioners"), duties=READS_BODIES),
             Door("orgs:zones", "flag", _("Registrations and zones"), duties=READS_BODIES),
             Door("orgs:coverage", "chart", _("Bodies: coverage"), duties=READS_BODIES),
             Door("places:modes", "warning", pgettext_lazy("side bar", "Emergency mode")),

@@ -135,6 +135,7 @@ LEFT_OUT = {
     "me/swaps/<uuid:swap_id>/answer/": POSTED,
     "me/swaps/<uuid:swap_id>/withdraw/": POSTED,
     "photos/<uuid:photo_id>/": FILE,
+    "desk/commissioners/<uuid:commissioner_id>/do/<slug:name>/": POSTED,
     "desk/whistles/photos/<uuid:picture_id>/": FILE,
     "plan.svg": FILE,
     "report/photo/<str:token>/": FILE,

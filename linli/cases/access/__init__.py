@@ -6,6 +6,12 @@ from .admission import why_not_review
 from .answers import why_not_keep_answers
 from .bulk import STEPS_OF_ACT, acts_of, why_not_act
 from .choices import Choice, steps, why_not_of_task
+from .commissioners import (
+    keeps_commissioners,
+    reads_commissioners,
+    why_not_answer_as,
+    why_not_keep_commissioners,
+)
 from .desk import why_not_keep_view, why_not_write_reply
 from .excluding import why_not_ask_exclusion
 from .inbox import heads, watches, why_not_hand_down
@@ -62,8 +68,10 @@ __all__ = [
     "is_receipt",
     "is_recused",
     "is_reporter",
+    "keeps_commissioners",
     "level_of",
     "objects",
+    "reads_commissioners",
     "receipt",
     "solved_at",
     "steps",
@@ -72,6 +80,7 @@ __all__ = [
     "watches",
     "why_not",
     "why_not_act",
+    "why_not_answer_as",
     "why_not_answer_call",
     "why_not_apply_admission",
     "why_not_ask",
@@ -82,6 +91,7 @@ __all__ = [
     "why_not_hand_down",
     "why_not_hear",
     "why_not_keep_answers",
+    "why_not_keep_commissioners",
     "why_not_keep_place",
     "why_not_keep_view",
     "why_not_lead",

@@ -20,6 +20,8 @@ from .calls import (
     release_call,
     sign_call,
 )
+from .commissioned import bring_to_commissioner, decline_commission, write_to_commissioner
+from .commissioners import appoint_commissioner, close_commissioner, renew_code
 from .desk import accept, ask, reject, triage
 from .dispatching import dispatch, redispatch, take_on
 from .ending import tell_ending_admissions
@@ -145,6 +147,7 @@ __all__ = [
     "answer_revisit",
     "answer_whistle",
     "apply_admission",
+    "appoint_commissioner",
     "ask",
     "ask_adjudication",
     "ask_escalation",
@@ -159,6 +162,7 @@ __all__ = [
     "ask_wording",
     "begin_batch",
     "bring_into_force",
+    "bring_to_commissioner",
     "call_also",
     "call_back",
     "call_out",
@@ -167,6 +171,7 @@ __all__ = [
     "change_reply",
     "check_photo",
     "close",
+    "close_commissioner",
     "close_place",
     "close_whistle",
     "confirm_solved",
@@ -174,6 +179,7 @@ __all__ = [
     "contact_whistler",
     "count_again",
     "decline_admission",
+    "decline_commission",
     "decline_escalation",
     "decline_exclusion",
     "decline_extension",
@@ -251,6 +257,7 @@ __all__ = [
     "remind",
     "remind_follow_ups",
     "rename_view",
+    "renew_code",
     "reopen",
     "report",
     "request_whistle",
@@ -285,4 +292,5 @@ __all__ = [
     "withdraw",
     "withdraw_whistle",
     "write_reply",
+    "write_to_commissioner",
 ]

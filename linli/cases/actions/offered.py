@@ -12,7 +12,10 @@ from linli.trail.actions import turn_page
 from linli.trail.models import Trace
 
 READER = "cases.tell_offered"
-NEWS = ("case.dispatched", "case.redispatched", "case.returned", "case.adjudicated")
+NEWS = (
+    "case.dispatched", "case.redispatched", "case.returned", "case.adjudicated",
+    "case.commissioned",
+)  # fmt: skip
 AT_ONCE, NEWEST = 500, timedelta(days=1)
 
 

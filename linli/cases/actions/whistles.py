@@ -99,6 +99,7 @@ def request_whistle(  # noqa: PLR0913  (what is asked for, of whom, and why)
     _street(cases)
     refuse_if(Why.NO_TEXT if not ask.strip() else why_not_add(ask, ()))
     refuse_if(Why.NO_REASON if not tried.strip() else None)
+    refuse_if(queries.why_not_ask_yet(cases, now))
     bodies = _bodies(wish, now) if wish else []
     refuse_if(Why.WHISTLED_ALREADY if queries.standing_on(cases) else None)
 

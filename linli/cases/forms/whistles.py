@@ -24,6 +24,7 @@ FIELD_OF = {
     Why.NOT_IN_HAND: "matters",
     Why.SEVERAL_STREETS: "matters",
     Why.WHISTLED_ALREADY: "matters",
+    Why.WITH_THE_COMMISSIONER: "matters",
     Why.NOBODY_CALLED: "called",
     Why.TOO_MANY_CALLED: "called",
     Why.UNKNOWN_OWNER: "called",

@@ -126,6 +126,20 @@ WHY = {
     Why.TOO_MANY_CALLED: _("At most twelve departments are called at once."),
     Why.UNKNOWN_WHISTLE_KIND: _("There is no such kind of whistle."),
     Why.WHISTLED_ALREADY: _("One of these matters stands on a whistle or a request already."),
+    Why.WITH_THE_COMMISSIONER: _(
+        "The service commissioner still has time to answer; a whistle is asked for after that."
+    ),
+    Why.NOT_YOUR_COMMISSION: _("Only the service commissioner it was brought to answers here."),
+    Why.NO_COMMISSIONER: _(
+        "This code leads to nobody now. Please report the matter in the ordinary way."
+    ),
+    Why.HAS_COMMISSIONER: _("This body has a service commissioner for this area already."),
+    Why.NOT_A_DEPARTMENT: _("Only departments, utilities and mass organisations appoint one."),
+    Why.AREA_TOO_WIDE: _("A service commissioner serves a community or a compound."),
+    Why.BROUGHT_ALREADY: _("This matter was brought to a service commissioner before."),
+    Why.NO_CODE_POST: _("This post is not written to by a code."),
+    Why.NO_KINDS: _("Please choose at least one kind of matter."),
+    Why.OTHER_KIND: _("The commissioner is not there for this kind of matter."),
     Why.NOT_YOUR_MEDIATION: _("Only the sides and who mediates have to do with it."),
     Why.ONE_SIDE: _("A mediation has two sides at least; please say what each is called."),
     Why.TOO_MANY_SIDES: _("At most six sides, please."),

@@ -16,6 +16,7 @@ KIND = {
     DeadlineKind.FIRST_MEASURE: pgettext_lazy("clock", "First protective step"),
     DeadlineKind.RESOLVE: pgettext_lazy("clock", "Have it done"),
     DeadlineKind.ASSIGN: pgettext_lazy("clock", "The district says whose it is"),
+    DeadlineKind.COMMISSIONER: pgettext_lazy("clock", "The commissioner answers"),
     DeadlineKind.VERIFY: pgettext_lazy("clock", "Check the result"),
     DeadlineKind.CALL_BACK: pgettext_lazy("clock", "Call the reporter back"),
     DeadlineKind.CONTACT: pgettext_lazy("clock", "Get in touch with the street"),

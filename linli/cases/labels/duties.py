@@ -18,6 +18,7 @@ MAY = {
     May.WHISTLE: _("Whistle: call departments to the spot"),
     May.MEDIATE: _("Mediate where one is named to"),
     May.KEEP_MEDIATIONS: _("Take mediations on and name who mediates"),
+    May.COMMISSION: _("Be written to by a code, as the step before a whistle"),
     May.ADJUDICATE: _("Decide whose task it is after it was given back several times"),
     May.APPLY_ADMISSION: _("Apply for a kind of matter to be given to the grid"),
     May.ADMIT: _("Review what the grid may be given"),

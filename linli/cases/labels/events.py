@@ -14,6 +14,10 @@ STAFF = {
     "case.taken_back": pgettext_lazy(
         "event", "Taken back from %(who)s: the complaint is about them"
     ),
+    "case.commissioned": pgettext_lazy("event", "Brought to the commissioner of %(who)s"),
+    "case.commission_declined": pgettext_lazy(
+        "event", "The commissioner of %(who)s cannot settle it"
+    ),
     "case.signed": pgettext_lazy("event", "%(who)s signed for it"),
     "case.contacted": pgettext_lazy("event", "%(who)s contacted the reporter"),
     "case.measured": pgettext_lazy("event", "%(who)s took a first protective step"),
@@ -107,6 +111,10 @@ RESIDENT = {
     "case.dispatched": pgettext_lazy("told", "Handed to %(who)s"),
     "case.redispatched": pgettext_lazy("told", "Now handed to %(who)s"),
     "case.taken_back": pgettext_lazy("told", "Taken out of the hands of those it is about"),
+    "case.commissioned": pgettext_lazy("told", "The commissioner of %(who)s has it"),
+    "case.commission_declined": pgettext_lazy(
+        "told", "The commissioner of %(who)s cannot settle it alone; the street may call others"
+    ),
     "case.signed": pgettext_lazy("told", "%(who)s took it in hand"),
     "case.taken": pgettext_lazy("told", "Somebody on duty sees to it now"),
     "case.contacted": pgettext_lazy("told", "%(who)s left you a message"),

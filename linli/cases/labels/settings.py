@@ -79,6 +79,7 @@ CLOCK = {
     ClockCode.RECALL: _("For taking back alone what one has just done"),
     ClockCode.SOON: _("How long before its end a clock is shown as pressing"),
     ClockCode.VIEWING: _("How long somebody is taken to be looking at a matter"),
+    ClockCode.COMMISSIONER: _("For a service commissioner to answer"),
     ClockCode.ADMISSION: _("How long a kind of matter may be given to the grid"),
     CountCode.NEAR_M: _("Close by, for the same matter: metres"),
     CountCode.SAME_KIND_M: _("Close by, for the same kind of matter: metres"),

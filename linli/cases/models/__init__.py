@@ -5,6 +5,7 @@ from .answer import StandardAnswer
 from .bulk import Batch, BatchRow
 from .call_out import IS_CALLING, CallOut
 from .case import IS_OPEN, Case, Reporter
+from .commissioner import Commissioner, CommissionerMatter
 from .deadline import IS_RUNNING, Deadline
 from .desk import ReplyTemplate, SavedView
 from .elsewhere import ForeignNumber, PastStep
@@ -47,6 +48,8 @@ __all__ = [
     "CallOut",
     "Case",
     "Clock",
+    "Commissioner",
+    "CommissionerMatter",
     "Contact",
     "Deadline",
     "Evaluation",

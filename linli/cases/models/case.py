@@ -30,6 +30,7 @@ class Case(models.Model):
     `supervised_at`: since when somebody above watches it.
     `taken_back_at`: since when it is the desk's again, because its object led it.
     `unclaimed_at`: since when it is the district's to assign, because no unit has claimed it.
+    `commissioned_at`: since when a commissioner has it to answer, `commission_declined_at`: his no.
     `solved_at`: at which level it was solved. `shepherd`: who brought it in for others, on duty,
     and sees each of its steps (一办到底). `answered_at`: when a question was answered at once,
     `taken_up_at`: since when it is a matter after all.
@@ -80,6 +81,8 @@ class Case(models.Model):
     public_reply = models.TextField(default="")
     published_at = models.DateTimeField(null=True)
     unclaimed_at = models.DateTimeField(null=True)
+    commissioned_at = models.DateTimeField(null=True)
+    commission_declined_at = models.DateTimeField(null=True)
     solved_at = models.CharField(max_length=12, default="")
     shepherd = models.UUIDField(null=True)
     reworks = models.PositiveSmallIntegerField(default=0)

@@ -22,6 +22,7 @@ from .clocks import (
     window_over,
     word_until,
 )
+from .commissioners import why_not_ask_yet
 from .deadlines import (
     all_deadlines,
     as_promised,
@@ -275,6 +276,7 @@ __all__ = [
     "whistles_of",
     "whistles_seen_by",
     "whom",
+    "why_not_ask_yet",
     "why_not_grid",
     "why_not_report_here",
     "window_ends",

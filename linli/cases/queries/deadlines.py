@@ -47,6 +47,8 @@ def times_of(case: Case, tasks: Iterable[Task], *, reachable: bool) -> Times:
         accepted_at=case.accepted_at,
         taken_back_at=case.taken_back_at,
         unclaimed_at=case.unclaimed_at,
+        commissioned_at=case.commissioned_at,
+        commission_declined_at=case.commission_declined_at,
         dispatched_at=case.dispatched_at,
         handled_at=case.handled_at,
         verified_at=case.verified_at,

@@ -191,15 +191,16 @@ def deadlines_of_calls(calls: Collection[WhistleCall]) -> list[Deadline]:
 
 def people_of(org_id: UUID, now: datetime) -> list[UUID]:
     """The accounts that handle what comes to a body. (单位经办人)"""
-    return _holders(May.HANDLE, Q(org_id=org_id), now)
+    return holders_where(May.HANDLE, Q(org_id=org_id), now)
 
 
 def whistlers_of(street: str, now: datetime) -> list[UUID]:
     """The accounts that may whistle in a street. (可吹哨人)"""
-    return _holders(May.WHISTLE, Q(area_path__in=chain(street)), now)
+    return holders_where(May.WHISTLE, Q(area_path__in=chain(street)), now)
 
 
-def _holders(duty: Duty, where: Q, now: datetime) -> list[UUID]:
+def holders_where(duty: Duty, where: Q, now: datetime) -> list[UUID]:
+    """The accounts that hold a duty by some appointments, stand-ins included."""
     today = timezone.localdate(now)
     posts = [code for code, post in posts_in_force(today).items() if duty.value in post.duties]
     held = Appointment.objects.filter(in_term(today), where, post_code__in=posts)

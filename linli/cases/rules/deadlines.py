@@ -29,6 +29,7 @@ class DeadlineKind(StrEnum):
     REPORT_IN = "report_in"
     EVALUATE = "evaluate"
     ASSIGN = "assign"
+    COMMISSIONER = "commissioner"
 
 
 CLOCK_OF = {
@@ -40,6 +41,7 @@ CLOCK_OF = {
     DeadlineKind.VERIFY: ClockCode.VERIFY,
     DeadlineKind.CALL_BACK: ClockCode.VERIFY,
     DeadlineKind.ASSIGN: ClockCode.ASSIGN,
+    DeadlineKind.COMMISSIONER: ClockCode.COMMISSIONER,
 }
 """The window of the preset that each is counted by; a first measure has the time its kind says.
 
@@ -79,6 +81,7 @@ class Times:
     `first_measure`: its kind asks for a first protective step, such as fencing off. (先期处置)
     `promised`: a time is promised; on the long-term list none is. `unclaimed_at`: since when it is
     the district's to assign. `taken_up_at`: since when an answered question is a matter after all.
+    `commissioned_at`: since when a commissioner has it to answer.
     """
 
     state: State
@@ -87,6 +90,8 @@ class Times:
     accepted_at: datetime | None = None
     taken_back_at: datetime | None = None
     unclaimed_at: datetime | None = None
+    commissioned_at: datetime | None = None
+    commission_declined_at: datetime | None = None
     dispatched_at: datetime | None = None
     handled_at: datetime | None = None
     verified_at: datetime | None = None
@@ -141,6 +146,23 @@ def _of_the_desk(case: Times) -> Iterator[Span]:
         yield _span(DeadlineKind.DISPATCH, begins, sent or on_the_spot)
     if case.unclaimed_at:
         yield _span(DeadlineKind.ASSIGN, case.unclaimed_at, _claimed(case, case.unclaimed_at))
+    if case.commissioned_at and not _was_taken(case, case.commissioned_at):
+        yield _of_commissioner(case, case.commissioned_at)
+
+
+def _of_commissioner(case: Times, since: datetime) -> Span:
+    """He answers with what was done, or with a no; done again, it stays answered. (专员答复)"""
+    leads = [task for task in case.tasks if task.part is Part.LEAD]
+    done = [task.finished_at for task in leads if task.finished_at]
+    said = case.commission_declined_at
+    ended = min([*done, *([said] if said else [])], default=None)
+    met = ended is not None or any(task.was_done for task in leads)
+    return Span(DeadlineKind.COMMISSIONER, since, met=met, met_at=ended)
+
+
+def _was_taken(case: Times, since: datetime) -> bool:
+    """Whether it was taken from those it is about after they had got it."""
+    return case.taken_back_at is not None and case.taken_back_at >= since
 
 
 def _claimed(case: Times, since: datetime) -> datetime | None:

@@ -28,10 +28,12 @@ class May(Duty):
     ADMIT = "cases.admit"
     MEDIATE = "cases.mediate"
     KEEP_MEDIATIONS = "cases.keep_mediations"
+    COMMISSION = "cases.commission"
 
 
 _BLIND = {
     May.HANDLE, May.REPORT_FOR, May.APPLY_ADMISSION, May.ADMIT, May.MEDIATE, May.KEEP_MEDIATIONS,
+    May.COMMISSION,
 }  # fmt: skip
 SIGHT: tuple[May, ...] = tuple(duty for duty in May if duty not in _BLIND)
 """Duties that show every case of their area."""
@@ -127,6 +129,16 @@ class Why(Reason):
     EVALUATED_ALREADY = "cases.evaluated_already"
     KEPT_ALREADY = "cases.kept_already"
     BAD_POINTS = "cases.bad_points"
+    WITH_THE_COMMISSIONER = "cases.with_the_commissioner"
+    NOT_YOUR_COMMISSION = "cases.not_your_commission"
+    NO_COMMISSIONER = "cases.no_commissioner"
+    HAS_COMMISSIONER = "cases.has_commissioner"
+    NOT_A_DEPARTMENT = "cases.not_a_department"
+    AREA_TOO_WIDE = "cases.area_too_wide"
+    BROUGHT_ALREADY = "cases.brought_already"
+    NO_CODE_POST = "cases.no_code_post"
+    NO_KINDS = "cases.no_kinds"
+    OTHER_KIND = "cases.other_kind"
     THE_DISTRICT_ASSIGNS = "cases.the_district_assigns"
     TOP_LEVEL = "cases.top_level"
     LOWEST_LEVEL = "cases.lowest_level"

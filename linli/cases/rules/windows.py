@@ -35,6 +35,7 @@ class ClockCode(StrEnum):
     RECALL = "recall"
     VIEWING = "viewing"
     SOON = "soon"
+    COMMISSIONER = "commissioner"
 
 
 class CountCode(StrEnum):

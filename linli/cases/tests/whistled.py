@@ -67,7 +67,7 @@ def blown(
     return actions.whistle(by or secretary(), **given)
 
 
-def standing(case: Case, org: Org) -> WhistleCall:
+def standing(case: Case, org: Org, *, photo: str = "") -> WhistleCall:
     """A whistle that was given for a matter, whatever its state is now; for tests of pages."""
     now = timezone.now()
     one = Whistle.objects.create(
@@ -85,14 +85,12 @@ def standing(case: Case, org: Org) -> WhistleCall:
         whistled_as="街道办事处 · 街道党工委书记",
     )
     WhistleMatter.objects.create(whistle=one, case=case)
+    if photo:
+        given = {"width": 1600, "height": 1200, "added_at": now, "added_by": CLERK.person_id}
+        WhistlePhoto.objects.create(whistle=one, file=photo, **given)
     call = WhistleCall.objects.create(whistle=one, org=org, called_at=now)
     keep_calls([call], now)
     return call
-
-
-def photographed(whistle: Whistle, file: str) -> WhistlePhoto:
-    given = {"width": 1600, "height": 1200, "added_at": NOON, "added_by": CLERK.person_id}
-    return WhistlePhoto.objects.create(whistle=whistle, file=file, **given)
 
 
 def call_of(whistle: Whistle, org: Org | None = None) -> WhistleCall:

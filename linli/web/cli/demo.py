@@ -139,5 +139,6 @@ def people_and_matters() -> None:
         note(f"{len(cast)} accounts")
     with step("Matters to look at") as note:
         play = Play(here, cast, now)
+        play.commission(plan.commissioner)
         note(f"{len([play.run(matter) for matter in plan.matters])} cases")
     say("   Everybody and everything in this district is invented.")

@@ -1,21 +1,25 @@
 """A few cases, each taken as far as the preset says by the people whose work it is."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from linli.cases import actions as cases
 from linli.cases.forms.photos import keep
 from linli.cases.models import Case, Task
+from linli.cases.models import Commissioner as Seated
 from linli.cases.rules import CallBack, NewPhoto, Offer, Part, Solved, Source, Spot, State, Try
-from linli.kernel.actor import Actor
+from linli.kernel.actor import CLERK, Actor
+from linli.orgs.models import Appointment
 from linli.orgs.queries import actor_for, responsible
+from linli.orgs.rules import Seat, Term
 from linli.people.models import Account
 from linli.places.models import Entrance, GridCell
 from linli.places.queries import spot_of_entrance
 
 from .people import FIRM, Scene
 from .pictures import picture
-from .plan import Matter
+from .plan import Commissioner, Matter
 
 STEPS = (
     "reported", "accepted", "dispatched", "signed", "working", "handled", "verified", "closed"
@@ -27,6 +31,7 @@ class Play:
 
     def __init__(self, here: Scene, cast: dict[str, Account], now: datetime) -> None:
         self.here, self.cast, self.now = here, cast, now
+        self.seat: Seated | None = None
         self.resident = Actor(next(a for a in cast.values() if not a.is_staff_account).pk)
 
     def actor(self, username: str) -> Actor:
@@ -35,22 +40,37 @@ class Play:
     def run(self, matter: Matter) -> Case:
         """Report it and take it as far as it has come; a second run changes nothing."""
         began = self.now - timedelta(hours=matter.ago)
-        reported = cases.report(
-            self.resident,
-            key=str(uuid5(NAMESPACE_URL, matter.text)),
-            source=Source.SNAP,
-            text=matter.text,
-            spot=self.spot(matter),
-            anonymous=False,
-            photos=self.photos(matter),
-            now=began,
-        )
-        case = reported.case
+        case = self.told(matter, began).case
         if case.state == State.REPORTED:
             for number, step in enumerate(STEPS[1 : STEPS.index(matter.until) + 1], 1):
                 at = began + (self.now - began) * number / (len(STEPS) + 1)
                 getattr(self, step)(matter, case, at)
         return Case.objects.get(pk=case.pk)
+
+    def told(self, matter: Matter, began: datetime) -> cases.Reported:
+        """Reported in the ordinary way, or written to the commissioner by his code."""
+        given: dict[str, Any] = {
+            "key": str(uuid5(NAMESPACE_URL, matter.text)),
+            "source": Source.SNAP,
+            "text": matter.text,
+            "spot": self.spot(matter),
+            "anonymous": False,
+            "photos": self.photos(matter),
+            "now": began,
+        }
+        if self.seat is None or not matter.by_code:
+            return cases.report(self.resident, **given)
+        given["kind_code"] = matter.kind
+        return cases.write_to_commissioner(self.resident, self.seat.pk, **given)
+
+    def commission(self, plan: Commissioner) -> None:
+        """Give the commissioner's post its code. (亮码)"""
+        account = self.cast[plan.username]
+        held = Appointment.objects.filter(account=account).select_related("org").latest("since_on")
+        seat = Seat(held.org.pk, held.post_code, held.area_path, held.public_name, synthetic=True)
+        self.seat = cases.appoint_commissioner(
+            CLERK, account.pk, seat=seat, kinds=plan.kinds, term=Term(held.since_on), now=self.now
+        )
 
     def spot(self, matter: Matter) -> Spot:
         """An entrance of the compound in the grid worker's own cell, another one each time."""

@@ -46,6 +46,16 @@ class Matter(BaseModel):
     picture: str = ""
     solved: Literal["yes", "partly", "no"] = "yes"
     satisfied: int = 4
+    by_code: bool = False
+
+
+class Commissioner(BaseModel):
+    """Whose post has a code, and for which kinds of matter. (社区服务专员)"""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    username: str
+    kinds: list[str]
 
 
 class Talk(BaseModel):
@@ -74,6 +84,7 @@ class DemoFile(BaseModel):
     people: list[Person]
     matters: list[Matter]
     mediations: list[Talk] = []
+    commissioner: Commissioner
 
 
 def read() -> DemoFile:

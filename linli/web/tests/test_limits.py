@@ -32,6 +32,7 @@ def send(client: Client, path: str, address: str = HERE, **given: str) -> HttpRe
     [
         ("/report/", {"step": "check"}, "report=3/h"),
         ("/report/", {"step": "what"}, "report_step=3/h"),
+        ("/c/0000000000/", {"text": "x"}, "report=3/h"),
         ("/api/v1/cases", {}, "report=3/h"),
         ("/track/", {"number": "B1", "receipt": "x"}, "track=3/10m"),
         ("/track/", {"number": "B1", "receipt": "x"}, "track_number=3/10m"),

@@ -15,6 +15,7 @@ from linli.cases.labels import whistles as words
 from linli.cases.models import Whistle, WhistleCall
 from linli.cases.pages.parts import paged, refused, with_sight
 from linli.cases.pages.photos import whistle_pictures
+from linli.cases.queries.commissioners import settled_of
 from linli.cases.queries.whistle_figures import by_street, tallies, together
 from linli.cases.rules import May
 from linli.cases.rules.whistles import STANDING, WhistleState, WhistleStep
@@ -42,7 +43,10 @@ def whistles(request: ActorRequest) -> HttpResponse:
         "show": show,
         "title": words.SHOWS[show],
         "rows": [shown.row(one, now) for one in rows],
-        "figures": shown.in_words(together(found)),
+        "figures": [
+            *shown.in_words(together(found)),
+            shown.settled_in_words(*settled_of(actor)),
+        ],
         "streets": by_street(found) if len(found) > 1 else [],
         "may_whistle": actor.holds_somewhere(May.WHISTLE),
         "may_ask": actor.holds_somewhere(May.REQUEST_WHISTLE),

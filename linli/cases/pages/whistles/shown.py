@@ -11,8 +11,10 @@ from linli.cases import queries
 from linli.cases.labels import screens
 from linli.cases.labels import whistles as words
 from linli.cases.labels.clocks import KIND
+from linli.cases.labels.commissioners import SETTLED_OF_ALL
 from linli.cases.models import Case, Deadline, Whistle, WhistleCall
 from linli.cases.pages import clocks
+from linli.cases.pages.commissioners.shown import Brought, brought_of
 from linli.cases.pages.shown import Clock, clock, moment, title_of
 from linli.cases.pages.walk import Event
 from linli.cases.queries.reach import seen_by
@@ -61,13 +63,17 @@ def part(
     )
 
 
-def matters(actor: Any, whistle: Whistle) -> list[dict[str, str]]:
+def matters(actor: Any, whistle: Whistle) -> list[dict[str, Any]]:
     """The matters of a whistle that its reader sees. (所涉事项)"""
-    cases = seen_by(actor).filter(whistles__whistle=whistle)
-    return [_matter(case, reverse("cases:desk_case", args=[case.number])) for case in cases]
+    cases = list(seen_by(actor).filter(whistles__whistle=whistle))
+    before = brought_of(cases)
+    return [
+        _matter(case, reverse("cases:desk_case", args=[case.number]), before.get(case.pk))
+        for case in cases
+    ]
 
 
-def matters_of_call(call: WhistleCall) -> list[dict[str, str]]:
+def matters_of_call(call: WhistleCall) -> list[dict[str, Any]]:
     """For the called body: each matter leads to its task in it. (本单位任务)"""
     cases = Case.objects.filter(whistles__whistle=call.whistle).order_by("number")
     tasks = queries.open_tasks_at(call.org_id, cases)
@@ -77,7 +83,7 @@ def matters_of_call(call: WhistleCall) -> list[dict[str, str]]:
     ]
 
 
-def _matter(case: Case, url: str) -> dict[str, str]:
+def _matter(case: Case, url: str, before: Brought | None = None) -> dict[str, Any]:
     return {
         "number": case.number,
         "title": title_of(case),
@@ -85,6 +91,7 @@ def _matter(case: Case, url: str) -> dict[str, str]:
         "state": str(screens.STATE[State(case.state)]),
         "tone": screens.TONE[State(case.state)],
         "url": url,
+        "before": before,
     }
 
 
@@ -110,6 +117,11 @@ def in_words(tally: Tally) -> list[tuple[str, str]]:
         (str(words.WHISTLES_ENDED), _share(tally.ended, tally.whistles)),
         (str(words.MATTERS_DONE), _share(tally.done, tally.matters)),
     ]
+
+
+def settled_in_words(settled: int, of: int) -> tuple[str, str]:
+    """How many matters a commissioner settled, of those that were brought to one. (专员解决数)"""
+    return str(SETTLED_OF_ALL), _share(settled, of)
 
 
 def _share(some: int, of: int) -> str:

@@ -1,0 +1,1 @@
+"""Pages about commissioners: appointing, the sheets, writing to one, his own list. (专员)"""
