@@ -173,7 +173,7 @@ SHOWS = {
     "call_back": _("To call back or to close"),
     "reopen": _("Asked to be done again"),
     "late": _("Overdue"),
-    "soon": _("Due within 2 hours"),
+    "soon": _("Due soon"),
     "orders": _("Requests to decide"),
     "on_hold": _("On hold now"),
     "long_term": _("On the long-term list"),

@@ -15,6 +15,7 @@ from linli.cases.queries.owners import Owner, owners_for
 from linli.cases.queries.story import owner_of
 from linli.cases.queries.working import photos_of
 from linli.cases.rules import (
+    GONE,
     NOT_DONE,
     UNSIGNED,
     Part,
@@ -84,8 +85,8 @@ def note_of(case: Case, tasks: Sequence[Task]) -> str:
 
 
 def due_of(task: Task) -> datetime | None:
-    """What the task must do next: be signed for first, then be done; nothing once it is."""
-    if task.finished_at:
+    """What the task must do next: be signed for first, then be done; nothing once done or gone."""
+    if task.finished_at or task.state in GONE:
         return None
     return task.sign_due_at if task.state in UNSIGNED else task.due_at
 
