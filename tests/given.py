@@ -1,7 +1,7 @@
 """Values for the parameters of every route, from the district of all roles."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from linli.cases.models import (
     Commissioner,
@@ -66,9 +66,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "whistle_id": made.call.whistle_id if made.call else nothing,
         "call_id": made.call.pk if made.call else nothing,
         "picture_id": WhistlePhoto.objects.values_list("pk", flat=True).first() or nothing,
-        "seat_code": Commissioner.objects.values_list("code", flat=True).first() or "0",
-        "commissioner_id": Commissioner.objects.values_list("pk", flat=True).first() or nothing,
-        "matter_id": CommissionerMatter.objects.values_list("pk", flat=True).first() or nothing,
+        **_commissioners(nothing),
         "mediation_id": side.mediation_id if side else nothing,
         "party_id": side.pk if side else nothing,
         "photo_id": matter.photo.pk if matter else uuid4(),
@@ -110,4 +108,14 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "document_id": made.document.pk if made.document else nothing,
         "paper_id": DocumentVersion.objects.values_list("pk", flat=True).first() or nothing,
         "org_id": Org.objects.get(kind=OrgKind.OWNERS_COMMITTEE).pk,
+    }
+
+
+def _commissioners(nothing: UUID) -> dict[str, Any]:
+    """The commissioner of the district, his code, and the matter brought to him."""
+    one, brought = Commissioner.objects.first(), CommissionerMatter.objects.first()
+    return {
+        "seat_code": one.code if one else "0",
+        "commissioner_id": one.pk if one else nothing,
+        "matter_id": brought.pk if brought else nothing,
     }

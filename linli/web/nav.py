@@ -60,6 +60,7 @@ class Group:
 
 READS_BODIES = (orgs.May.KEEP_ORGS, cases.May.SEE)
 MINDS_JOBS = (trail.May.MIND_JOBS,)
+COMMISSIONERS = (cases.May.COMMISSION,)
 """Who keeps an area's bodies, or sees its matters."""
 
 RESIDENT = (
@@ -109,9 +110,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 _("Whistles to answer"),
                 duties=(cases.May.HANDLE,),
             ),
-            Door(
-                "cases:commissions", "flag", _("Brought to my code"), duties=(cases.May.COMMISSION,)
-            ),
+            Door("cases:commissions", "flag", _("Brought to my code"), duties=COMMISSIONERS),
             Door(
                 "cases:replies",
                 "document",
