@@ -14,6 +14,7 @@ from linli.kernel.leaves import canonical
 from linli.kernel.qr import qr
 from linli.trail import queries
 from linli.trail.forms import CodeForm
+from linli.trail.labels import LINES
 from linli.trail.queries import Opened
 
 from .log import TEXT
@@ -54,14 +55,15 @@ def own(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "trail/own.html", shown)
 
 
-def _lines(one: Opened) -> list[tuple[str, str]]:
-    """The entry in plain, name by name, as it was sealed."""
+def _lines(one: Opened) -> list[tuple[object, str, str]]:
+    """The entry in plain, name by name, as it was sealed: in words, its name, what it says."""
     entry = one.says["entry"] if one.says else {}
     assert isinstance(entry, dict)  # noqa: S101  (for the type checker)
     plain: dict[str, object] = json.loads(canonical(entry))
     facts = plain.pop("facts", {})
     assert isinstance(facts, dict)  # noqa: S101
-    return [(name, str(value)) for name, value in [*plain.items(), *sorted(facts.items())]]
+    said = [*plain.items(), *sorted(facts.items())]
+    return [(LINES.get(name, ""), name, str(value)) for name, value in said]
 
 
 @never_cache
