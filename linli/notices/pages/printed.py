@@ -14,6 +14,7 @@ from linli.kernel.pdf import PdfUnavailable, pdf
 from linli.kernel.qr import qr
 from linli.kernel.requests import ActorRequest
 from linli.notices import queries
+from linli.trail.queries import posted
 
 from .boards import out
 from .shown import card
@@ -42,6 +43,8 @@ def of_paper(notice_id: UUID) -> dict[str, Any]:
         "corrected_by": list(queries.open_to_all().filter(corrects=found)),
         "address": address,
         "qr": qr(address),
+        "log": (log := posted()),
+        "log_qr": qr(log.note) if log else None,
         "slips": range(slips_a_sheet(letters)),
     }
 

@@ -8,11 +8,15 @@ from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 
+from linli.kernel.actor import CLERK
+from linli.kernel.notes import b64
 from linli.kernel.pdf import PdfUnavailable
 from linli.notices import actions
 from linli.notices.models import Notice
 from linli.notices.pages import printed
 from linli.notices.tests import make
+from linli.trail.actions import seal
+from linli.trail.models import Checkpoint
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +38,7 @@ def test_a_sheet_says_what_where_and_till_when(
     make.ground()
     notice = out(body="明天上午停水，请提前存水。")
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         page = client.get(f"/notices/{notice.pk}/print/").content.decode()
     (paper,) = pages(client, f"/notices/{notice.pk}/notice.pdf")
 
@@ -42,6 +46,19 @@ def test_a_sheet_says_what_where_and_till_when(
     assert "梧桐小区 1" in page
     assert "停水通知" in paper
     assert "晴川社区" in paper
+
+
+def test_a_sheet_carries_the_total_code_of_the_log_and_stays_one_page(client: Client) -> None:
+    make.ground()
+    notice = out(body="明天上午停水，请提前存水。\n" * 6)
+    seal(CLERK, now=timezone.now())
+    head = Checkpoint.objects.latest("number")
+
+    page = client.get(f"/notices/{notice.pk}/print/").content.decode()
+    (paper,) = pages(client, f"/notices/{notice.pk}/notice.pdf")
+
+    assert b64(bytes(head.root)).replace("+", "&#x2B;") in page.replace("+", "&#x2B;")
+    assert f"{head.size} 行" in paper
 
 
 @pytest.mark.parametrize(("letters", "slips"), [(150, 4), (340, 2), (900, 1)])

@@ -44,9 +44,11 @@ from .traces import (
 from .verifying import Verified, verified
 from .wellness import Health, health, made_at
 from .witnessing import (
+    Posted,
     Seen,
     line_of,
     own_witness,
+    posted,
     request_to,
     to_ask,
     watched,
@@ -61,6 +63,7 @@ __all__ = [
     "Health",
     "JobLine",
     "Opened",
+    "Posted",
     "Seen",
     "Tiles",
     "Verified",
@@ -94,6 +97,7 @@ __all__ = [
     "opened",
     "opening",
     "own_witness",
+    "posted",
     "public_entries",
     "receipt",
     "receipt_at",

@@ -80,6 +80,24 @@ def line_of(answer: str, one: Witness, head: Checkpoint) -> tuple[str, datetime]
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A checkpoint as it goes onto paper: so that a board in a stairwell keeps it. (张贴的总码)"""
+
+    size: int
+    root: str
+    sealed_at: datetime
+    note: str
+
+
+def posted() -> Posted | None:
+    """The last checkpoint, for the foot of a printed notice; None while nothing was sealed."""
+    head = checkpoint()
+    if head is None:
+        return None
+    return Posted(head.size, notes.b64(bytes(head.root)), head.sealed_at, head.note)
+
+
 def witnessed() -> str | None:
     """The newest checkpoint that a witness has signed, with every witness's line. (已见证检查点)"""
     signed = Cosignature.objects.filter(checkpoint__log=settings.LINLI_LOG_ORIGIN)
