@@ -1,10 +1,8 @@
 """The reporter's own pages: what I reported, one matter, and the same by number and code."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,22 +25,18 @@ from linli.cases.forms import (
 )
 from linli.cases.forms.revisits import RevisitForm
 from linli.cases.labels import WHY, screens
-from linli.cases.models import Case, Task
-from linli.cases.queries import following, looking, picking, revisits
+from linli.cases.models import Case
+from linli.cases.queries import following, looking, revisits
 from linli.cases.queries.story import goes_on_in, open_questions
-from linli.cases.rules import NOT_DONE, OPEN, Solved, Spot, State, Step, Why
+from linli.cases.rules import OPEN, Solved, State, Step, Why
 from linli.kernel.refusals import Overtaken, Refused
 from linli.kernel.requests import ActorRequest
 
 from .alike import others_said
-from .clocks import why_promised
-from .in_force import notes_of, plan_of
-from .mediation.of_matter import of_matter
+from .course import course
 from .parts import paged, refused, sign_in_url
 from .receipts import keep_receipt, kept_receipt
-from .sentence import Known, is_late, sentence
-from .shown import card, moment, title_of
-from .walk import Reader, cards_of, events_for_reporter, hands, replies_of, who_has_it
+from .walk import cards_of
 
 FORMS: dict[str, type[Form]] = {
     "more": MoreForm,
@@ -209,7 +203,6 @@ def _render(
     over = queries.window_over(walked, now)
     steps = access.steps(actor, walked, tasks, is_reporter=True, window_over=over)
     why = {one.code: one.why for one in steps}
-    orders = queries.orders_of(walked)
     said = looking.said_by(actor, case, walked, receipt)
     answered = walked.state == State.ANSWERED
     again = Step.TAKE_UP_QUESTION if answered else Step.ASK_REOPEN
@@ -222,27 +215,9 @@ def _render(
 
     on_word = typed is not None and typed[0] == "word"
     joined = walked is not case
-    shared = joined or queries.has_duplicates(walked)
-    reader = Reader(actor.person_id, bool(receipt) or joined, shared)
     asked_again = revisits.asked_now(walked, looking.tellers(actor, case, receipt))
     shown = {
-        "case": case,
-        "title": title_of(case),
-        "goes_to": picking.goes_to(Spot(walked.grid_path, walked.compound_path)),
-        "walked": walked,
-        "sentence": sentence(walked, _known(case, walked, tasks, now), now),
-        "late": is_late(walked, now),
-        "dangerous": walked.emergency and walked.state in NOT_DONE,
-        "card": card(walked),
-        "in_force": notes_of(orders, now),
-        "mediated": of_matter(actor, walked, is_reporter=not receipt),
-        "plan": plan_of(orders, now),
-        "who": who_has_it(tasks) if walked.state in NOT_DONE else "、".join(hands(tasks)),
-        "promised": _promised(walked, now),
-        "why_promised": why_promised(queries.deadlines_of(walked), now),
-        "told": case.text if case.text != case.title else "",
-        "reply": "\n".join(replies_of(walked, tasks)),
-        "events": events_for_reporter(case, walked, tasks, now, reader=reader),
+        **course(actor, case, walked, tasks, receipt, now),
         "questions": _questions(case, typed),
         "said": screens.SOLVED[Solved(said.solved)] if said else "",
         "word_form": None if said and not on_word else form("word", Step.EVALUATE),
@@ -261,19 +236,6 @@ def _render(
     return render(request, "cases/show.html", shown, status=status)
 
 
-def _known(case: Case, walked: Case, tasks: Sequence[Task], now: datetime) -> Known:
-    """What the sentence needs to know beside the case."""
-    ask = walked.state == State.REJECTED or is_late(walked, now)
-    return Known(
-        who=hands(tasks),
-        suggested=looking.suggested_for(walked, now) if walked.state == State.ACCEPTED else "",
-        phone=(looking.phone_of(walked, now) or settings.LINLI_PHONE) if ask else "",
-        until=queries.word_until(walked, now),
-        number=walked.number if walked.pk != case.pk else "",
-        left=case.state == State.WITHDRAWN and following.has_left(case),
-    )
-
-
 def _revisit_form(typed: tuple[str, Form] | None) -> Form:
     return typed[1] if typed and typed[0] == "revisit" else RevisitForm()
 
@@ -281,10 +243,6 @@ def _revisit_form(typed: tuple[str, Form] | None) -> Form:
 def _why_not_again(why: Why | None) -> str:
     """Why it cannot be asked for again, where the reader may wonder. (不能请求的原因)"""
     return "" if why in {None, Why.WRONG_STATE} else str(WHY[why])
-
-
-def _promised(case: Case, now: datetime) -> str:
-    return moment(case.due_at, now) if case.due_at and not case.handled_at else ""
 
 
 def _questions(case: Case, typed: tuple[str, Form] | None) -> list[dict[str, Any]]:

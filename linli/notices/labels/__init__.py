@@ -5,7 +5,8 @@ from django.utils.translation import pgettext_lazy
 
 from linli.notices.rules import Channel, May, NoticeKind, NoticeState, State, Touch, Why
 
-from .texts import TEXTS, Text, Written, with_address, written
+from .texts import TEXTS, Written, with_address, written
+from .wording import Text
 
 __all__ = [
     "CHANNELS",
