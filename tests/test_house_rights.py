@@ -10,6 +10,7 @@ ASKS = {"forbid_if", "NotAllowed"}
 OPEN_TO_ALL = {
     "cases.answer_caller": "`cases.report` asks whether one may register for others",
     "cases.write_to_commissioner": "`cases.report` asks where a stranger may report",
+    "cases.invite_sides": "`held_to_mediate` asks who mediates it",
     "cases.take_call": "`cases.report` asks whether one may register for others",
     "exchange.file_request": "whoever may report may report by another app; `cases.report` asks",
     "notices.settle": "the delivery job notes how a try ended; no door leads here",
