@@ -10,9 +10,14 @@ from django.conf import settings
 
 def keep_photo(made: bytes) -> str:
     """Put a re-made picture in and say its path; the same picture lands at one place."""
-    digest = hashlib.sha256(made).hexdigest()
-    path = f"photos/{digest[:2]}/{digest[2:]}.jpg"
-    _put(Path(settings.MEDIA_ROOT) / path, made)
+    return keep("photos", made, "jpg")
+
+
+def keep(folder: str, content: bytes, ending: str) -> str:
+    """Put a file in under its hash and say its path; whole, or not at all. (存入文件)"""
+    digest = hashlib.sha256(content).hexdigest()
+    path = f"{folder}/{digest[:2]}/{digest[2:]}.{ending}"
+    _put(Path(settings.MEDIA_ROOT) / path, content)
     return path
 
 
@@ -24,13 +29,18 @@ def renew(path: str) -> None:
 
 
 def _put(target: Path, content: bytes) -> None:
-    """On disk before anybody is told it arrived."""
+    """On disk before anybody is told it arrived; where the disk is full nothing half is left."""
     if target.exists():
         target.touch()  # sent again, it is young again: the sweeper leaves it
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    Path(out.name).replace(target)
+    with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as out:
+        half = Path(out.name)
+        try:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        except OSError:
+            half.unlink()
+            raise
+    half.replace(target)

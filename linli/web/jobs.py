@@ -12,6 +12,7 @@ from linli.trail.actions import follow
 from linli.trail.models import Trace
 
 from . import limits, practice
+from .backup import turns
 from .sources import IMPORTED, READS, SOURCES
 
 
@@ -28,6 +29,12 @@ def reset_practice(now: datetime) -> int:
         return 0
     practice.reset(now)
     return 1
+
+
+@job(every=timedelta(minutes=1))
+def back_up(now: datetime) -> int:
+    """Take a backup when its time has come, and let old ones go. (定时备份)"""
+    return turns.turn(now)
 
 
 @job(every=timedelta(seconds=5), reads=READS)

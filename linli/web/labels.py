@@ -2,6 +2,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 JOBS = {
+    "web.back_up": _("Take a backup"),
     "web.forget_limits": _("Clear counts that have ended"),
     "web.keep_search": _("Keep the search up to date"),
     "web.reset_practice": _("Let a practice copy begin anew"),

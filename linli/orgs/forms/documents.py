@@ -3,9 +3,6 @@
 A door keeps the file before it calls the action, as photos are kept; the action writes the path.
 """
 
-import hashlib
-import os
-import tempfile
 import zipfile
 import zlib
 from datetime import date
@@ -14,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
+from linli.kernel import media as media_store
 from linli.kernel.actor import Actor
 from linli.kernel.paths import under_any
 from linli.orgs import queries
@@ -81,18 +78,7 @@ def keep(raw: bytes, name: str, ending: str, media: str) -> Kept:
 
     One that is there already is as new again, lest the sweep take it before it is filed.
     """
-    digest = hashlib.sha256(raw).hexdigest()
-    path = f"documents/{digest[:2]}/{digest[2:]}.{ending}"
-    target = Path(settings.MEDIA_ROOT) / path
-    if target.exists():
-        target.touch()
-    else:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as out:
-            out.write(raw)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(out.name).replace(target)
+    path = media_store.keep("documents", raw, ending)
     return Kept(path, Path(name).name[-120:], media, len(raw))
 
 

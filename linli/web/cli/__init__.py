@@ -11,6 +11,8 @@ COMMANDS = {
     "migrate": ("linli.web.cli.migrate", "Bring the database up to date, rights included."),
     "work": ("linli.web.cli.work", "Run the jobs: deliver, seal, fold, remind."),
     "jobs": ("linli.web.cli.jobs", "Say how the jobs are doing, and what is stuck."),
+    "backup": ("linli.web.cli.backup", "Keep a running district elsewhere: database, files, log."),
+    "restore": ("linli.web.cli.restore", "Put a backup back into an empty place, and check it."),
     "import": ("linli.web.cli.imports", "Take in files as a district office keeps them."),
     "results": ("linli.web.cli.sources", "Say what goes back to the sources of matters."),
     "cases": ("linli.web.cli.cases", "Say until when a kind of matter must be done, and why."),
