@@ -11,6 +11,7 @@ COMMANDS = {
     "migrate": ("linli.web.cli.migrate", "Bring the database up to date, rights included."),
     "work": ("linli.web.cli.work", "Run the jobs: deliver, seal, fold, remind."),
     "jobs": ("linli.web.cli.jobs", "Say how the jobs are doing, and what is stuck."),
+    "doctor": ("linli.web.cli.doctor", "Say what is wrong with this deployment, and what to do."),
     "backup": ("linli.web.cli.backup", "Keep a running district elsewhere: database, files, log."),
     "restore": ("linli.web.cli.restore", "Put a backup back into an empty place, and check it."),
     "import": ("linli.web.cli.imports", "Take in files as a district office keeps them."),

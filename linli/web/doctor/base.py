@@ -1,0 +1,126 @@
+"""The database, the jobs and the log. (数据库、作业与日志)"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from linli.kernel import notes
+from linli.kernel.append_only import APPEND_ONLY
+from linli.kernel.merkle import Frontier
+from linli.trail import queries
+from linli.trail.models import LogHead, Trace
+from linli.trail.rules import LONGEST_UNSEALED, JobState
+
+from .findings import AHEAD, LEAST_POSTGRES, SKEW, Finding, Ill
+
+TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+MAY_CHANGE = "SELECT has_table_privilege(current_user, %s, 'update, delete, truncate')"
+SHOWN = 5
+
+
+def of_database(now: datetime) -> Iterator[Finding]:
+    """All that is asked of the database; where it is away or not migrated, nothing more is."""
+    try:
+        connection.ensure_connection()
+        if wrong := list(_of_versions()):
+            yield from wrong
+            return
+        yield from _of_record()
+        yield from _of_clocks(now)
+        yield from _of_jobs(now)
+        yield from _of_log()
+    except DatabaseError as error:
+        said = str(error).strip().partition("\n")[0]
+        yield Finding(Ill.DATABASE_AWAY, {"error": said or type(error).__name__})
+
+
+def _of_versions() -> Iterator[Finding]:
+    """Server and tables are of this program's version."""
+    server = int(getattr(connection, "pg_version", LEAST_POSTGRES))
+    if server < LEAST_POSTGRES:
+        yield Finding(Ill.DATABASE_OLD, {"version": server // 10_000})
+    executor = MigrationExecutor(connection)
+    graph = executor.loader.graph
+    if plan := executor.migration_plan(graph.leaf_nodes()):
+        yield Finding(Ill.MIGRATIONS_MISSING, {"names": _named([str(one) for one, _ in plan])})
+    known = set(executor.loader.disk_migrations or {})
+    applied = set(executor.loader.applied_migrations)
+    if new := sorted(f"{app}.{name}" for app, name in applied - known):
+        yield Finding(Ill.MIGRATIONS_NEWER, {"names": _named(new)})
+
+
+def _of_record() -> Iterator[Finding]:
+    """The database itself refuses to change what only grows, to whom the servers run as."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            opened = []
+            for table in sorted(APPEND_ONLY):
+                cursor.execute(MAY_CHANGE, [table])
+                opened += [table] if cursor.fetchone()[0] else []
+        else:
+            cursor.execute(TRIGGERS)
+            there = {name for (name,) in cursor.fetchall()}
+            wanted = {t: {f"{t}_no_update", f"{t}_no_delete"} for t in sorted(APPEND_ONLY)}
+            opened = [table for table, triggers in wanted.items() if triggers - there]
+    if opened:
+        yield Finding(Ill.RECORD_OPEN, {"tables": _named(opened)})
+
+
+def _of_clocks(now: datetime) -> Iterator[Finding]:
+    """The machine's clock beside that of the database, and of what was written last."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT clock_timestamp()")
+            skew = abs(cursor.fetchone()[0] - now)
+        if skew > SKEW:
+            yield Finding(Ill.CLOCK_DATABASE, {"seconds": int(skew.total_seconds())})
+    last = Trace.objects.order_by("-pk").values_list("pk", flat=True).first()
+    if last and queries.made_at(last) - now > AHEAD:
+        minutes = int((queries.made_at(last) - now).total_seconds() // 60)
+        yield Finding(Ill.CLOCK_BEHIND, {"minutes": minutes})
+
+
+def _of_jobs(now: datetime) -> Iterator[Finding]:
+    """Whether a worker runs, and what waits for a person."""
+    found, health = queries.work(now), queries.health(now)
+    by_state = {state: [one.name for one in found.jobs if one.state is state] for state in JobState}
+    nothing_ran = len(by_state[JobState.NEW]) == len(found.jobs)
+    if nothing_ran or by_state[JobState.SILENT]:
+        yield Finding(Ill.WORKER_SILENT, {"minutes": health.late // 60})
+    if stuck := by_state[JobState.STUCK]:
+        yield Finding(Ill.JOBS_STUCK, {"names": _named(stuck)})
+    if found.errands:
+        names = sorted({one.name for one in found.errands})
+        yield Finding(Ill.ERRANDS_DEAD, {"count": len(found.errands), "names": _named(names)})
+    if health.unsealed > LONGEST_UNSEALED:
+        yield Finding(Ill.UNSEALED, {"minutes": health.unsealed // 60})
+
+
+def _of_log() -> Iterator[Finding]:
+    """Head, last checkpoint and its signature say the same of the log."""
+    head = LogHead.objects.filter(pk=settings.LINLI_LOG_ORIGIN).first()
+    last = queries.checkpoint()
+    if last is None:
+        if LogHead.objects.filter(size__gt=0).exists():
+            yield Finding(Ill.KEYS_OTHER)
+        return
+    edge = Frontier(head.size, [bytes.fromhex(one) for one in head.frontier]) if head else None
+    if not edge or (edge.size, edge.root()) != (last.size, bytes(last.root)):
+        yield Finding(Ill.LOG_HEAD, {"size": last.size})
+    if queries.last_place() != last.size:
+        yield Finding(Ill.LOG_HEAD, {"size": last.size})
+    try:
+        signed = notes.Checkpoint.parse(notes.opened(last.note, [queries.log_key()]))
+    except notes.BadNote:
+        yield Finding(Ill.KEYS_OTHER)
+        return
+    if (signed.origin, signed.size, signed.root) != (last.log, last.size, bytes(last.root)):
+        yield Finding(Ill.LOG_NOTE, {"size": last.size})
+
+
+def _named(names: list[str]) -> str:
+    more = len(names) - SHOWN
+    return ", ".join(names[:SHOWN]) + (f" … +{more}" if more > 0 else "")

@@ -1,0 +1,133 @@
+"""Every fault that is planted in the database, the jobs and the log is found."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from linli.kernel.actor import CLERK, Actor
+from linli.kernel.jobs import JOBS, load_all
+from linli.trail import actions
+from linli.web.doctor import asking, base
+from linli.web.doctor.findings import Ill
+from tests.databases import owner
+
+from .wellness import NOW, ills
+
+ACTOR = Actor(uuid4())
+
+
+@pytest.fixture
+def at_work() -> None:
+    """Every job has just run, and the log has an end."""
+    load_all()
+    for name in JOBS:
+        actions.note_run(CLERK, name, 1, next_at=NOW, now=NOW)
+    actions.record(ACTOR, "case.closed", uuid4(), NOW)
+    actions.seal(CLERK, now=NOW)
+
+
+MACHINE = {Ill.NO_PANGO, Ill.NO_FONT, Ill.DISK_LOW, Ill.DISK_FULL, Ill.BACKUP_SAME_DISK}
+"""What this machine may lack, whatever the district."""
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("well", "at_work")
+def test_where_all_is_well_nothing_is_found() -> None:
+    assert set(ills(asking.everything(NOW))) - MACHINE == set()
+
+
+def silent() -> datetime:
+    return NOW + timedelta(hours=30)
+
+
+def stuck() -> datetime:
+    for _ in range(8):
+        actions.note_failure(CLERK, "trail.fold", "LookupError", now=NOW)
+    return NOW
+
+
+def unsealed() -> datetime:
+    actions.record(ACTOR, "case.closed", uuid4(), NOW)
+    return NOW + timedelta(minutes=2)
+
+
+def behind() -> datetime:
+    return NOW - timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("plant", "ill"),
+    [
+        (silent, Ill.WORKER_SILENT),
+        (stuck, Ill.JOBS_STUCK),
+        (unsealed, Ill.UNSEALED),
+        (behind, Ill.CLOCK_BEHIND),
+    ],
+)
+@pytest.mark.django_db
+@pytest.mark.usefixtures("well", "at_work")
+def test_what_is_wrong_with_jobs_and_clocks_is_found(
+    plant: Callable[[], datetime], ill: Ill
+) -> None:
+    assert ill not in ills(base.of_database(NOW))
+
+    assert ill in ills(base.of_database(plant()))
+
+
+LATER = """
+INSERT INTO django_migrations (app, name, applied)
+SELECT app, '9999_later', applied FROM django_migrations
+WHERE app = 'trail' AND name = '0001_initial'
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "ill"),
+    [
+        ("UPDATE trail_loghead SET size = 0, frontier = '[]'", Ill.LOG_HEAD),
+        ("DELETE FROM trail_trace", Ill.LOG_HEAD),
+        ("UPDATE trail_checkpoint SET log = 'elsewhere/log'", Ill.KEYS_OTHER),
+        ("UPDATE trail_checkpoint SET size = 7", Ill.LOG_NOTE),
+        ("DELETE FROM django_migrations WHERE app = 'trail'", Ill.MIGRATIONS_MISSING),
+        (LATER, Ill.MIGRATIONS_NEWER),
+    ],
+)  # fmt: skip
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("well", "at_work")
+def test_what_somebody_changed_in_the_database_is_found(change: str, ill: Ill) -> None:
+    assert ill not in ills(base.of_database(NOW))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT app, name, applied FROM django_migrations")
+        migrations = cursor.fetchall()
+
+    with owner(), connection.cursor() as cursor:
+        cursor.execute(change)
+    found = ills(base.of_database(NOW))
+    with owner(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations")
+        cursor.executemany(
+            "INSERT INTO django_migrations (app, name, applied) VALUES (%s, %s, %s)", migrations
+        )
+
+    assert ill in found
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("well", "at_work")
+def test_a_record_that_can_be_changed_is_found() -> None:
+    assert Ill.RECORD_OPEN not in ills(base.of_database(NOW))
+
+    with owner():
+        assert Ill.RECORD_OPEN in ills(base.of_database(NOW))
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("well", "at_work")
+def test_keys_of_another_log_are_found(settings: Any) -> None:
+    settings.LINLI_LOG_KEY = "A" * 43 + "="
+
+    assert Ill.KEYS_OTHER in ills(base.of_database(NOW))
