@@ -13,6 +13,7 @@ WRONG: dict[Wrong, object] = {
         "%(name)s: no single place here is called so; name compound and building, or send lat and"
         " long."
     ),
+    Wrong.AWAY: _("Nothing can be taken in for a moment; wait as long as Retry-After says."),
     Wrong.BAD_BYTES: _("The request is not UTF-8."),
     Wrong.BAD_DATE: _("%(name)s: is no date of ISO 8601."),
     Wrong.BAD_KEY: _("api_key: is not known here."),
@@ -23,6 +24,7 @@ WRONG: dict[Wrong, object] = {
     Wrong.BAD_VALUE: _("%(name)s: is none of the keys of the definition."),
     Wrong.BOTH_DATES: _("start_date and end_date: both are required, or none."),
     Wrong.END_BEFORE_START: _("%(name)s: lies before start_date."),
+    Wrong.FULL: _("There is no room for anything new at the moment."),
     Wrong.NEEDS_KEY: _("api_key: required for reports at this place."),
     Wrong.NO_FORM: _("The body is no form that can be read."),
     Wrong.NO_MAP: _(

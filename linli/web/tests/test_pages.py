@@ -115,9 +115,9 @@ def test_nothing_found_has_a_page_of_ours(client: Client) -> None:
     assert 'class="foot"' in answer.content.decode()
 
 
-@pytest.mark.parametrize("page", ["500.html", "413.html", "403_csrf.html", "429.html", "403.html"])
-def test_an_error_page_stands_without_a_request(page: str) -> None:
-    assert 'id="main"' in render_to_string(page)
+@pytest.mark.parametrize("sort", ["500", "503", "507", "413", "403_csrf", "429", "403"])
+def test_an_error_page_stands_without_a_request(sort: str) -> None:
+    assert 'id="main"' in render_to_string(f"{sort}.html")
 
 
 def test_doors_that_do_not_resolve_are_left_out() -> None:

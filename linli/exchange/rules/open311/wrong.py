@@ -8,6 +8,7 @@ class Wrong(StrEnum):
     """What is wrong with a request to the Open311 door. (Open311 错误)"""
 
     ADDRESS_UNKNOWN = "address_unknown"
+    AWAY = "away"
     BAD_BYTES = "bad_bytes"
     BAD_DATE = "bad_date"
     BAD_KEY = "bad_key"
@@ -18,6 +19,7 @@ class Wrong(StrEnum):
     BAD_VALUE = "bad_value"
     BOTH_DATES = "both_dates"
     END_BEFORE_START = "end_before_start"
+    FULL = "full"
     NEEDS_KEY = "needs_key"
     NO_FORM = "no_form"
     NO_MAP = "no_map"
@@ -39,7 +41,9 @@ class Wrong(StrEnum):
 
 
 STATUS = {
+    Wrong.AWAY: 503,
     Wrong.BAD_KEY: 403,
+    Wrong.FULL: 507,
     Wrong.NEEDS_KEY: 403,
     Wrong.TOO_LARGE: 413,
     Wrong.TOO_MANY: 429,
