@@ -12,7 +12,7 @@ from django.db import DatabaseError, close_old_connections
 
 from linli.kernel.actor import CLERK
 from linli.kernel.errands import carry_out
-from linli.kernel.jobs import AT_ONCE, JOBS, Job, job
+from linli.kernel.jobs import AT_ONCE, JOBS, LONGEST_WAIT, Job, job
 from linli.kernel.refusals import Refused
 
 from . import actions, queries
@@ -112,10 +112,15 @@ def attempted(run: Callable[[], int], name: str) -> tuple[int, str | None]:
 
 
 def is_due(name: str, run: JobRun | None, idle: Idle, now: datetime) -> bool:
-    """A stuck job is never due; one that never ran always is."""
+    """A stuck job is never due; one that never ran always is.
+
+    So is one whose next run lies further away than any wait of it: the clock was set back.
+    """
     if run is None:
         return True
-    return run.stuck_at is None and max(run.next_run_at, idle.get(name, now)) <= now
+    wait = max(run.next_run_at, idle.get(name, now)) - now
+    longest = max(JOBS[name].every, LONGEST_WAIT)
+    return run.stuck_at is None and (wait <= timedelta(0) or wait > longest)
 
 
 def run_due(now: datetime, idle: Idle | None = None) -> int:

@@ -43,6 +43,22 @@ def test_a_job_runs_when_its_time_has_come_and_not_before() -> None:
     assert (done, ran) == ([1, 0, 1], [moments[0], moments[2]])
 
 
+def test_a_job_goes_on_when_the_clock_was_set_back() -> None:
+    """It was ahead for a while: nothing waits until that day comes."""
+    ran: list[datetime] = []
+
+    @job(every=60 * SECOND)
+    def count_up(now: datetime) -> int:
+        ran.append(now)
+        return 1
+
+    idle: jobs.Idle = {}
+    moments = [NOON, NOON + timedelta(days=365), NOON + 30 * SECOND, NOON + 31 * SECOND]
+    done = [jobs.run_due(moment, idle) for moment in moments]
+
+    assert (done, ran) == ([1, 1, 1, 0], moments[:3])
+
+
 def test_a_job_with_nothing_to_do_writes_nothing() -> None:
     @job(every=SECOND)
     def look(_now: datetime) -> int:
