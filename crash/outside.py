@@ -20,7 +20,7 @@ TOKEN = "c" * 32
 JSON = {"Content-Type": "application/json"}
 TEXT = "小区 3 号楼东侧路灯已经两天不亮，晚上老人出行不便，请尽快处理。"
 PHONE = "13800000000"
-LONGEST = 60.0
+LONGEST = 120.0
 CUT = (OSError, http.client.HTTPException)
 AGAIN = {503, 507}
 STEPS: tuple[tuple[str, str, dict[str, Any]], ...] = (
@@ -132,7 +132,7 @@ class Client:
             elif found := self._found(status, said, look if unsure else None):
                 return found
             time.sleep(0.02)
-        raise WrongAnswer("no answer within a minute")
+        raise WrongAnswer(f"no answer within {LONGEST:.0f} s")
 
     def _found(self, status: int, said: Any, look: Callable[[], Any] | None) -> Any:
         """What was done though its answer was cut off; None where that is to be asked again.

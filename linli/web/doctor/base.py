@@ -89,7 +89,7 @@ def _of_jobs(now: datetime) -> Iterator[Finding]:
     by_state = {state: [one.name for one in found.jobs if one.state is state] for state in JobState}
     nothing_ran = len(by_state[JobState.NEW]) == len(found.jobs)
     if nothing_ran or by_state[JobState.SILENT]:
-        yield Finding(Ill.WORKER_SILENT, {"minutes": health.late // 60})
+        yield Finding(Ill.WORKER_SILENT)
     if stuck := by_state[JobState.STUCK]:
         yield Finding(Ill.JOBS_STUCK, {"names": _named(stuck)})
     if found.errands:

@@ -16,7 +16,7 @@ SAYS = {
     Ill.RECORD_OPEN: _("Whoever the servers run as can change the record: {tables}."),
     Ill.MIGRATIONS_MISSING: _("The database is older than the program: {names}."),
     Ill.MIGRATIONS_NEWER: _("The database is newer than the program: {names}."),
-    Ill.WORKER_SILENT: _("The jobs do not run; the last sign of life is {minutes} min late."),
+    Ill.WORKER_SILENT: _("The jobs do not run: some give no sign of life."),
     Ill.JOBS_STUCK: _("Jobs are stuck and wait for a person: {names}."),
     Ill.ERRANDS_DEAD: _("{count} errands failed for the last time: {names}."),
     Ill.UNSEALED: _("What happened {minutes} min ago has no place in the log yet."),
