@@ -56,7 +56,10 @@ HARM: tuple[tuple[str, str], ...] = (
         " FROM trail_trace WHERE verb = 'case.signed'",
         "double: case.signed",
     ),
-    ("UPDATE trail_trace SET place = 9999 WHERE place = 2", "log: The log has no entry 2"),
+    (
+        "UPDATE trail_trace SET place = 9999 WHERE place = 2",
+        "log: The record is not as it was sealed",
+    ),
     ("UPDATE notices_message SET state = 'queued'", "stuck: 2 messages"),
 )
 

@@ -113,7 +113,7 @@ def _of_log() -> Iterator[Finding]:
     if queries.last_place() != last.size:
         yield Finding(Ill.LOG_HEAD, {"size": last.size})
     try:
-        signed = notes.Checkpoint.parse(notes.opened(last.note, [queries.log_key()]))
+        signed = notes.Checkpoint.parse(notes.opened(last.note, queries.verifiers(last.log)))
     except notes.BadNote:
         yield Finding(Ill.KEYS_OTHER)
         return
