@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from linli.kernel import notes
 from linli.kernel.append_only import APPEND_ONLY
@@ -74,13 +75,17 @@ def _of_clocks(now: datetime) -> Iterator[Finding]:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT clock_timestamp()")
-            skew = abs(cursor.fetchone()[0] - now)
-        if skew > SKEW:
-            yield Finding(Ill.CLOCK_DATABASE, {"seconds": int(skew.total_seconds())})
+            yield from apart(cursor.fetchone()[0], timezone.now())
     last = Trace.objects.order_by("-pk").values_list("pk", flat=True).first()
     if last and queries.made_at(last) - now > AHEAD:
         minutes = int((queries.made_at(last) - now).total_seconds() // 60)
         yield Finding(Ill.CLOCK_BEHIND, {"minutes": minutes})
+
+
+def apart(theirs: datetime, ours: datetime) -> Iterator[Finding]:
+    """The clocks of two machines, read at one moment."""
+    if (skew := abs(theirs - ours)) > SKEW:
+        yield Finding(Ill.CLOCK_DATABASE, {"seconds": int(skew.total_seconds())})
 
 
 def _of_jobs(now: datetime) -> Iterator[Finding]:

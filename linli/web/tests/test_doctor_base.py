@@ -131,3 +131,8 @@ def test_keys_of_another_log_are_found(settings: Any) -> None:
     settings.LINLI_LOG_KEY = "A" * 43 + "="
 
     assert Ill.KEYS_OTHER in ills(base.of_database(NOW))
+
+
+@pytest.mark.parametrize(("seconds", "found"), [(4, []), (-6, [Ill.CLOCK_DATABASE])])
+def test_clocks_that_differ_are_found(seconds: int, found: list[Ill]) -> None:
+    assert ills(base.apart(NOW + timedelta(seconds=seconds), NOW)) == found
