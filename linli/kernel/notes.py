@@ -16,7 +16,7 @@ ED25519, COSIGNATURE = b"\x01", b"\x04"
 DASH = "— "
 PROOF = "c2sp.org/tlog-proof@v1"
 MOST_SIGNATURES = 16
-NUMBER = re.compile(r"0|[1-9][0-9]*")
+NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
 
 
 class BadNote(Exception):
@@ -196,23 +196,29 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """That an entry stands in a log, with the signed checkpoint: a `.tlog-proof` file. (回执)"""
+    """That an entry stands in a log, with the signed checkpoint: a `.tlog-proof` file. (回执)
+
+    `extra` may be the entry itself: it is not signed, but the path proves it or does not.
+    """
 
     index: int
     proof: tuple[bytes, ...]
     checkpoint: str
+    extra: bytes = b""
 
     def __str__(self) -> str:
+        extra = f"extra {b64(self.extra)}\n" if self.extra else ""
         hashes = "".join(f"{b64(one)}\n" for one in self.proof)
-        return f"{PROOF}\nindex {self.index}\n{hashes}\n{self.checkpoint}"
+        return f"{PROOF}\n{extra}index {self.index}\n{hashes}\n{self.checkpoint}"
 
     @classmethod
     def parse(cls, text: str) -> "Receipt":
         head, _, checkpoint = text.partition("\n\n")
         first, *lines = head.split("\n")
+        extra = b""
         if lines and lines[0].startswith("extra "):
-            unb64(lines.pop(0).removeprefix("extra "))
+            extra = unb64(lines.pop(0).removeprefix("extra "))
         word, _, number = lines[0].partition(" ") if lines else ("", "", "")
         if (first, word) != (PROOF, "index") or not NUMBER.fullmatch(number) or not checkpoint:
             raise BadNote("receipt")
-        return cls(int(number), tuple(unb64(line) for line in lines[1:]), checkpoint)
+        return cls(int(number), tuple(unb64(line) for line in lines[1:]), checkpoint, extra)

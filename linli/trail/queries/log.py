@@ -101,7 +101,8 @@ def receipt_at(place: int) -> notes.Receipt | None:
     if head is None or not 1 <= place <= head.size:
         return None
     path = merkle.inclusion(place - 1, head.size, Tiles().subtree)
-    return notes.Receipt(place - 1, tuple(path), head.note)
+    (public,) = public_entries(place - 1, place)
+    return notes.Receipt(place - 1, tuple(path), head.note, public)
 
 
 def opening(trace: Trace) -> dict[str, object] | None:

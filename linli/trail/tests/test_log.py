@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,10 +18,10 @@ from linli.kernel.leaves import opens, public_entry
 from linli.trail import actions, queries
 from linli.trail.models import LogNode, Trace
 from linli.trail.rules import TILE, filled, tile_number
+from tests import oracle, tiles
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 ACTOR = Actor(uuid4())
-DER = bytes.fromhex("302a300506032b6570032100")
 
 pytestmark = pytest.mark.django_db
 
@@ -63,13 +62,14 @@ def test_every_receipt_leads_to_the_signed_root(size: int) -> None:
         leaf = merkle.leaf_hash(entry.public)
         assert merkle.includes(leaf, parsed.index, signed.size, parsed.proof, signed.root)
         assert (parsed.index, signed.size, signed.root) == (place - 1, size, whole_root())
+        assert parsed.extra == entry.public
 
 
 def test_a_receipt_reads_two_tiles_a_level(django_assert_max_num_queries: Any) -> None:
     happen(1500)
     asked_for = trace_at(300)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         queries.receipt(asked_for)
 
 
@@ -105,34 +105,31 @@ def test_the_holder_opens_the_entry_and_nobody_without_the_salt() -> None:
     assert queries.opening(Trace.objects.get(pk=trace.pk)) is None
 
 
-def openssl(tmp_path: Path, note: str, vkey: str) -> bool:
-    """Does OpenSSL find the signature good, with the key of the vkey?"""
-    text, _, lines = note.rpartition("\n\n")
-    raw = base64.b64decode(lines.strip().split(" ")[2])
-    public = base64.b64decode(vkey.split("+", 2)[2])[1:]
-    (tmp_path / "note.txt").write_bytes(f"{text}\n".encode())
-    (tmp_path / "sig.bin").write_bytes(raw[4:])
-    (tmp_path / "pub.der").write_bytes(DER + public)
-    words = (
-        "pkeyutl -verify -pubin -inkey pub.der -keyform DER -rawin -in note.txt -sigfile sig.bin"
-    )
-    done = subprocess.run(  # noqa: S603
-        ["openssl", *words.split(), "-sigfile", "sig.bin"],  # noqa: S607  (whichever the machine has)
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode == 0
-
-
 def test_openssl_finds_the_checkpoint_well_signed(client: Client, tmp_path: Path) -> None:
     happen(5)
     vkey = client.get("/log/key").content.decode().strip()
     note = client.get("/log/checkpoint").content.decode()
 
-    assert openssl(tmp_path, note, vkey)
-    assert not openssl(tmp_path, note.replace("\n5\n", "\n6\n"), vkey)
+    assert oracle.well_signed(note, vkey, tmp_path)
+    assert not oracle.well_signed(note.replace("\n5\n", "\n6\n"), vkey, tmp_path)
+
+
+def test_go_works_out_from_the_tiles_that_the_log_only_grew(client: Client, tmp_path: Path) -> None:
+    happen(300)
+
+    def get(path: str) -> bytes:
+        return client.get(f"/log/{path}").content
+
+    key, old = get("key").decode().strip(), get("checkpoint").decode()
+    happen(260)
+    new = tiles.copy(get, tmp_path)
+    case = {"do": "tiles", "key": key, "old": old, "new": new, "dir": str(tmp_path)}
+
+    said = oracle.asked([case, {**case, "old": old.replace("\n300\n", "\n301\n")}])
+    (tmp_path / "tile/0/000").write_bytes(bytes(32) + get("tile/0/000")[32:])
+
+    assert said[0] == "ok"
+    assert [*said[1:], *oracle.asked([case])] != ["ok", "ok"]
 
 
 def test_a_stranger_checks_a_downloaded_proof_by_hashing_alone(client: Client) -> None:
@@ -143,7 +140,7 @@ def test_a_stranger_checks_a_downloaded_proof_by_hashing_alone(client: Client) -
     public = json.dumps({"commit": commit, "v": 1}, separators=(",", ":"))
 
     head, _, note = proof.partition("\n\n")
-    left, right, above = (base64.b64decode(line) for line in head.split("\n")[2:])
+    left, right, above = (base64.b64decode(line) for line in head.split("\n")[3:])
     node = hashlib.sha256(b"\1" + left + hashed(public)).digest()
     node = hashlib.sha256(b"\1" + right + node).digest()
     found = hashlib.sha256(b"\1" + node + above).digest()
