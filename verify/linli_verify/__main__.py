@@ -1,0 +1,174 @@
+"""`linli-verify receipt | checkpoint | log`: 0 is valid, 1 is not valid, 2 could not be read."""
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from enum import Enum
+from pathlib import Path
+
+from . import __version__, entries
+from .log import refuse_unless_grown, refuse_unless_whole
+from .notes import ED25519, Key, Receipt, opened
+from .sources import Source, source
+from .tree import stands
+from .witnesses import COSIGNATURE, refuse_unless_witnessed
+from .words import NotValid, Said, Unread
+
+LONGEST = 1 << 20
+"""Bytes of a file that is handed in."""
+
+
+class Found(Enum):
+    """How a check ended; the value is the exit status."""
+
+    VALID = 0
+    NOT_VALID = 1
+    UNREAD = 2
+
+
+HEADS = {
+    Found.VALID: ("valid", "有效"),
+    Found.NOT_VALID: ("not valid", "无效"),
+    Found.UNREAD: ("not checked", "没有核对"),
+}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    asked = parser().parse_args(words)
+    door: Callable[[argparse.Namespace], tuple[Said, str | None]] = asked.door
+    try:
+        said, more = door(asked)
+        found = Found.VALID
+    except NotValid as no:
+        said, more = no.said, None
+        found = Found.UNREAD if isinstance(no, Unread) else Found.NOT_VALID
+    tell(found, said, more, as_json=asked.json)
+    return found.value
+
+
+def parser() -> argparse.ArgumentParser:
+    whole = argparse.ArgumentParser(prog="linli-verify", description=__doc__)
+    whole.add_argument("--version", action="version", version=__version__)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--key", action="append", default=[], metavar="VKEY", help="key or file")
+    common.add_argument(
+        "--witness", action="append", default=[], metavar="VKEY", help="who must have signed too"
+    )
+    common.add_argument("--json", action="store_true", help="one JSON object")
+    doors = whole.add_subparsers(required=True)
+    one = doors.add_parser("receipt", parents=[common], help="does an entry stand in the log?")
+    one.add_argument("file", metavar="FILE", help="a .tlog-proof")
+    one.add_argument("--entry", metavar="OPENING.json", help="the entry and its salt")
+    one.set_defaults(door=receipt)
+    two = doors.add_parser("checkpoint", parents=[common], help="did the log only grow?")
+    two.add_argument("old", metavar="OLD", help="a checkpoint kept from before")
+    two.add_argument("new", metavar="NEW", nargs="?", help="a later one; else that of the log")
+    two.add_argument("--log", required=True, metavar="URL|DIR", help="where its tiles are")
+    two.set_defaults(door=checkpoint)
+    three = doors.add_parser("log", parents=[common], help="does the whole log hold?")
+    three.add_argument("log", metavar="DIR|URL", help="where its tiles are")
+    three.add_argument("--old", action="append", default=[], help="a checkpoint from before")
+    three.set_defaults(door=log)
+    return whole
+
+
+def receipt(asked: argparse.Namespace) -> tuple[Said, str | None]:
+    """Check that an entry stands in the log, and tell what it says where it was opened."""
+    one, keys = Receipt.read(read_text(asked.file)), read_keys(asked.key)
+    tree = opened(one.checkpoint, keys)
+    refuse_unless_witnessed(one.checkpoint, read_keys(asked.witness, COSIGNATURE))
+    given = read(asked.entry) if asked.entry else None
+    entry = one.extra if given is None else entries.public_entry(given)
+    where = {"line": one.index + 1, "log": tree.log, "size": tree.size}
+    if entry is None:
+        raise NotValid("no_entry")
+    if one.index >= tree.size:
+        raise NotValid("outside", **where)
+    if given is not None and one.extra not in {None, entry}:
+        raise NotValid("other_entry")
+    if not stands(entry, one.index, tree.size, one.path, tree.root):
+        raise NotValid("not_there")
+    return Said("receipt", where), entries.shown(given) if given is not None else None
+
+
+def checkpoint(asked: argparse.Namespace) -> tuple[Said, str | None]:
+    """Check that a log grew out of what it was."""
+    keys = read_keys(asked.key)
+    old = opened(read_text(asked.old), keys)
+    with closing(source(asked.log)) as where:
+        note = read_text(asked.new) if asked.new else latest(where)
+        new = opened(note, keys)
+        refuse_unless_witnessed(note, read_keys(asked.witness, COSIGNATURE))
+        refuse_unless_grown(old, new, where)
+    return Said("grew", {"log": new.log, "old": old.size, "new": new.size}), None
+
+
+def log(asked: argparse.Namespace) -> tuple[Said, str | None]:
+    """Check every line of a log, and the checkpoints kept from before."""
+    keys = read_keys(asked.key)
+    olds = [opened(read_text(name), keys) for name in asked.old]
+    with closing(source(asked.log)) as where:
+        note = latest(where)
+        tree = opened(note, keys)
+        refuse_unless_witnessed(note, read_keys(asked.witness, COSIGNATURE))
+        refuse_unless_whole(where, tree, olds)
+    return Said("log", {"log": tree.log, "size": tree.size, "kept": len(olds)}), None
+
+
+def read(name: str) -> bytes:
+    try:
+        with Path(name).open("rb") as file:
+            raw = file.read(LONGEST + 1)
+    except (OSError, ValueError) as bad:
+        raise Unread(name) from bad
+    if len(raw) > LONGEST:
+        raise NotValid("too_long", what=name)
+    return raw
+
+
+def text(raw: bytes, name: str) -> str:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as bad:
+        raise NotValid("not_text", what=name) from bad
+
+
+def read_text(name: str) -> str:
+    return text(read(name), name)
+
+
+def latest(where: Source) -> str:
+    """The checkpoint that a log gives out now."""
+    raw = where.get("checkpoint")
+    if raw is None:
+        raise Unread("checkpoint")
+    return text(raw, "checkpoint")
+
+
+def read_keys(given: Sequence[str], kind: bytes = ED25519) -> list[Key]:
+    """Keys as they are written, or files with one a line."""
+    lines: list[str] = []
+    for one in given:
+        is_key = one.count("+") >= 2
+        lines += [one] if is_key else [line for line in read_text(one).split("\n") if line.strip()]
+    return [Key.read(line, kind) for line in lines]
+
+
+def tell(found: Found, said: Said, more: str | None, *, as_json: bool) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    if as_json:
+        told = {"found": found.name.lower(), "code": said.code, **said.values}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, default=str) + "\n")
+        return
+    english, chinese = HEADS[found]
+    sys.stdout.write(f"{english}: {said.english()}\n{chinese}：{said.chinese()}\n")
+    if more:
+        sys.stdout.write(f"The entry says · 内容：\n{more}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""What the holder of a receipt holds: the entry in plain with its salt, or the public line."""
+
+import json
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+
+from .words import NotValid
+
+SALT = re.compile(r"[0-9a-f]{64}")
+
+
+def public_entry(raw: bytes) -> bytes:
+    """The line of the log that a file is about.
+
+    An opening is JSON with `entry` and `salt`: its commitment is `SHA-256(salt | entry)`. Any
+    other file is the entry of the log itself.
+    """
+    opening = _opening(raw)
+    if opening is None:
+        return raw.rstrip(b"\n") if raw.startswith(b'{"commit":') else raw
+    try:
+        commitment = sha256(bytes.fromhex(_salt(opening)) + canonical(opening["entry"])).hexdigest()
+    except (KeyError, UnicodeEncodeError, RecursionError) as bad:
+        raise NotValid("bad_opening") from bad
+    return b'{"commit":"%b","v":1}' % commitment.encode()
+
+
+def canonical(entry: object) -> bytes:
+    """JSON with sorted keys and without blanks, in UTF-8."""
+    if not isinstance(entry, dict):
+        raise NotValid("bad_opening")
+    return json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def shown(raw: bytes) -> str | None:
+    """What an opening says, to be read by people; None where the file is none."""
+    opening = _opening(raw)
+    if opening is None:
+        return None
+    text = json.dumps(opening["entry"], ensure_ascii=False, indent=2)
+    return "".join(sign if sign == "\n" or sign.isprintable() else "\ufffd" for sign in text)
+
+
+def _opening(raw: bytes) -> dict[str, object] | None:
+    try:
+        read = json.loads(raw, object_pairs_hook=_once, parse_float=_refuse, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        read = None
+    is_meant = isinstance(read, dict) and {"entry", "salt"} & read.keys()
+    if not is_meant and raw.lstrip()[:1] == b"{" and b'"salt"' in raw:
+        raise NotValid("bad_opening")
+    return read if is_meant else None
+
+
+def _salt(opening: dict[str, object]) -> str:
+    salt = opening["salt"]
+    if not isinstance(salt, str) or not SALT.fullmatch(salt):
+        raise NotValid("bad_opening")
+    return salt
+
+
+def _once(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
+    """A key that stands twice would be read one way by people and another by programs."""
+    pairs = list(pairs)
+    if len(dict(pairs)) != len(pairs):
+        raise ValueError("A key stands twice.")
+    return dict(pairs)
+
+
+def _refuse(text: str) -> object:
+    raise ValueError(text)
