@@ -1,11 +1,15 @@
 from django.urls import path
 
-from .pages import jobs, log, receipts, witnesses
+from .pages import check, days, jobs, log, receipts, witnesses
 
 app_name = "trail"
 urlpatterns = [
     path("log/", log.home, name="log"),
+    path("log/check/", check.check, name="check"),
     path("log/checkpoint", log.checkpoint, name="checkpoint"),
+    path("log/checkpoint/<int:size>", days.kept, name="kept_checkpoint"),
+    path("log/consistency/<int:old>/<int:new>", days.consistency, name="consistency"),
+    path("log/days/", days.listed, name="days"),
     path("log/key", log.key, name="key"),
     path("log/entry/<int:place>", log.entry, name="entry"),
     path("log/entry/<int:place>.tlog-proof", log.receipt, name="receipt"),

@@ -112,6 +112,8 @@ LEFT_OUT = {
     "desk/shifts/<uuid:shift_id>/withdraw/": POSTED,
     "healthz": DATA,
     "log/checkpoint": FILE,
+    "log/checkpoint/<int:size>": FILE,
+    "log/consistency/<int:old>/<int:new>": FILE,
     "log/entry/<int:place>.tlog-proof": FILE,
     "log/key": FILE,
     "log/mine/<str:code>/proof.tlog-proof": FILE,

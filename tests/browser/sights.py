@@ -22,7 +22,7 @@ SIGHTS = [
         "help/",
         ("help/<slug:slug>/", ways.guide("resident")),
         "log/",
-        "log/entry/<int:place>", "log/witnesses/", "log/mine/",
+        "log/entry/<int:place>", "log/witnesses/", "log/mine/", "log/check/", "log/days/",
         ("log/mine/<str:code>/", ways.own_line),
         "mine/",
         ("search/", ways.search("青禾")),

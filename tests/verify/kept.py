@@ -17,6 +17,9 @@ from tests.oracle.tampered import SIGNER
 SALT = bytes(range(32))
 ENTRY = {"verb": "case.closed", "subject": "3 号楼", "facts": {"area": "07/02/", "late": None}}
 OPENING = json.dumps({"entry": ENTRY, "salt": SALT.hex()}, ensure_ascii=False).encode()
+AS_TEXT = json.dumps(
+    {"entry": leaves.canonical(ENTRY).decode(), "salt": SALT.hex()}, ensure_ascii=False
+)
 LINE = 5
 OLD, NEW = 300, 600
 

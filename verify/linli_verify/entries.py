@@ -13,8 +13,8 @@ SALT = re.compile(r"[0-9a-f]{64}")
 def public_entry(raw: bytes) -> bytes:
     """The line of the log that a file is about.
 
-    An opening is JSON with `entry` and `salt`: its commitment is `SHA-256(salt | entry)`. Any
-    other file is the entry of the log itself.
+    An opening is JSON with `entry` and `salt`: its commitment is `SHA-256(salt | entry)`, where
+    the entry is a text, or is written as one. Any other file is the entry of the log itself.
     """
     opening = _opening(raw)
     if opening is None:
@@ -27,7 +27,9 @@ def public_entry(raw: bytes) -> bytes:
 
 
 def canonical(entry: object) -> bytes:
-    """JSON with sorted keys and without blanks, in UTF-8."""
+    """A text as it is; else JSON with sorted keys and without blanks, in UTF-8."""
+    if isinstance(entry, str):
+        return entry.encode()
     if not isinstance(entry, dict):
         raise NotValid("bad_opening")
     return json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
@@ -38,19 +40,28 @@ def shown(raw: bytes) -> str | None:
     opening = _opening(raw)
     if opening is None:
         return None
-    text = json.dumps(opening["entry"], ensure_ascii=False, indent=2)
+    entry = opening["entry"]
+    read = _read(entry.encode()) if isinstance(entry, str) else entry
+    try:
+        text = str(entry) if read is None else json.dumps(read, ensure_ascii=False, indent=2)
+    except RecursionError:
+        text = canonical(entry).decode()
     return "".join(sign if sign == "\n" or sign.isprintable() else "\ufffd" for sign in text)
 
 
 def _opening(raw: bytes) -> dict[str, object] | None:
-    try:
-        read = json.loads(raw, object_pairs_hook=_once, parse_float=_refuse, parse_constant=_refuse)
-    except (ValueError, RecursionError):
-        read = None
+    read = _read(raw)
     is_meant = isinstance(read, dict) and {"entry", "salt"} & read.keys()
     if not is_meant and raw.lstrip()[:1] == b"{" and b'"salt"' in raw:
         raise NotValid("bad_opening")
-    return read if is_meant else None
+    return read if is_meant and isinstance(read, dict) else None
+
+
+def _read(raw: bytes) -> object:
+    try:
+        return json.loads(raw, object_pairs_hook=_once, parse_float=_refuse, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _salt(opening: dict[str, object]) -> str:

@@ -72,6 +72,7 @@ class Checkpoint(models.Model):
             models.UniqueConstraint(fields=["log", "size"], name="checkpoint_size_once"),
             models.UniqueConstraint(fields=["log", "number"], name="checkpoint_number_once"),
         ]
+        indexes = [models.Index(fields=["log", "sealed_at"], name="checkpoint_by_time")]
 
     def __str__(self) -> str:
         return f"{self.log} {self.size}"

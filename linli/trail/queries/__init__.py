@@ -1,5 +1,6 @@
 """Everything this room is asked."""
 
+from .days import checkpoint_of, consistency, first_day, last_of_each
 from .jobs import (
     DeadErrand,
     JobLine,
@@ -74,10 +75,13 @@ __all__ = [
     "bookmark",
     "by_code",
     "checkpoint",
+    "checkpoint_of",
     "code_of",
+    "consistency",
     "dead_errands",
     "entry_at",
     "entry_of",
+    "first_day",
     "has_finished_errands",
     "has_old_keys",
     "has_unfolded",
@@ -89,6 +93,7 @@ __all__ = [
     "job_runs",
     "kept_since",
     "key_of",
+    "last_of_each",
     "last_place",
     "line_of",
     "log_key",

@@ -1,0 +1,64 @@
+"""The guide for strangers is true: its commands are run as they stand, against a served log."""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from linli.kernel.actor import CLERK, Actor
+from linli.trail import actions
+from linli.trail.models import Trace
+from tests import oracle
+from tests.house import TOP
+
+BLOCKS = re.compile(r"^```bash\n(.+?)^```", re.MULTILINE | re.DOTALL)
+GUIDE = TOP / "docs/how-to/check-the-log.md"
+
+
+def seal(times: int, *, days_ago: int) -> None:
+    at = timezone.now() - timedelta(days=days_ago)
+    actor = Actor(uuid4())
+    Trace.objects.bulk_create(
+        [actions.new_trace(actor, "case.closed", uuid4(), at, nr=n) for n in range(times)]
+    )
+    actions.seal(CLERK, now=at)
+
+
+@pytest.mark.one_database
+@pytest.mark.django_db(transaction=True)
+def test_the_commands_of_the_guide_find_the_log_well(live_server: Any, tmp_path: Path) -> None:
+    seal(300, days_ago=1)
+    seal(20, days_ago=0)
+    program = tmp_path / "linli-verify"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m linli_verify "$@"\n')
+    program.chmod(0o755)
+    (tmp_path / "tests").symlink_to(TOP / "tests")
+    commands = "".join(BLOCKS.findall(GUIDE.read_text("utf-8")))
+    script = commands.replace("http://127.0.0.1:8000", live_server.url)
+
+    done = subprocess.run(  # noqa: S603
+        ["bash", "-euo", "pipefail", "-c", script],  # noqa: S607
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "PATH": f"{tmp_path}:{os.environ['PATH']}",
+            "PYTHONPATH": str(TOP / "verify"),
+            "GOCACHE": str(oracle.program().parent / "go"),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("valid: ") == 3
+    assert done.stdout.endswith("\nok\nok\n")
+    assert "Signature Verified Successfully" in done.stdout
+    assert f"of {len(Trace.objects.all())} lines" in done.stdout

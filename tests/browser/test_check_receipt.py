@@ -1,0 +1,92 @@
+"""The page that checks receipts, saved as a file and opened without any server."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from linli.kernel.tests.example import PROOF, VKEY
+from linli.trail.labels import CHECKED
+from tests.browser import checks
+from tests.verify.kept import AS_TEXT, LINE, OLD, OPENING, receipt
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MOST_MS = 200
+GOOD = receipt(OLD)
+PLAIN = OPENING.decode()
+REFUSED = [
+    ("", VKEY, "", "no_receipt"),
+    (GOOD, "", "", "no_key"),
+    (GOOD, VKEY.replace("dd9b", "dd9c"), "", "bad_key"),
+    (PROOF, VKEY, "", "no_entry"),
+    (PROOF, VKEY, "e4", "not_there"),
+    (GOOD, VKEY, PLAIN.replace("closed", "opened"), "other_entry"),
+    (GOOD, VKEY, PLAIN.replace('"00', '"0'), "bad_opening"),
+    (GOOD.replace("index 5", "index 4"), VKEY, "", "not_there"),
+    (GOOD.replace("index 5", "index 300"), VKEY, "", "outside"),
+    (GOOD.replace(f"\n{OLD}\n", "\n301\n"), VKEY, "", "bad_signature"),
+    (GOOD.replace("— log", "- log"), VKEY, "", "bad_note"),
+    (GOOD.replace("— log.", "— lag."), VKEY, "", "unknown_key"),
+    (GOOD.replace("@v1", "@v2"), VKEY, "", "bad_receipt"),
+    ("\0{}[]\n\n", VKEY, "", "bad_receipt"),
+]
+"""Receipt, key, line in plain → why it does not hold."""
+
+
+def ask(page: Page, text: str, key: str, opening: str) -> str:
+    for name, value in {"receipt": text, "key": key, "opening": opening}.items():
+        page.fill(f"#{name}", value)
+    page.click("#check")
+    return page.inner_text("#why")
+
+
+def test_the_saved_page_checks_without_a_server(client: Client, page: Page, tmp_path: Path) -> None:
+    seen = checks.watch(page)
+    (tmp_path / "check.html").write_bytes(client.get("/log/check/?file").content)
+    (tmp_path / "mine.tlog-proof").write_text(GOOD)
+    (tmp_path / "mine.json").write_bytes(OPENING)
+    page.goto((tmp_path / "check.html").as_uri())
+
+    page.fill("#key", VKEY)
+    page.set_input_files("#receipt-file", tmp_path / "mine.tlog-proof")
+    page.set_input_files("#opening-file", tmp_path / "mine.json")
+    expect(page.locator("#opening")).to_have_value(PLAIN)
+    page.focus("#check")
+    page.keyboard.press("Enter")
+    expect(page.locator("#verdict")).to_have_text("有效")
+    expect(page.locator("#result")).to_be_focused()
+    facts = page.inner_text("#facts")
+    assert f"{LINE + 1}" in facts
+    assert "3 号楼" in facts
+    took = [float(page.get_attribute("#result", "data-ms") or "inf")]
+    for _ in range(4):
+        page.click("#check")
+        took.append(float(page.get_attribute("#result", "data-ms") or "inf"))
+    assert sorted(took)[2] <= MOST_MS, took
+
+    ask(page, GOOD, VKEY, AS_TEXT)
+    assert "3 号楼" in page.inner_text("#facts")
+    assert ask(page, PROOF, VKEY, "e3").startswith("第 4 行")
+    answers = [(code, ask(page, text, key, plain)) for text, key, plain, code in REFUSED]
+    wrong = [one for one in answers if one[1] != told(one[0])]
+    assert wrong == []
+    expect(page.locator("#verdict")).to_have_text("无效")
+    checks.csp_clean(seen)
+    assert seen.hosts == {""}
+
+
+def told(code: str) -> str:
+    """What the page says for a code, with the values of the cases above."""
+    return str(CHECKED[code]).replace("{line}", "301").replace("{size}", f"{OLD}")
+
+
+def test_without_a_script_the_page_says_how_else_to_check(client: Client) -> None:
+    answer = client.get("/log/check/")
+    html = answer.content.decode()
+
+    assert 'id="form" hidden' in html
+    assert "linli-verify receipt" in html
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert json.loads(html.split('id="words" type="application/json">')[1].split("</script>")[0])
