@@ -15,6 +15,7 @@ BENCHES = {
     "locate": "a point to its grid cell among 100,000 polygons, beside the bare tree",
     "leaf": "the trail's leaf in a report: the same statements with and without it",
     "lists": "the desk's list over a million cases: p50 and p99, keyset at any depth",
+    "proof": "receipts and consistency proofs out of a log of a million entries, over HTTP",
     "rates": "the three rates of a district, a kind, a body over a year of a million cases",
     "report": "filing a report over HTTP by 32 clients, beside the same statements in pgbench",
     "responsible": "who is responsible here, for a place and the words of a duty list, in process",
@@ -22,6 +23,7 @@ BENCHES = {
     "seal": "sealing the trail, beside the bare program",
     "towns": "all demonstration towns into SQLite, and their figures counted anew",
     "up": "from `bin/up` to the first page, at first and again",
+    "verify": "a whole log checked by `linli-verify`: seconds, memory; what a log weighs",
 }
 
 
@@ -44,6 +46,7 @@ def main(names: tuple[str, ...], *, as_json: bool, rounds: int, small: bool) -> 
     locate   a point to its grid cell among 100,000 polygons
     leaf     what the trail's leaf costs a report
     lists    the desk's list over a million cases
+    proof    receipts out of a log of a million entries
     rates    the three rates over a million cases
     report   filing a report over HTTP by 32 clients
     responsible  who is responsible here
@@ -51,6 +54,7 @@ def main(names: tuple[str, ...], *, as_json: bool, rounds: int, small: bool) -> 
     seal     sealing the trail
     towns    all demonstration towns into SQLite
     up       from the command to the first page
+    verify   a whole log checked by linli-verify
     """
     good = True
     for name in names or tuple(BENCHES):
