@@ -16,6 +16,7 @@ from linli.exchange.rules.webhooks import (
     Happened,
     Told,
     message,
+    message_of_log,
     message_of_nothing,
     secret_text,
     why_not_url,
@@ -28,6 +29,7 @@ from linli.kernel.jobs import wait_after
 from linli.kernel.refusals import forbid_if, refuse_if
 from linli.trail.actions import record
 from linli.trail.models import Trace
+from linli.trail.queries import checkpoint
 
 TRIES = 24
 
@@ -183,6 +185,30 @@ def note_events(clerk: Actor, traces: Sequence[Trace], *, now: datetime) -> int:
         if trace.verb in one.events and (trace.pk, one.pk) not in known
         if trace.subject_id in about
     ]
+    Sending.objects.bulk_create(made)
+    return len(made)
+
+
+@action
+def note_checkpoint(clerk: Actor, *, now: datetime) -> int:
+    """Write the log's last signed root for every receiver that asked; each root once. (推送总码)"""
+    forbid_if(access.why_not_import(clerk))
+    head = checkpoint()
+    listed = [one for one in webhooks.receivers_on() if Happened.CHECKPOINT in one.events]
+    if head is None:
+        return 0
+
+    body = message_of_log(head.log, head.size, head.note, head.sealed_at)
+    event, known = Happened.CHECKPOINT, Sending.objects.filter(trace_id=head.pk)
+    told = set(known.values_list("receiver_id", flat=True))
+    made = [
+        Sending(
+            receiver=one, trace_id=head.pk, event=event, number=str(head.size), body=body,
+            made_at=now, next_try_at=now,
+        )
+        for one in listed
+        if one.pk not in told
+    ]  # fmt: skip
     Sending.objects.bulk_create(made)
     return len(made)
 

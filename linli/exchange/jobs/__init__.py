@@ -4,7 +4,7 @@ from .desk import forget, imports, tidy
 from .redividing import redivide
 from .sources import deliver_results, send_back
 from .walking import Report, Tick, compare, read, take_file
-from .webhooks import forget_sendings, note_events, send_events
+from .webhooks import forget_sendings, note_checkpoint, note_events, send_events
 from .witnesses import ask_witnesses
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "forget",
     "forget_sendings",
     "imports",
+    "note_checkpoint",
     "note_events",
     "read",
     "redivide",

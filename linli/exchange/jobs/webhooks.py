@@ -23,6 +23,12 @@ def note_events(now: datetime) -> int:
     )
 
 
+@job(every=timedelta(days=1))
+def note_checkpoint(now: datetime) -> int:
+    """Write the total code of the log for those who asked for it. (推送总码)"""
+    return actions.note_checkpoint(CLERK, now=now)
+
+
 @job(every=timedelta(seconds=10))
 def send_events(now: datetime) -> int:
     """Send what waits; what is not taken is tried again, later and later. (投递事件)

@@ -13,6 +13,7 @@ JOBS = {
     "exchange.send_back": _("Note results for the sources of matters"),
     "exchange.deliver_results": _("Send results to the sources of matters"),
     "exchange.note_events": _("Write messages for the systems that are told"),
+    "exchange.note_checkpoint": _("Write the total code of the log for the systems that are told"),
     "exchange.send_events": _("Send messages to the systems that are told"),
     "exchange.forget_sendings": _("Erase old messages to other systems"),
     "exchange.ask_witnesses": _("Ask the witnesses of the log to sign"),

@@ -14,6 +14,7 @@ HAPPENED: dict[Happened, object] = {
     Happened.FINISH_RECALLED: _("A matter is not done yet after all"),
     Happened.CLOSING_RECALLED: _("A closing was taken back"),
     Happened.REJECTED: _("A matter was not taken on"),
+    Happened.CHECKPOINT: _("The total code of the public log, once a day"),
     Happened.WITHDRAWN: _("A matter was withdrawn by its reporter"),
 }
 TESTED = _("A test message")

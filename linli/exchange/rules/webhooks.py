@@ -39,6 +39,7 @@ class Happened(StrEnum):
     CLOSING_RECALLED = "case.closing_recalled"
     REJECTED = "case.rejected"
     WITHDRAWN = "case.withdrawn"
+    CHECKPOINT = "log.checkpoint"
 
 
 class Told(StrEnum):
@@ -74,6 +75,15 @@ def message(event: Happened, about: About, at: datetime) -> dict[str, object]:
             "community": about.community,
             "emergency": about.emergency,
         },
+    }
+
+
+def message_of_log(origin: str, size: int, note: str, at: datetime) -> dict[str, object]:
+    """The body of a message that carries the log's signed root: whoever keeps it is a witness."""
+    return {
+        "type": Happened.CHECKPOINT.value,
+        "timestamp": at.isoformat(timespec="seconds"),
+        "data": {"origin": origin, "size": size, "note": note},
     }
 
 

@@ -34,6 +34,26 @@ class Event(Shape):
     data: Matter
 
 
+class Head(Shape):
+    """The last signed root of the public log, as C2SP tlog-checkpoint writes it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    origin: Text
+    size: int
+    note: Text
+
+
+class Signed(Shape):
+    """The log's total code, once a day."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: Literal["log.checkpoint"]
+    timestamp: AwareDatetime
+    data: Head
+
+
 class Nothing(Shape):
     """No matter at all."""
 
@@ -49,7 +69,7 @@ class Test(Shape):
     data: Nothing
 
 
-MESSAGE: Any = TypeAdapter(Event | Test)
+MESSAGE: Any = TypeAdapter(Event | Signed | Test)
 
 
 def schema() -> dict[str, Any]:

@@ -21,7 +21,9 @@ from linli.kernel.actor import CLERK
 from linli.kernel.refusals import NotAllowed, Refused
 from linli.trail.actions import seal
 from linli.trail.models import Trace
+from linli.trail.queries import checkpoint
 
+from .event_shapes import MESSAGE
 from .older import holder
 from .test_sources import NOON, ORDER, dispatched, sent
 
@@ -268,3 +270,22 @@ def test_secrets_are_sealed_anew_under_a_new_key_and_stay_as_they_are(settings: 
     assert webhooks.secrets_of(one, NOON) == (secret,)
     with pytest.raises(NotAllowed):
         actions.reseal_secrets(holder(), now=NOON)
+
+
+@pytest.mark.usefixtures("_receives")
+def test_who_asked_for_it_is_sent_the_logs_total_code_once_a_day() -> None:
+    receiver(events=(Happened.CHECKPOINT,))
+    receiver(url=f"{URL}/other")
+    before = jobs.note_checkpoint(NOON)
+    seal(CLERK, now=NOON)
+
+    done = [jobs.note_checkpoint(NOON) for _ in range(2)]
+    jobs.send_events(NOON)
+
+    ((_, _, body),) = Answers.got
+    told, head = json.loads(body), checkpoint()
+    assert (before, done) == (0, [1, 0])
+    assert head
+    assert told["type"] == "log.checkpoint"
+    assert told["data"] == {"origin": head.log, "size": head.size, "note": head.note}
+    MESSAGE.validate_json(body)
