@@ -46,7 +46,6 @@ from .webhooks import (
     change_secret,
     forget_sendings,
     note_checkpoint,
-    note_checkpoint,
     note_events,
     reseal_secrets,
     send_again,
