@@ -6,9 +6,12 @@ lines, and the workbook of corrections. Below: the ways by which results go back
 
 import json
 import os
+import re
 import shutil
 from abc import ABC, abstractmethod
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from ipaddress import ip_address
@@ -114,6 +117,16 @@ class NotSent(Exception):
     """The source did not take a result; it may do so later."""
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that goes along with a result, in one of the three slots of the form. (附件)"""
+
+    number: str
+    slot: str
+    name: str
+    content: bytes
+
+
 class WayBack(ABC):
     """How results reach the source of a matter, named by `LINLI_RESULTS`. (回传通道)"""
 
@@ -121,12 +134,30 @@ class WayBack(ABC):
     def send(self, system: str, row: dict[str, str]) -> None:
         """Hand over one row of the form, or `NotSent` with a reason without persons."""
 
+    @abstractmethod
+    def send_picture(self, system: str, picture: Picture) -> None:
+        """Hand over what a row names, before the row; the same name is the same picture."""
+
 
 class ResultFile(WayBack):
-    """Writes a line of JSON a result under `outbox/` of the data folder, for its owner alone."""
+    """Writes a line of JSON a result under `outbox/` of the data folder, for its owner alone.
+
+    What a row names lies beside it, in a folder of its order and slot.
+    """
 
     def send(self, system: str, row: dict[str, str]) -> None:
         _append(f"results-{system}", row)
+
+    def send_picture(self, system: str, picture: Picture) -> None:
+        number = re.sub(r"[^\w-]", "_", picture.number)
+        folder_ = Path(settings.LINLI_DATA) / "outbox" / f"results-{system}"
+        target = folder_ / number / picture.slot / picture.name
+        try:
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            target.touch(mode=0o600)
+            target.write_bytes(picture.content)
+        except OSError as full:
+            raise NotSent(type(full).__name__) from full
 
 
 def _append(name: str, row: dict[str, Any]) -> None:
@@ -142,13 +173,28 @@ def _append(name: str, row: dict[str, Any]) -> None:
 
 
 class ResultPost(WayBack):
-    """Posts each result as JSON to `LINLI_RESULTS_URL`; any answer of 2xx means it was taken."""
+    """Posts each result as JSON to `LINLI_RESULTS_URL`; any answer of 2xx means it was taken.
+
+    What a row names goes before it, each in a message of its own: `file` in place of `order`.
+    """
 
     def send(self, system: str, row: dict[str, str]) -> None:
+        self._post({"source": system, "order": row})
+
+    def send_picture(self, system: str, picture: Picture) -> None:
+        told = {
+            "工单编号": picture.number,
+            "附件类型": picture.slot,
+            "附件名称": picture.name,
+            "附件内容": b64encode(picture.content).decode(),
+        }
+        self._post({"source": system, "file": told})
+
+    def _post(self, message: dict[str, object]) -> None:
         url = settings.LINLI_RESULTS_URL
         if not url.startswith(("https://", "http://")):
             raise NotSent("LINLI_RESULTS_URL")
-        body = json.dumps({"source": system, "order": row}, ensure_ascii=False).encode()
+        body = json.dumps(message, ensure_ascii=False).encode()
         asked = Request(url, body, {"Content-Type": "application/json; charset=utf-8"})  # noqa: S310
         asked.add_header("Authorization", f"Bearer {settings.LINLI_RESULTS_KEY}")
         try:

@@ -28,6 +28,14 @@ def renew(path: str) -> None:
         target.touch()
 
 
+def kept_photo(path: str) -> bytes | None:
+    """What lies under a path of the store, or None where it was swept."""
+    try:
+        return (Path(settings.MEDIA_ROOT) / path).read_bytes()
+    except OSError:
+        return None
+
+
 def _put(target: Path, content: bytes) -> None:
     """On disk before anybody is told it arrived; where the disk is full nothing half is left."""
     if target.exists():

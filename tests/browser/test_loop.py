@@ -101,10 +101,10 @@ def work(page: Page, photo: Path) -> None:
     page.locator("#step-contact").get_by_role("button").click()
     form = page.locator("#step-finish")
     if form.locator("details[open]").count() == 0:
-        form.locator("summary").click()
+        form.locator("summary").first.click()
     form.get_by_label("办理情况").fill("换了灯泡和开关")
     form.get_by_label("给居民的答复").fill("灯已经修好，晚上请您看看。")
-    form.locator("input[type=file]").set_input_files(photo)
+    form.locator("input[type=file]").first.set_input_files(photo)
     form.get_by_role("button").filter(has_text="办完了").click()
     expect(page.get_by_text("各方都已办完")).to_be_visible()
 

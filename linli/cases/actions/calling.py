@@ -24,10 +24,11 @@ from linli.orgs.models import Org
 from linli.trail.actions import record
 
 from .dispatching import offer, owners
+from .finishing import finish_task
 from .keeping import keep_deadlines
 from .moving import move
 from .pausing import promise
-from .work import finish_task, sign_task
+from .work import sign_task
 
 
 def hand_out(actor: Actor, case: Case, bodies: Sequence[Org], ask: str, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from linli.cases import access, queries
-from linli.cases.models import Reporter
+from linli.cases.models import Photo, Reporter
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if
@@ -18,7 +18,8 @@ FORGOTTEN_AT_ONCE = 1_000
 def forget_contacts(clerk: Actor, *, before: datetime, now: datetime) -> int:
     """Erase name and number of reporters whose matter was over before a moment. (清理联系方式)
 
-    At most 1,000; returns how many. Whoever reported by account keeps the matter in his list.
+    Photos of papers and of contacts go with them. At most 1,000 of each; returns how many
+    reporters. Whoever reported by account keeps the matter in his list.
     """
     forbid_if(access.why_not_machine(clerk))
 
@@ -27,6 +28,10 @@ def forget_contacts(clerk: Actor, *, before: datetime, now: datetime) -> int:
     left = Reporter.objects.filter(there, pk__in=over)
     gone = left.update(name=None, phone=None, phone_hash=None)
 
-    if gone:
-        record(clerk, "contacts.erased", clerk.person_id, now, reporters=gone)
+    shown = list(queries.inside_over(before).values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE])
+    Photo.objects.filter(pk__in=shown).delete()
+
+    if gone or shown:
+        facts = {"reporters": gone} | ({"photos": len(shown)} if shown else {})
+        record(clerk, "contacts.erased", clerk.person_id, now, **facts)
     return gone

@@ -30,6 +30,7 @@ from linli.cases.rules import (
 )
 from linli.cases.rules.call_outs import call_end
 from linli.cases.rules.recall import NOTHING_DONE, Done
+from linli.cases.rules.results import INSIDE
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Overtaken, Refused
 from linli.trail.actions import count, leave
@@ -179,8 +180,11 @@ def add_photos(
     now: datetime,
     task: Task | None = None,
 ) -> None:
-    """Keep pictures the door has stored; nobody else sees them until a person looked."""
-    if photos:
+    """Keep pictures the door has stored; nobody else sees them until a person looked.
+
+    What is never public waits for nobody.
+    """
+    if photos and kind not in INSIDE:
         count(PHOTOS_TO_CHECK, case.community_path, len(photos))
     Photo.objects.bulk_create(
         Photo(

@@ -57,6 +57,14 @@ def load_grounds(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
 
 
 @action
+def load_results(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
+    """Take in what each source must be told of a result, from a day on. (来源办理结果要求)"""
+    forbid_if(access.why_not_set_up(actor))
+
+    return _loaded(actor, "cases.results", add_new(TABLES["cases.results"], rows, now), now)
+
+
+@action
 def load_admissions(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
     """Take in what the town itself gives to the grid, and what it never does. (准入清单)"""
     forbid_if(access.why_not_set_up(actor))

@@ -5,12 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from linli.cases import access, queries
-from linli.cases.models import Case, Photo, Task
+from linli.cases.models import Case, Task
 from linli.cases.rules import (
     NEXT,
     NewPhoto,
     Part,
-    PhotoKind,
     State,
     Step,
     TaskState,
@@ -20,14 +19,16 @@ from linli.cases.rules import (
     why_not_add,
     why_not_task_step,
 )
+from linli.cases.rules.results import NOT_SAID, TaskResult
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Overtaken, Refused, forbid_if, refuse_if
 from linli.places.models import GridCell
 from linli.trail.actions import new_trace, record, record_all
 
+from .finishing import Handed, finish_task, put_into_slots, refuse_result
 from .keeping import keep_deadlines
-from .moving import add_photos, move, refuse_step, remark
+from .moving import move, refuse_step, remark
 from .outcome import call_done
 from .telling import tell_reporters
 
@@ -39,27 +40,6 @@ def refuse_task_step(case: Case, tasks: Sequence[Task], task: Task, step: Step) 
         raise Overtaken(Why.OVERTAKEN)
     refuse_if(why)
     refuse_step(case, tasks, step)
-
-
-def refuse_result(
-    case: Case, task: Task | None, note: str, reply: str, photos: Sequence[NewPhoto]
-) -> None:
-    """Work is described in a sentence; a picture proves it only where the kind asks for one."""
-    refuse_if(Why.NO_NOTE if not note.strip() else None)
-    refuse_if(why_not_add(note, photos) or why_not_add(reply, ()))
-    if photos or not (case.kind and case.kind.proof_photo):
-        return
-    if task is None or not Photo.objects.filter(task=task, kind=PhotoKind.PROOF).exists():
-        raise Refused(Why.NO_PROOF)
-
-
-def finish_task(task: Task, actor: Actor, note: str, reply: str, now: datetime) -> None:
-    """Write what was done; a lead's part needs nobody else's word, a helper's the lead's."""
-    led = task.part == Part.LEAD
-    task.state = TaskState.ACCEPTED_BY_LEAD if led else TaskState.FINISHED
-    task.note, task.reply = note.strip(), reply.strip()
-    task.finished_at, task.finished_by = now, actor.person_id
-    task.save(update_fields=["state", "note", "reply", "finished_at", "finished_by"])
 
 
 @action
@@ -126,23 +106,30 @@ def measure(actor: Actor, task_id: UUID, *, note: str, now: datetime) -> Task:
 
 
 @action
-def finish(
+def finish(  # noqa: PLR0913  (the fields of the form)
     actor: Actor,
     task_id: UUID,
     *,
     note: str,
     reply: str = "",
     photos: Sequence[NewPhoto] = (),
+    evidence: Sequence[NewPhoto] = (),
+    papers: Sequence[NewPhoto] = (),
+    told: TaskResult = NOT_SAID,
     now: datetime,
 ) -> Task:
-    """Say that one's part is done; the last one ends the work on the case. (办结)"""
+    """Say that one's part is done, and what came of it; the last ends the work on the case. (办结)
+
+    `photos` are of the result, `evidence` of the contact with the reporter, `papers` of papers.
+    """
     case, tasks, task = queries.hold_task(task_id)
     forbid_if(access.why_not_work(actor, task))
     refuse_task_step(case, tasks, task, Step.FINISH)
-    refuse_result(case, task, note, reply, photos)
+    handed = Handed(note, reply, photos, evidence, papers, told)
+    refuse_result(case, task, handed, now)
 
-    finish_task(task, actor, note, reply, now)
-    add_photos(actor, case, photos, PhotoKind.PROOF, now, task)
+    finish_task(task, actor, note, reply, now, told)
+    put_into_slots(actor, case, task, handed, now)
 
     done = new_trace(
         actor, "case.part_finished", case.pk, now, task=str(task.pk), owner=str(task.owner)
@@ -172,13 +159,16 @@ def accept_part(actor: Actor, task_id: UUID, *, now: datetime) -> Task:
 
 
 @action
-def handle_on_the_spot(
+def handle_on_the_spot(  # noqa: PLR0913  (the fields of the form)
     actor: Actor,
     case_id: UUID,
     *,
     note: str,
     reply: str = "",
     photos: Sequence[NewPhoto] = (),
+    evidence: Sequence[NewPhoto] = (),
+    papers: Sequence[NewPhoto] = (),
+    told: TaskResult = NOT_SAID,
     now: datetime,
 ) -> Case:
     """Do at once what can be done by whoever stands there; signed and finished in one. (即时办)"""
@@ -189,14 +179,15 @@ def handle_on_the_spot(
     mine = next((task for task in tasks if access.works_on(actor, task)), None)
     if any(task is not mine and not task.is_signed_off for task in tasks):
         raise Refused(Why.OTHERS_AT_WORK)
-    refuse_result(case, mine, note, reply, photos)
+    handed = Handed(note, reply, photos, evidence, papers, told)
+    refuse_result(case, mine, handed, now)
 
     task = mine or own_task(actor, case, now)
     task.part = Part.LEAD
     task.signed_at, task.signed_by = now, actor.person_id
     task.save(update_fields=["part", "signed_at", "signed_by"])
-    finish_task(task, actor, note, reply, now)
-    add_photos(actor, case, photos, PhotoKind.PROOF, now, task)
+    finish_task(task, actor, note, reply, now, told)
+    put_into_slots(actor, case, task, handed, now)
     case.on_the_spot = True
     case.save(update_fields=["on_the_spot"])
 

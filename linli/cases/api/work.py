@@ -15,8 +15,9 @@ from pydantic import BaseModel
 from linli.cases import actions, queries
 from linli.cases.models import Case, Task
 from linli.cases.queries.working import tasks_of_actor
-from linli.cases.rules import TEXT, Offer, Part, TaskState
+from linli.cases.rules import TEXT, Offer, Part, Solved, TaskState
 from linli.cases.rules.recall import Act
+from linli.cases.rules.results import LONGEST_WHY, Genuine, TaskResult
 from linli.kernel.requests import ActorRequest
 
 from .matters import CaseOut, Id, Pages, Text
@@ -58,9 +59,19 @@ class NoteIn(BaseModel):
 
 
 class FinishIn(NoteIn):
-    """What was done, and what the reporter is answered."""
+    """What was done, what the reporter is answered, and what came of it; left out is not said.
+
+    Of matters of some sources all four facts must be said.
+    """
 
     reply: Text = Field("", max_length=TEXT)
+    genuine: Genuine | None = Field(None, description="Is what was reported true?")
+    ours: bool | None = Field(None, description="Is it the caller's to do?")
+    contacted: bool | None = Field(None, description="Was the reporter contacted?")
+    solved: Solved | None = Field(None, description="Is it solved, as the handler says?")
+    unsolved_why: Text = Field(
+        "", max_length=LONGEST_WHY, description="Why not; only where not or partly solved"
+    )
 
 
 class TaskOut(Schema):
@@ -82,6 +93,10 @@ class TaskOut(Schema):
     due_at: datetime | None
     signed_at: datetime | None
     finished_at: datetime | None
+    genuine: Genuine | None
+    ours: bool | None
+    contacted: bool | None
+    solved: Solved | None
 
 
 @cases.post("/{case_id}/accept", response=CaseOut, tags=["cases"])
@@ -145,6 +160,7 @@ def measure(request: ActorRequest, task_id: UUID, given: NoteIn) -> Task:
 @router.post("/{task_id}/finish", response=TaskOut)
 def finish(request: ActorRequest, task_id: UUID, given: FinishIn) -> Task:
     """Say that one's part is done; the last one ends the work on the case."""
+    told = TaskResult(given.genuine, given.ours, given.contacted, given.solved, given.unsolved_why)
     return actions.finish(
-        request.actor, task_id, note=given.note, reply=given.reply, now=timezone.now()
+        request.actor, task_id, note=given.note, reply=given.reply, told=told, now=timezone.now()
     )

@@ -21,6 +21,7 @@ from .desk import (
     WhyForm,
 )
 from .draft import Draft, Where, opened
+from .finishing import FinishForm
 from .orders import (
     AdjudicateForm,
     AskAdjudicationForm,
@@ -46,7 +47,7 @@ from .resident import (
     WithdrawForm,
     WordForm,
 )
-from .work import ExtensionForm, FinishForm, ReturnForm, StepForm
+from .work import ExtensionForm, ReturnForm, StepForm
 
 __all__ = [
     "ActForm",

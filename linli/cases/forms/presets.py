@@ -12,7 +12,7 @@ from pydantic import (
     model_validator,
 )
 
-from linli.cases.rules import ClockCode, CountCode, Ladder
+from linli.cases.rules import ClockCode, CountCode, Ladder, Source
 from linli.cases.rules.admission import Standing
 from linli.cases.rules.mediation import Dispute
 from linli.cases.rules.rates import WHOLE
@@ -96,6 +96,16 @@ class GroundRow(Line):
     code: Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,32}$")]
     order: Literal["hold", "exclusion"]
     name: Word
+
+
+class ResultRow(Line):
+    """One line of `cases.results.csv`: what a source must be told of a result. (办理结果要求)"""
+
+    code: Source
+    genuine: bool = False
+    ours: bool = False
+    contacted: bool = False
+    solved: bool = False
 
 
 class AdmissionRow(Line):

@@ -42,6 +42,18 @@ WHY = {
     Why.NOT_SIGNED: _("Please sign for the task first."),
     Why.NO_PROOF: _("This kind of matter needs a photo of the result."),
     Why.NO_NOTE: _("Please write what was done."),
+    Why.NOT_ALL_TOLD: _(
+        "Where this matter came from, it is asked whether it is true, ours, whether the reporter"
+        " was contacted and whether it is solved. Please say each."
+    ),
+    Why.UNTRUE_BUT_SOLVED: _("What is not true cannot be solved. Please look at both again."),
+    Why.NOT_OURS_BUT_SOLVED: _(
+        "What is not yours to do cannot be solved by you. Please look at both again."
+    ),
+    Why.REACHED_BEFORE: _("It is noted that you contacted the reporter; so say “contacted”."),
+    Why.SAY_WHY_UNSOLVED: _("Please write why it is not solved."),
+    Why.NOT_UNSOLVED: _("A reason why it is not solved goes only with “not” or “partly solved”."),
+    Why.STAYS_INSIDE: _("Papers and evidence of a contact show persons; they are never public."),
     Why.SAME_CASE: _("A case cannot be merged with itself."),
     Why.MASTER_NOT_OPEN: _("The other case is not open any more."),
     Why.HAS_DUPLICATES: _("Others have reported the same matter."),

@@ -110,3 +110,5 @@ HINT = {
     Step.CLOSE: _("Only when all is signed off, checked, and the reporter was asked."),
 }
 """One sentence above a button. (说明)"""
+
+WHOSE_PART = _("%(who)s is done: look at its result, then accept it.")

@@ -190,6 +190,8 @@ PHOTO = {
     PhotoKind.REPORT: _("Photo of the matter"),
     PhotoKind.SUPPLEMENT: _("Photo added later"),
     PhotoKind.PROOF: _("Photo of the result"),
+    PhotoKind.EVIDENCE: _("Photo of a contact"),
+    PhotoKind.PAPERS: _("Photo of papers"),
 }
 
 WEIGHT = {

@@ -10,6 +10,8 @@ from linli.orgs.labels import KIND
 
 from .admission import STANDING
 from .clocks import ORDER
+from .results import ASKS
+from .screens import SOURCE
 
 TABLES = {
     "cases.kinds": (
@@ -28,6 +30,10 @@ TABLES = {
     "cases.grounds": (
         _("Reasons for a hold and for leaving out"),
         _("For which reasons a matter may stand still, or be left out of the rates."),
+    ),
+    "cases.results": (
+        _("What a source is told"),
+        _("Of which facts whoever finishes a matter of a source must speak; all else is free."),
     ),
     "cases.admissions": (
         _("What the grid may be given"),
@@ -159,6 +165,10 @@ COLUMNS = {
         "order": (_("Reason for"), ""),
         "name": (_("As people read it"), _("The reporter reads it too.")),
     },
+    "cases.results": {
+        "code": (pgettext_lazy("result", "Matters from"), ""),
+        **{fact.value: (words, "") for fact, words in ASKS.items()},
+    },
     "cases.admissions": {
         "code": (pgettext_lazy("kind", "Code"), _("Four digits; it never changes.")),
         "standing": (pgettext_lazy("admission", "Which list"), ""),
@@ -186,6 +196,7 @@ CHOICES: dict[tuple[str, str], dict[Any, Any]] = {
     ("cases.clocks", "code"): CLOCK,
     ("cases.samples", "code"): SAMPLE,
     ("cases.admissions", "standing"): STANDING,
+    ("cases.results", "code"): SOURCE,
     ("cases.grounds", "order"): {
         one.value: ORDER[one] for one in (OrderKind.HOLD, OrderKind.EXCLUSION)
     },

@@ -24,6 +24,7 @@ from .preset import (
     Ground,
     Kind,
     RateFormula,
+    ResultRule,
     SampleRule,
     WhistleKind,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "Remark",
     "ReplyTemplate",
     "Reporter",
+    "ResultRule",
     "Revisit",
     "SampleRule",
     "SavedView",

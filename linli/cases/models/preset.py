@@ -2,9 +2,10 @@
 
 from django.db import models
 
-from linli.cases.rules import Formula, Ladder, OrderKind
+from linli.cases.rules import Formula, Ladder, OrderKind, Source
 from linli.cases.rules.admission import Standing
 from linli.cases.rules.mediation import Dispute
+from linli.cases.rules.results import ResultFact
 from linli.kernel.constraints import one_of
 from linli.kernel.dated import Dated, Table, once
 from linli.kernel.ids import new_id
@@ -142,6 +143,34 @@ class Ground(Dated):
         return f"{self.order} {self.code}"
 
 
+class ResultRule(Dated):
+    """What whoever finishes a matter of a source must say about it. (来源办理结果要求)
+
+    `code` is the source. What it does not ask for may be said all the same.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    code = models.CharField(max_length=16)
+    genuine = models.BooleanField(default=False)
+    ours = models.BooleanField(default=False)
+    contacted = models.BooleanField(default=False)
+    solved = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            one_of("code", Source, "result_rule_source_known"),
+            once("result_rule_once", "code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {'、'.join(self.must)}"
+
+    @property
+    def must(self) -> frozenset[ResultFact]:
+        """The facts that are asked for."""
+        return frozenset(fact for fact in ResultFact if getattr(self, fact))
+
+
 class AdmissionRule(Dated):
     """A kind of matter the town's own list admits, or bars for good: 负面清单. (网格事项准入清单)
 
@@ -212,6 +241,7 @@ TABLES = {
         Table("cases.samples", SampleRule, ends=False),
         Table("cases.whistles", WhistleKind),
         Table("cases.grounds", Ground),
+        Table("cases.results", ResultRule),
         Table("cases.admissions", AdmissionRule),
         Table("cases.rates", RateFormula, key=(), ends=False),
     )

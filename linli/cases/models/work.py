@@ -5,7 +5,8 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from linli.cases.rules import SIGNED_OFF, TO_DO, Part, PhotoKind, TaskFacts, TaskState
+from linli.cases.rules import SIGNED_OFF, TO_DO, Part, PhotoKind, Solved, TaskFacts, TaskState
+from linli.cases.rules.results import INSIDE, LONGEST_WHY, Genuine, TaskResult
 from linli.kernel.constraints import one_of
 from linli.kernel.ids import new_id
 from linli.kernel.words import Word
@@ -20,9 +21,19 @@ IS_TO_DO = Q(finished_at=None, state__in=[one.value for one in TO_DO])
 STILL_TO_DO = Q(finished_at=None, state__in=[Word(one.value) for one in TO_DO])
 """The same for a query, in the words of that index: with values SQLite would read every task."""
 
+IS_INSIDE = Q(kind__in=sorted(one.value for one in INSIDE))
+"""Pictures that are never public; few, and indexed so that they can be erased in time."""
+
+INSIDE_STILL = Q(kind__in=[Word(one) for one in sorted(one.value for one in INSIDE)])
+"""The same for a query, in the words of that index."""
+
 
 class Task(models.Model):
-    """One body's or one grid cell's part of a case, with its own clock and sign-off. (任务)"""
+    """One body's or one grid cell's part of a case, with its own clock and sign-off. (任务)
+
+    `genuine`, `ours`, `contacted`, `solved` and `unsolved_why` are what whoever finished it says
+    came of it; null is not said. `note` is for colleagues, `reply` for the reporter.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     case = models.ForeignKey(Case, on_delete=models.CASCADE)
@@ -42,12 +53,19 @@ class Task(models.Model):
     finished_by = models.UUIDField(null=True)
     note = models.TextField(default="")
     reply = models.TextField(default="")
+    genuine = models.CharField(max_length=8, null=True)  # noqa: DJ001  (null: not said)
+    ours = models.BooleanField(null=True)
+    contacted = models.BooleanField(null=True)
+    solved = models.CharField(max_length=8, null=True)  # noqa: DJ001
+    unsolved_why = models.CharField(max_length=LONGEST_WHY, default="", db_default="")
     loaded_by = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
             one_of("part", Part, "task_part_known"),
             one_of("state", TaskState, "task_state_known"),
+            one_of("genuine", Genuine, "task_genuine_known"),
+            one_of("solved", Solved, "task_solved_known"),
             models.CheckConstraint(
                 condition=Q(org__isnull=False, grid_cell__isnull=True)
                 | Q(org__isnull=True, grid_cell__isnull=False),
@@ -81,6 +99,17 @@ class Task(models.Model):
         return self.state in SIGNED_OFF
 
     @property
+    def result(self) -> TaskResult:
+        """What came of it, as whoever finished it said. (办理结果)"""
+        return TaskResult(
+            genuine=Genuine(self.genuine) if self.genuine else None,
+            ours=self.ours,
+            contacted=self.contacted,
+            solved=Solved(self.solved) if self.solved else None,
+            unsolved_why=self.unsolved_why,
+        )
+
+    @property
     def facts(self) -> TaskFacts:
         hands = (self.signed_by, self.finished_by)
         return TaskFacts(
@@ -95,6 +124,7 @@ class Task(models.Model):
 class Photo(models.Model):
     """A picture of the matter or of the work done; public only after a person looked. (照片)
 
+    Of a task's result it stands in one of the three slots of the hotline's form, by its `kind`.
     `file` is the path in the media store: content hash, re-encoded, without EXIF.
     """
 
@@ -113,6 +143,7 @@ class Photo(models.Model):
 
     class Meta:
         constraints = [one_of("kind", PhotoKind, "photo_kind_known")]
+        indexes = [models.Index(fields=["case"], condition=IS_INSIDE, name="photo_inside")]
 
     def __str__(self) -> str:
         return self.file

@@ -11,18 +11,9 @@ from linli.cases.labels import screens
 from linli.cases.labels.levels import level_word
 from linli.cases.models import Case, Task
 from linli.cases.queries import looking
-from linli.cases.queries.owners import Owner, owners_for
-from linli.cases.queries.story import owner_of
+from linli.cases.queries.owners import Owner, at_work_on, owners_for
 from linli.cases.queries.working import photos_of
-from linli.cases.rules import (
-    GONE,
-    NOT_DONE,
-    UNSIGNED,
-    Part,
-    State,
-    TaskState,
-    is_led_by_object,
-)
+from linli.cases.rules import NOT_DONE, Part, State, is_led_by_object
 from linli.cases.rules.unclaimed import is_unclaimed
 from linli.kernel.actor import Actor
 from linli.orgs.labels import KIND
@@ -30,11 +21,14 @@ from linli.orgs.rules import OrgKind
 
 from .admissions.shown import why_barred
 from .clocks import calls_shown, clocks_shown
+from .done import hands
 from .in_force import asked_for, notes_of, plan_of
 from .mediation.of_matter import of_matter
 from .photos import pictures
 from .shown import clock, is_taken_back, kind_full, near, state_of, title_of
 from .walk import events
+
+IN_WORK = (State.DISPATCHED, State.IN_PROGRESS)
 
 
 def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> dict[str, Any]:
@@ -49,16 +43,7 @@ def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> di
         "kind": kind_full(case.kind),
         "clock": clock(case.next_due_at, now),
         "solved_at": level_word(case.solved_at),
-        "tasks": [
-            {
-                "owner": owner_of(task),
-                "part": screens.PART[Part(task.part)],
-                "state": screens.TASK[TaskState(task.state)],
-                "note": task.note,
-                "clock": clock(due_of(task), now),
-            }
-            for task in tasks
-        ],
+        "hands": hands(tasks, photos, now),
         "events": events(case, tasks, now, photos),
         "note": note_of(case, tasks),
         "asked": asked_for(orders, owners_for(case, now), case, now),
@@ -84,13 +69,6 @@ def note_of(case: Case, tasks: Sequence[Task]) -> str:
     return str(screens.WITH_OBJECT if case.state in NOT_DONE else screens.DONE_BY_OBJECT)
 
 
-def due_of(task: Task) -> datetime | None:
-    """What the task must do next: be signed for first, then be done; nothing once done or gone."""
-    if task.finished_at or task.state in GONE:
-        return None
-    return task.sign_due_at if task.state in UNSIGNED else task.due_at
-
-
 def _reporters(case: Case) -> str:
     """Who reported it, never by name or number: handlers and desk need neither."""
     told = []
@@ -102,7 +80,7 @@ def _reporters(case: Case) -> str:
 
 def owners_shown(case: Case, now: datetime, typed: Form | None) -> dict[str, Any]:
     """Bodies that could take it: those with a reason first, the others folded away."""
-    chosen = typed.data.get(typed.add_prefix("offers"), "") if typed else ""
+    chosen = typed.data.get(typed.add_prefix("offers"), "") if typed else _leader(case)
     found = owners_for(case, now)
     lines = [
         {
@@ -123,6 +101,13 @@ def owners_shown(case: Case, now: datetime, typed: Form | None) -> dict[str, Any
         "others": others,
         "open": any(one["checked"] for one in others) or len(others) == len(lines),
     }
+
+
+def _leader(case: Case) -> str:
+    """Who leads it now; dispatched anew it stays his unless another is chosen."""
+    if case.state not in IN_WORK:
+        return ""
+    return next((who for who, part in at_work_on(case).items() if part is Part.LEAD), "")
 
 
 def _reason(case: Case, one: Owner) -> str:

@@ -19,7 +19,7 @@ from linli.cases.rules import May, TaskState
 from linli.kernel.refusals import Refused
 from linli.kernel.requests import ActorRequest
 
-from .detail import due_of
+from .done import due_of
 from .parts import paged, refused, with_duty
 from .shown import clock, title_of
 

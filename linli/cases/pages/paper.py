@@ -17,14 +17,14 @@ from linli.cases.labels import screens
 from linli.cases.labels.levels import level_word
 from linli.cases.models import Case, Kind
 from linli.cases.queries import lists
-from linli.cases.queries.story import owner_of
-from linli.cases.rules import Part, Source
+from linli.cases.queries.working import photos_of
+from linli.cases.rules import Source
 from linli.kernel.actor import Actor
 from linli.kernel.requests import ActorRequest
 from linli.kernel.sheets import Cell, workbook
 
 from .desk import asked_of
-from .detail import due_of
+from .done import hands
 from .parts import on_duty
 from .shown import kind_full, kind_name, state_of, title_of
 
@@ -40,15 +40,7 @@ def slip(request: ActorRequest, number: str) -> HttpResponse:
     """A matter on paper, for whoever goes there; nobody who reported it stands on it. (工单)"""
     rows = queries.seen_by(request.actor).select_related("kind")
     case, now = get_object_or_404(rows, number=number), timezone.now()
-    tasks = [
-        {
-            "owner": owner_of(task),
-            "part": screens.PART[Part(task.part)],
-            "ask": task.ask,
-            "until": due_of(task),
-        }
-        for task in queries.tasks_of(case)
-    ]
+    tasks = hands(queries.tasks_of(case), list(photos_of(case)), now)
     shown = {
         "case": case,
         "title": title_of(case),

@@ -20,15 +20,23 @@ from linli.cases.forms import (
     ReturnForm,
     TitleForm,
 )
+from linli.cases.labels import doing
 from linli.cases.models import Case
 from linli.cases.queries import levels
-from linli.cases.queries.owners import owners_for
-from linli.cases.rules import OrderKind, State, Step
+from linli.cases.queries.owners import at_work_on, owners_for
+from linli.cases.rules import OrderKind, Part, State, Step
 from linli.cases.rules.recall import ACT_OF, Act
 
 from .shown import kind_full
 
 Needs = Callable[[Step, Case], dict[str, Any]]
+
+
+def hint(step: Step, whose: str | None) -> str:
+    """A sentence above a button; whoever leads reads whose part it is that he accepts."""
+    if step is Step.ACCEPT_PART and whose:
+        return str(doing.WHOSE_PART % {"who": whose})
+    return str(doing.HINT.get(step, ""))
 
 
 def needs(form: type[Form], step: Step, case: Case) -> dict[str, Any]:
@@ -48,8 +56,13 @@ def _kinds(_step: Step, case: Case) -> dict[str, Any]:
     return {"initial": first, "kinds": kinds}
 
 
-def _owners(_step: Step, case: Case) -> dict[str, Any]:
-    return {"owners": [(one.value, one.name) for one in owners_for(case, timezone.now())]}
+def _owners(step: Step, case: Case) -> dict[str, Any]:
+    """Dispatched anew, whoever helps already is ticked: one more is added, nobody is dropped."""
+    found = {"owners": [(one.value, one.name) for one in owners_for(case, timezone.now())]}
+    if step is not Step.REDISPATCH:
+        return found
+    helping = [value for value, part in at_work_on(case).items() if part is Part.CO]
+    return found | {"initial": {"others": helping}}
 
 
 def _grounds(step: Step, _case: Case) -> dict[str, Any]:
@@ -74,6 +87,14 @@ def _act(_step: Step, case: Case) -> dict[str, Any]:
     return {"act": ACT_OF.get(State(case.state), Act.CLOSE)}
 
 
+def _result(_step: Step, case: Case) -> dict[str, Any]:
+    return {
+        "proof_photo": bool(case.kind and case.kind.proof_photo),
+        "must": queries.must_tell(case, timezone.now()),
+        "reached": queries.was_reached(case),
+    }
+
+
 NEEDS: dict[type[Form], Needs] = {
     ActForm: _act,
     KindForm: _kinds,
@@ -85,5 +106,5 @@ NEEDS: dict[type[Form], Needs] = {
     MilestoneForm: _milestones,
     ExtensionForm: lambda _step, case: {"limit": case.due_limit},
     TitleForm: lambda _step, case: {"initial": {"title": case.title}},
-    FinishForm: lambda _step, case: {"proof_photo": bool(case.kind and case.kind.proof_photo)},
+    FinishForm: _result,
 }

@@ -1,6 +1,6 @@
 """The steps of a case as buttons: which are open, with which form, and what a tap calls. (办理)"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,11 +44,12 @@ from linli.cases.forms import (
 )
 from linli.cases.labels import WHY, doing
 from linli.cases.models import Case, Task
+from linli.cases.queries.story import owner_of
 from linli.cases.rules import State, Step, Why
 from linli.cases.rules.recall import ACT_OF
 from linli.kernel.actor import Actor
 
-from .step_needs import needs
+from .step_needs import hint, needs
 
 Run = Callable[[Actor, Case, UUID | None, Form, datetime], object]
 
@@ -131,7 +132,7 @@ def _delegate(actor: Actor, _case: Case, task: UUID | None, form: Form, now: dat
 
 
 KIND = ("kind_code", "title", "emergency", "complaint")
-WORK = ("note", "reply", "photos")
+WORK = ("note", "reply", "photos", "evidence", "papers", "told")
 
 WAYS: dict[Step, Way] = {
     Step.TAKE: Way(StepForm, _of_case(actions.take)),
@@ -245,7 +246,11 @@ def shown(
         and (of is None or choice.task_id in {of, None} or choice.code is Step.ACCEPT_PART)
     ]
     choices.sort(key=lambda one: (one.why is not None, list(WAYS).index(one.code)))
-    return [_one(case, choice, typed, of=of, first=n == 0) for n, choice in enumerate(choices)]
+    whose = {task.pk: owner_of(task) for task in tasks}
+    return [
+        _one(case, choice, typed, of=of, first=n == 0, whose=whose)
+        for n, choice in enumerate(choices)
+    ]
 
 
 def parted(found: Sequence[Shown]) -> dict[str, list[Shown]]:
@@ -269,6 +274,7 @@ def _one(
     *,
     of: UUID | None,
     first: bool,
+    whose: Mapping[UUID, str],
 ) -> Shown:
     """On the page of a task every step is taken there: its holder may not see the desk."""
     step, way = choice.code, WAYS[choice.code]
@@ -289,5 +295,5 @@ def _one(
         later=choice.why in NOT_FOR_NOW and not mine,
         danger=way.danger,
         key=KEYS.get(step, "") if choice.why is None else "",
-        hint=str(doing.HINT.get(step, "")),
+        hint=hint(step, whose.get(choice.task_id) if choice.task_id else None),
     )

@@ -23,7 +23,7 @@ from linli.kernel.requests import ActorRequest
 from . import replies, steps
 from .beside import beside, stamp, stop
 from .clocks import pressed
-from .detail import due_of
+from .done import due_of, hands
 from .gone import told_if_gone
 from .in_force import asked_for, notes_of, plan_of
 from .mediation.of_matter import of_matter
@@ -139,9 +139,11 @@ def _page(
     now, mine = timezone.now(), _mine(request, task_id)
     case, tasks = mine.case, queries.tasks_of(mine.case)
     found = steps.shown(request.actor, case, tasks, only=MINE, typed=typed, of=task_id)
-    row, photos = _row(mine, now), list(working.photos_of(case))
+    row = _row(mine, now)
+    photos = queries.shown_to_hands(request.actor, tasks, working.photos_of(case))
     orders = queries.orders_of(case)
     told = events(case, tasks, now, photos)
+    done = hands(tasks, photos, now) if len(tasks) > 1 or mine.finished_at else []
     shown = {
         "task": mine,
         "beside": beside(request.actor, case, now),
@@ -155,7 +157,8 @@ def _page(
         "part": screens.PART[Part(mine.part)],
         "clock": row["clock"],
         "task_state": row["state"],
-        "photos": pictures(photos),
+        "photos": pictures(one for one in photos if not done or one.task_id is None),
+        "hands": done,
         "in_force": notes_of(orders, now),
         "mediated": of_matter(request.actor, case),
         "plan": plan_of(orders, now),

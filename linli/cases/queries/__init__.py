@@ -14,6 +14,7 @@ from .clocks import (
     in_mode,
     kind_of,
     kinds,
+    must_tell,
     next_due,
     share_of,
     tries,
@@ -74,7 +75,7 @@ from .late import hold_newly_overdue, hold_provisional, newly_overdue
 from .levels import dispatchers_of
 from .nearness import few
 from .orders import hold_until, may_return, orders, orders_of, review_by, waiting_order
-from .over import contacts_over
+from .over import contacts_over, inside_over
 from .photos import filed, photos_of_whistle, whistle_photo_seen_by
 from .plans import (
     begins_on,
@@ -91,6 +92,7 @@ from .posts import hold_open_at_cell, open_at_cells
 from .rating import loaded_by, standing_entries, wanted, without_matter
 from .reach import reach, seen_by, waiting
 from .recall import done_last
+from .results import shown_to_hands, was_reached
 from .settings import faults, known, touched, why_not_report_here
 from .telling import told
 from .unclaimed import hold_unclaimed, unclaimed
@@ -200,6 +202,7 @@ __all__ = [
     "hold_whistle",
     "holds_over",
     "in_mode",
+    "inside_over",
     "is_followable",
     "joined_by",
     "kind_of",
@@ -214,6 +217,7 @@ __all__ = [
     "milestones_of",
     "missed_by_person",
     "mixed",
+    "must_tell",
     "names_of",
     "newly_missed",
     "newly_overdue",
@@ -248,6 +252,7 @@ __all__ = [
     "seen_by",
     "seen_of",
     "share_of",
+    "shown_to_hands",
     "spans_of",
     "standing",
     "standing_entries",
@@ -267,6 +272,7 @@ __all__ = [
     "waiting",
     "waiting_order",
     "wanted",
+    "was_reached",
     "whistle_kind",
     "whistle_kinds",
     "whistle_of",

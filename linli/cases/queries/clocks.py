@@ -8,8 +8,9 @@ from threading import Lock
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from linli.cases.models import Case, Clock, Kind, SampleRule
+from linli.cases.models import Case, Clock, Kind, ResultRule, SampleRule
 from linli.cases.rules import ClockCode, CountCode, Share, State, Window, sample_class
+from linli.cases.rules.results import ResultFact
 from linli.kernel.calendar import Calendar, Derivation, Limit, Pause, Unit, due
 from linli.kernel.dated import holding, in_force
 from linli.places.queries import calendar, mode_at
@@ -20,7 +21,9 @@ from .plans import plan_due
 KEPT_SECONDS = 20.0
 TRIES = 3
 
-_kept: dict[date, tuple[float, dict[str, Clock], Calendar]] = {}
+Today = tuple[dict[str, Clock], Calendar, dict[str, frozenset[ResultFact]]]
+
+_kept: dict[date, tuple[float, Today]] = {}
 _lock = Lock()
 
 
@@ -30,20 +33,29 @@ def forget() -> None:
         _kept.clear()
 
 
-def _today(now: datetime) -> tuple[dict[str, Clock], Calendar]:
-    """The clocks of the day and the calendar, kept for some seconds: each report asks for both."""
+def _today(now: datetime) -> Today:
+    """The clocks of the day, the calendar, and what each source must be told of a result.
+
+    Kept for some seconds: each report asks for the first two, and each part that ends for the last.
+    """
     today = timezone.localdate(now)
     with _lock:
         found = _kept.get(today)
     if found and time.monotonic() - found[0] < KEPT_SECONDS:
-        return found[1], found[2]
+        return found[1]
     clocks = {clock.code: clock for clock in in_force(Clock, today, "code")}
-    days = calendar(now)
+    musts = {rule.code: rule.must for rule in in_force(ResultRule, today, "code")}
+    read = (clocks, calendar(now), musts)
     if clocks:
         with _lock:
             _kept.clear()
-            _kept[today] = (time.monotonic(), clocks, days)
-    return clocks, days
+            _kept[today] = (time.monotonic(), read)
+    return read
+
+
+def must_tell(case: Case, now: datetime) -> frozenset[ResultFact]:
+    """What whoever finishes a part of it must say; the source of the matter decides. (结果要求)"""
+    return _today(now)[2].get(case.source, frozenset())
 
 
 def count_of(code: CountCode, now: datetime) -> int | None:
@@ -108,7 +120,7 @@ def kinds(today: date) -> list[Kind]:
 
 def deadline(case: Case, now: datetime) -> Derivation | None:
     """How long the matter may take, counted from the report; a stricter clock wins. (办理期限)"""
-    clocks, days = _today(now)
+    clocks, days, _musts = _today(now)
     limits = []
     if case.kind:
         limits.append(Limit(case.kind.resolve, Unit(case.kind.unit)))

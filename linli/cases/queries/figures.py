@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
-from linli.cases.models import IS_OPEN, Case, Order, Photo
+from linli.cases.models import IS_OPEN, Case, Order
 from linli.cases.rules import (
     OPEN,
     PHOTOS_TO_CHECK,
@@ -26,6 +26,7 @@ from linli.trail.models import Counter, CounterDelta
 
 from .clocks import soon_until
 from .reach import kept_from, reach, within
+from .working import to_look_at
 
 OVERDUE, EMERGENCY = "cases.overdue", "cases.emergency"
 STATES = tuple(f"cases.{state}" for state in State)
@@ -180,7 +181,7 @@ def _add_rows(sums: dict[str, int], rows: QuerySet[Case], sign: int) -> None:
         for name in sums.keys() & found.keys():
             sums[name] += sign * found[name]
     if PHOTOS_TO_CHECK in sums:
-        photos = Photo.objects.filter(case__in=rows.values("pk"), checked_at=None)
+        photos = to_look_at().filter(case__in=rows.values("pk"))
         sums[PHOTOS_TO_CHECK] += sign * photos.count()
 
 

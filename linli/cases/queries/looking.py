@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from linli.cases import access
 from linli.cases.models import IS_OPEN, Case, Evaluation, Photo, Reporter, Task
 from linli.cases.rules import OPEN, Part, PhotoKind, Spot
+from linli.cases.rules.results import INSIDE
 from linli.kernel.actor import Actor
 from linli.kernel.paths import community_of, parent
 from linli.orgs.queries import bodies_around
@@ -23,6 +24,7 @@ from .hold import sorted_tasks
 from .inbox import watched
 from .nearness import nearness
 from .reach import seen_by
+from .results import tasks_leading
 from .working import tasks_of_actor
 
 LOOKED_AT = 60
@@ -245,14 +247,21 @@ def around(
 
 
 def photo_seen_by(actor: Actor, photo_id: UUID) -> Photo | None:
-    """A photo that is public, or of a case the actor sees, works on or has reported."""
+    """A photo that is public, or of a case the actor sees, works on or has reported.
+
+    Papers and evidence of a contact are for those on duty there, the lead, and who handed them in.
+    """
     photo = Photo.objects.select_related("case").filter(pk=photo_id).first()
     if photo is None:
         return None
-    of_it = Q(pk=photo.case_id)
-    if photo.public or seen_by(actor).filter(of_it).exists() or mine(actor).filter(of_it).exists():
+    of_it, inside = Q(pk=photo.case_id), photo.kind in INSIDE
+    if photo.public or seen_by(actor).filter(of_it).exists():
+        return photo
+    if not inside and mine(actor).filter(of_it).exists():
         return photo
     tasks = (tasks_of_actor(actor), watched(actor))
+    if inside:
+        return photo if any(tasks_leading(one, photo).exists() for one in tasks) else None
     return photo if any(one.filter(case_id=photo.case_id).exists() for one in tasks) else None
 
 

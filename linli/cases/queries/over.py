@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from linli.cases.models import MergeLink, Reporter
+from linli.cases.models import MergeLink, Photo, Reporter
+from linli.cases.models.work import INSIDE_STILL
 from linli.cases.rules import State
 
 
@@ -15,9 +16,18 @@ def contacts_over(before: datetime) -> QuerySet[Reporter]:
     day of its own, so the day it was reported counts.
     """
     left = Q(name__isnull=False) | Q(phone__isnull=False)
+    return Reporter.objects.filter(left, _of_case(before)).order_by()
+
+
+def inside_over(before: datetime) -> QuerySet[Photo]:
+    """Papers and evidence of contacts of matters that were over before a moment. (可清理的照片)"""
+    return Photo.objects.filter(INSIDE_STILL, _of_case(before)).order_by()
+
+
+def _of_case(before: datetime) -> Q:
     going_on = MergeLink.objects.filter(duplicate=OuterRef("case"), undone_at=None)
-    merged = Q(case__state=State.MERGED) & Exists(going_on.filter(_over("master", before)))
-    return Reporter.objects.filter(left, _over("case", before) | merged).order_by()
+    merged = Q(case__state=State.MERGED) & Q(Exists(going_on.filter(_over("master", before))))
+    return _over("case", before) | merged
 
 
 def _over(of: str, before: datetime) -> Q:

@@ -10,7 +10,7 @@ from django.db.models import Count
 from linli.cases import access
 from linli.cases.models import Case, Task
 from linli.cases.models.work import STILL_TO_DO
-from linli.cases.rules import Why
+from linli.cases.rules import GONE, Part, Why
 from linli.orgs.models import Org
 from linli.orgs.queries import Here, bodies_around
 from linli.orgs.rules import ANSWERING, OrgKind
@@ -49,6 +49,15 @@ def owners_for(case: Case, now: datetime) -> list[Owner]:
     if KEPT not in kept:
         kept[KEPT] = _owners(case, now)
     return kept[KEPT]
+
+
+def at_work_on(case: Case) -> dict[str, Part]:
+    """Who has a part in a case now, as its form names them. (现有办理单位)"""
+    rows = Task.objects.filter(case=case).exclude(state__in=GONE).order_by("pk")
+    return {
+        f"org:{one.org_id}" if one.org_id else f"grid:{one.grid_cell_id}": Part(one.part)
+        for one in rows
+    }
 
 
 def _owners(case: Case, now: datetime) -> list[Owner]:

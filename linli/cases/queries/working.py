@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from linli.cases.models import Case, Photo, Remark, Task
 from linli.cases.models.work import STILL_TO_DO
 from linli.cases.rules import GONE, PRESSING, UNSIGNED, May, Part, State, TaskState
+from linli.cases.rules.results import INSIDE
 from linli.kernel.actor import Actor
 from linli.kernel.paths import under_any
 from linli.kernel.words import Word
@@ -62,12 +63,16 @@ def photos_of(case: Case) -> QuerySet[Photo]:
     return Photo.objects.filter(case=case).order_by("added_at", "pk")
 
 
+def to_look_at() -> QuerySet[Photo]:
+    """Photos that wait for somebody to say whether they may be public; some never may."""
+    return Photo.objects.filter(checked_at=None).exclude(kind__in=INSIDE)
+
+
 def photos_to_check(actor: Actor) -> QuerySet[Photo]:
     """Photos nobody has looked at yet, in the areas where the actor may publish. (待看的照片)"""
     areas = actor.areas_of(May.PUBLISH)
     mine = under_any(areas, "case__grid_path", "case__compound_path")
-    rows = Photo.objects.filter(mine, ~hidden(actor, "case__"), checked_at=None)
-    rows = rows.select_related("case")
+    rows = to_look_at().filter(mine, ~hidden(actor, "case__")).select_related("case")
     return rows.order_by("added_at", "pk")
 
 

@@ -5,7 +5,8 @@ from collections import Counter
 from django.utils import timezone
 
 from linli.cases import queries
-from linli.cases.models import Case, MergeLink, Order, Photo, Rated, Task
+from linli.cases.models import Case, MergeLink, Order, Rated, Task
+from linli.cases.queries.working import to_look_at
 from linli.cases.rules import (
     IN_HANDS,
     OPEN,
@@ -86,7 +87,7 @@ def _kept() -> Counter[str]:
 
 def _recounted() -> Counter[str]:
     found: Counter[str] = Counter()
-    found["cases.photos_to_check"] = Photo.objects.filter(checked_at=None).count()
+    found["cases.photos_to_check"] = to_look_at().count()
     for case in Case.objects.all():
         found[f"cases.{case.state}"] += 1
         found["cases.emergency"] += case.emergency and case.state in OPEN

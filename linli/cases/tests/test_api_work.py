@@ -42,18 +42,25 @@ def test_a_program_takes_a_matter_all_the_way(here: Town) -> None:
     given = post(desk, f"cases/{case.pk}/dispatch", offers=[offer], ask="请处理")
     mine = department.get(f"{URL}/tasks", {"state": "offered"}).json()["results"]
     task = mine[0]["id"]
+    told = {"genuine": "yes", "ours": True, "solved": "partly", "unsolved_why": "缺灯罩"}
+    wrong = {**told, "ours": "perhaps"}
     steps = [
         post(department, f"tasks/{task}/sign"),
         post(department, f"tasks/{task}/contact"),
         post(department, f"tasks/{task}/measure", note="拉了警戒线"),
-        post(department, f"tasks/{task}/finish", note="换了灯泡", reply="灯已修好。"),
+        post(department, f"tasks/{task}/finish", note="换了灯泡", **wrong),
+        post(department, f"tasks/{task}/finish", note="换了灯泡", **told | {"unsolved_why": ""}),
+        post(department, f"tasks/{task}/finish", note="换了灯泡", reply="灯已修好。", **told),
     ]
     found = desk.get(f"{URL}/cases", {"number": case.number.lower()}).json()["results"]
 
     assert (taken[0], taken[1]["state"]) == (200, "accepted")
     assert given == (200, mine)
-    assert [status for status, _ in steps] == [200, 200, 200, 200]
-    assert [said["state"] for _, said in steps][-1] == "accepted_by_lead"
+    assert [status for status, _ in steps] == [200, 200, 200, 422, 422, 200]
+    assert [said["reason"] for _, said in steps[3:5]] == ["web.malformed", "cases.say_why_unsolved"]
+    last = steps[-1][1]
+    assert (last["state"], last["genuine"]) == ("accepted_by_lead", "yes")
+    assert (last["ours"], last["contacted"], last["solved"]) == (True, True, "partly")
     assert [(one["number"], one["state"]) for one in found] == [(case.number, "handled")]
     assert desk.get(f"{URL}/cases", {"state": "reported"}).json()["results"] == []
 

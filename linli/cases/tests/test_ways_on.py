@@ -127,7 +127,7 @@ def test_a_task_shows_the_desk_the_clock_its_worker_sees(place: town.Town) -> No
     worker = words(town.client(place.staff["department"]), f"/w/{task.pk}/")
 
     left = worker[worker.index('class="clock') :].split("<b>")[1].split("</b>")[0]
-    assert f">{left}<" in desk[desk.index('<table class="compare">') :]
+    assert f">{left}<" in desk[desk.index('class="part hand"') :]
 
 
 def test_after_a_call_the_next_one_waits(place: town.Town) -> None:

@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 from linli.exchange import actions, adapters, queries
+from linli.exchange.models import Result
 from linli.exchange.rules.results import BY_VERB
 from linli.kernel.actor import CLERK
 from linli.kernel.jobs import AT_ONCE, job
+from linli.kernel.media import kept_photo
 from linli.trail.actions import follow
 
 
@@ -24,14 +26,19 @@ def deliver_results(now: datetime) -> int:
     """Send what waits; what a source does not take is tried again, later and later. (发送回传)"""
     due = list(queries.results_due(now)[:AT_ONCE])
     for result in due:
-        actions.settle_result(CLERK, result.pk, error=_sent(result.system, result.columns), now=now)
+        actions.settle_result(CLERK, result.pk, error=_sent(result), now=now)
     return len(due)
 
 
-def _sent(system: str, row: dict[str, str]) -> str:
-    """Empty where it was taken; else why not."""
+def _sent(result: Result) -> str:
+    """Empty where it was taken, with the pictures it names; else why not."""
     try:
-        adapters.way_back().send(system, row)
+        way = adapters.way_back()
+        for slot, name, photo in queries.pictures_of(result):
+            if content := kept_photo(photo.file):
+                told = adapters.Picture(result.number, slot, name, content)
+                way.send_picture(result.system, told)
+        way.send(result.system, result.columns)
     except adapters.NotSent as not_sent:
         return str(not_sent) or "NotSent"
     return ""

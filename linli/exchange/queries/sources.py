@@ -6,12 +6,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from linli.cases.models import Case, ForeignNumber, Kind, Order, Remark, Task
-from linli.cases.rules import OrderKind, Part, Step
+from linli.cases.models import Case, ForeignNumber, Kind, Order, Photo, Remark, Task
+from linli.cases.rules import OrderKind, Part, PhotoKind, Step
 from linli.cases.rules import Spot as Where
+from linli.cases.rules.results import NOT_SAID, SLOTS
 from linli.exchange.models import Result
 from linli.exchange.rules.open311 import Place, Refusal
-from linli.exchange.rules.results import BY_VERB, About, Outcome, Sent
+from linli.exchange.rules.results import BY_VERB, SLOT_HEADS, About, Outcome, Sent
 from linli.exchange.rules.sources import GO_BACK, Came
 from linli.kernel.dated import in_force
 from linli.places.models import Area
@@ -63,6 +64,7 @@ def outcome_of(trace_id: UUID) -> tuple[str, UUID, Outcome] | None:
         return None
     case, about = known.case, BY_VERB[trace.verb]
     lead = Task.objects.filter(case=case, part=Part.LEAD).order_by("pk").last()
+    shown = _pictures(case, about)
     return known.system, case.pk, Outcome(
         number=known.number,
         about=about,
@@ -73,7 +75,33 @@ def outcome_of(trace_id: UUID) -> tuple[str, UUID, Outcome] | None:
         note=lead.note if lead else "",
         reply=case.public_reply or (lead.reply if lead else ""),
         why=_why(case, about),
+        handled=lead.result if lead else NOT_SAID,
+        papers=shown[PhotoKind.PAPERS],
+        evidence=shown[PhotoKind.EVIDENCE],
+        photos=shown[PhotoKind.PROOF],
     )  # fmt: skip
+
+
+def _pictures(case: Case, about: About) -> dict[PhotoKind, tuple[str, ...]]:
+    """The names of what goes with a result that is told, by slot; each leads to its picture."""
+    found: dict[PhotoKind, tuple[str, ...]] = dict.fromkeys(SLOTS, ())
+    if about in {About.HANDLED, About.CLOSED}:
+        rows = Photo.objects.filter(case=case, kind__in=SLOTS).order_by("added_at", "pk")
+        for one in rows:
+            found[PhotoKind(one.kind)] += (f"{one.pk}.jpg",)
+    return found
+
+
+def pictures_of(result: Result) -> list[tuple[str, str, Photo]]:
+    """What goes along with a result: slot, name and picture; what was erased since is left out."""
+    named = {
+        name: head
+        for head in SLOT_HEADS
+        for name in filter(None, result.columns.get(head, "").split("、"))
+    }
+    ids = [name.removesuffix(".jpg") for name in named]
+    rows = Photo.objects.filter(case_id=result.case_id, pk__in=ids).order_by("added_at", "pk")
+    return [(named[f"{one.pk}.jpg"], f"{one.pk}.jpg", one) for one in rows]
 
 
 ORDERS = {

@@ -15,7 +15,7 @@ from linli.cases import actions as cases
 from linli.cases.models import Case, ForeignNumber, Reporter, Task
 from linli.cases.queries.looking import similar
 from linli.cases.rules import May as MayCases
-from linli.cases.rules import Offer, Source, Spot
+from linli.cases.rules import NewPhoto, Offer, Source, Spot
 from linli.cases.tests import make as case_of
 from linli.exchange import actions, adapters, jobs
 from linli.exchange.models import Result
@@ -25,6 +25,7 @@ from linli.exchange.rules.results import Sent
 from linli.exchange.rules.sources import ADAPTERS
 from linli.kernel.actor import CLERK, Actor
 from linli.kernel.ids import new_id
+from linli.kernel.media import keep_photo
 from linli.kernel.refusals import NotAllowed, Refused
 from linli.orgs.models import Org
 from linli.trail.actions import seal
@@ -51,6 +52,9 @@ class Closed(adapters.WayBack):
 
     def send(self, system: str, row: dict[str, str]) -> None:
         raise adapters.NotSent("TimeoutError" if system and row else "")
+
+    def send_picture(self, system: str, picture: adapters.Picture) -> None:
+        raise adapters.NotSent("TimeoutError" if system and picture.name else "")
 
 
 def sent(
@@ -97,6 +101,24 @@ def test_an_order_comes_in_is_handled_and_its_result_goes_back(data: Path) -> No
     assert "路灯修好了" in (data / "outbox" / "results-hotline.jsonl").read_text("utf-8")
     assert jobs.deliver_results(NOON) == 0
     assert len(followed()) == 1
+
+
+def test_the_pictures_of_a_result_go_back_in_their_slots(data: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = data
+    task, hand = dispatched(), worker()
+    shown, swept = (NewPhoto(keep_photo(b"jpeg"), 8, 6), NewPhoto("photos/no/ne.jpg", 8, 6))
+    cases.sign(hand, task.pk, now=NOON)
+    more: dict[str, Any] = {"photos": [shown, swept], "papers": [shown]}
+    cases.finish(hand, task.pk, note="换了灯泡", **more, now=NOON)
+
+    (result,) = followed()
+    assert jobs.deliver_results(NOON) == 1
+    assert len(result.columns["办理附件"].split("、")) == 2
+    assert result.columns["联系证据"] == ""
+    folder = data / "outbox" / "results-hotline" / result.number
+    paper = folder / "证件附件" / result.columns["证件附件"]
+    assert paper.read_bytes() == b"jpeg"
+    assert len(list(folder.rglob("*.jpg"))) == 2
 
 
 def test_a_return_goes_back_with_its_type_and_reason() -> None:

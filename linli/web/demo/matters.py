@@ -9,6 +9,7 @@ from linli.cases.forms.photos import keep
 from linli.cases.models import Case, Task
 from linli.cases.models import Commissioner as Seated
 from linli.cases.rules import CallBack, NewPhoto, Offer, Part, Solved, Source, Spot, State, Try
+from linli.cases.rules.results import Genuine, TaskResult
 from linli.kernel.actor import CLERK, Actor
 from linli.orgs.models import Appointment
 from linli.orgs.queries import actor_for, responsible
@@ -24,6 +25,8 @@ from .plan import Commissioner, Matter
 STEPS = (
     "reported", "accepted", "dispatched", "signed", "working", "handled", "verified", "closed"
 )  # fmt: skip
+
+DONE = TaskResult(Genuine.YES, ours=True, contacted=True, solved=Solved.YES)
 
 
 class Play:
@@ -122,6 +125,7 @@ class Play:
             note="已处理",
             reply="已经处理好了。",
             photos=self.photos(matter, after=True),
+            told=DONE,
             now=at,
         )
 

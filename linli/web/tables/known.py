@@ -165,6 +165,7 @@ BRIEF = {
     "cases.samples": ("code", "verify", "call_back"),
     "cases.whistles": ("name", "sign", "contact", "report_in", "evaluation"),
     "cases.grounds": ("name", "order"),
+    "cases.results": ("code", "genuine", "ours", "contacted", "solved"),
     "cases.admissions": ("code", "standing", "frequency", "resources"),
     "cases.rates": ("response", "resolution", "satisfaction", "least"),
     "places.calendar": ("day", "kind", "name", "provisional"),

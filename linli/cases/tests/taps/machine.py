@@ -4,8 +4,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 from linli.cases import actions
-from linli.cases.models import Case, WordingWalk
-from linli.cases.rules import May
+from linli.cases.models import Case, ResultRule, WordingWalk
+from linli.cases.rules import May, Source
 from linli.cases.tests import make, planned, rivals
 from linli.cases.tests.make import NOON
 from linli.kernel.actor import CLERK
@@ -119,6 +119,13 @@ def load_grounds() -> Scene:
     row = {"code": f"x_{uuid4().hex[:6]}", "order": "hold", "name": "其他"}
     given = {**row, "valid_from": NOON.date(), "source": "an invented rule"}
     return _machine(lambda who: actions.load_grounds(who, [given], now=NOON), "cases_ground")
+
+
+def load_results() -> Scene:
+    sources = [one for one in Source if not ResultRule.objects.filter(code=one).exists()]
+    row = {"code": sources[0], "solved": True, "valid_from": NOON.date()}
+    given = [{**row, "source": "an invented rule"}]
+    return _machine(lambda who: actions.load_results(who, given, now=NOON), "cases_resultrule")
 
 
 def load_admissions() -> Scene:

@@ -137,10 +137,14 @@
     var sheet = document.querySelector("template[data-photo-sheet]");
     var place = document.createElement("div");
     var sheets = [];
-    var ready = Promise.resolve();
     input.closest(".field").appendChild(place);
 
-    function renew() { ready = put(input, sheets); return ready; }
+    /* Of one form all inputs are waited for: it is sent once, whichever of them hears it first. */
+    function renew() {
+      var ready = put(input, sheets);
+      if (input.form) { input.form.photosReady = Promise.all([input.form.photosReady, ready]); }
+      return ready;
+    }
 
     input.addEventListener("photo:changed", renew);
     input.addEventListener("change", function () {
@@ -154,22 +158,22 @@
     });
 
     function send(button) {
-      input.dataset.put = "yes";
+      input.form.dataset.put = "yes";
       if (button && button.form) { button.click(); }
       else if (input.form.requestSubmit) { input.form.requestSubmit(); }
       else { input.form.submit(); }
-      delete input.dataset.put;
+      delete input.form.dataset.put;
     }
 
     /* Sending waits until the covered picture has taken the place of the chosen file. */
     if (input.form) {
       input.form.addEventListener("submit", function (event) {
-        if (!sheets.length || input.dataset.put) { return; }
+        if (!sheets.length || input.form.dataset.put) { return; }
         event.preventDefault();
         event.stopImmediatePropagation();
         var button = event.submitter;
         /* In a task of its own: within this event the browser ignores a second sending. */
-        ready.then(function () { window.setTimeout(send, 0, button); });
+        input.form.photosReady.then(function () { window.setTimeout(send, 0, button); });
       });
     }
   }
