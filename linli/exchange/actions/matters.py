@@ -35,6 +35,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "task": (
         "id", "case_id", "org_id", "part", "state", "offered_at", "due_at", "signed_at",
         "contacted_at", "finished_at", "note", "reply",
+        "genuine", "ours", "contacted", "solved", "unsolved_why",
     ),
     "deadline": (
         "id", "case_id", "task_id", "kind", "limit", "started_at", "due_at", "provisional", "why",
@@ -48,7 +49,7 @@ STAYS = {"id", "number", "source", "grid_path", "compound_path", "community_path
 """Of a matter that is here: its own number, and where it lies since somebody may have moved it."""
 OF_TASK = (
     "part", "state", "offered_at", "due_at", "signed_at", "contacted_at", "finished_at", "note",
-    "reply",
+    "reply", "genuine", "ours", "contacted", "solved", "unsolved_why",
 )  # fmt: skip
 OF_CLOCK = ("limit", "due_at", "provisional", "why", "met_at", "void_at", "missed_at")
 

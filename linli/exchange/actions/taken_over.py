@@ -1,13 +1,14 @@
 """A row of another system as the rows of ours it becomes, its clocks among them. (工单转入)"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
 from linli.cases import queries as cases
 from linli.cases.models import Case, Deadline, ForeignNumber, Kind, PastStep, Reporter, Task
 from linli.cases.rules import CallBack, Part, Past, Source, State, TaskState, Verified
+from linli.cases.rules.results import NOT_SAID
 from linli.exchange.rules.rows import CaseRow
 from linli.exchange.rules.taken_over import (
     CALL_BACKS,
@@ -17,6 +18,7 @@ from linli.exchange.rules.taken_over import (
     TASKS,
     moments,
     newest,
+    result_of,
     settled,
 )
 from linli.kernel.crypto import keyed_hash
@@ -157,6 +159,7 @@ def _tasks(case: Case, row: CaseRow, bodies: Sequence[UUID]) -> list[Task]:
         return []
     signed = state is not TaskState.OFFERED
     offered = row.dispatched_at or row.reported_at
+    told = result_of(row) if case.state in DONE else NOT_SAID
     return [
         Task(
             case=case,
@@ -169,6 +172,7 @@ def _tasks(case: Case, row: CaseRow, bodies: Sequence[UUID]) -> list[Task]:
             finished_at=case.handled_at if case.state in DONE else None,
             note="" if at else row.note,
             reply="" if at else row.answer,
+            **({} if at else asdict(told)),
         )
         for at, org in enumerate(bodies)
     ]

@@ -228,6 +228,10 @@ class CaseRow:
     note: str = ""
     attached: str = ""
     merged_into: str = ""
+    genuine: str = ""
+    beyond: str = ""
+    contacted: str = ""
+    unsolved_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from linli.cases.rules import CallBack, Past, Solved, State, TaskState
+from linli.cases.rules.results import LONGEST_WHY, Genuine, TaskResult
 
 from .rows import CaseRow, Stage
 
@@ -18,6 +19,9 @@ CALL_BACKS = {
 }
 SOLVED = {"已解决": Solved.YES, "部分解决": Solved.PARTLY, "未解决": Solved.NO}
 GRADES = {"非常满意": 5, "满意": 5, "基本满意": 3, "一般": 3, "不满意": 1, "非常不满意": 1}
+GENUINE = {"是": Genuine.YES, "部分属实": Genuine.PARTLY, "部分": Genuine.PARTLY, "否": Genuine.NO}
+BEYOND = {"是": True, "否": False}
+CONTACTED = {"已联系": True, "未联系": False}
 TASKS = {
     State.DISPATCHED: TaskState.OFFERED,
     State.IN_PROGRESS: TaskState.SIGNED,
@@ -41,6 +45,18 @@ def settled(row: CaseRow, *, owned: bool) -> State:
     if row.stage is Stage.DISPATCHED and row.signed_at:
         state = State.IN_PROGRESS
     return State.ACCEPTED if state in TASKS and state is not State.CLOSED and not owned else state
+
+
+def result_of(row: CaseRow) -> TaskResult:
+    """What the lead body said of its result there, as it stands: the past is not corrected."""
+    beyond = BEYOND.get(row.beyond)
+    return TaskResult(
+        genuine=GENUINE.get(row.genuine),
+        ours=None if beyond is None else not beyond,
+        contacted=CONTACTED.get(row.contacted),
+        solved=SOLVED.get(row.solved),
+        unsolved_why=row.unsolved_why[:LONGEST_WHY],
+    )
 
 
 def newest(row: CaseRow) -> datetime:

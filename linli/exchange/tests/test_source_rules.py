@@ -1,18 +1,23 @@
 """What each of the five sources may hand in, and in what form results go back."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.cases.rules import Source
+from linli.cases.rules import Solved, Source
+from linli.cases.rules.results import Genuine, TaskResult
 from linli.exchange.rules import Why
 from linli.exchange.rules.results import HEADS, About, Outcome, columns
+from linli.exchange.rules.rows import CaseRow
 from linli.exchange.rules.sources import ADAPTERS, Unfit
+from linli.exchange.rules.taken_over import result_of
 from linli.kernel.calendar import SHANGHAI
 
 WORDS = {"id": "1", "text": "路灯不亮"}
+NOON = datetime(2026, 5, 8, 12, tzinfo=SHANGHAI)
 
 
 def test_every_source_has_its_adapter() -> None:
@@ -65,6 +70,14 @@ def test_a_camera_never_names_a_reporter() -> None:
     assert (came.text, came.name, came.phone) == ("积水", "", "")
 
 
+def test_what_stands_in_an_older_file_is_read_as_it_stands() -> None:
+    row = CaseRow("hotline", "1", "", "灯", "灯不亮", NOON, genuine="否", beyond="是",
+                  contacted="未联系", solved="已解决", unsolved_why="")  # fmt: skip
+
+    assert result_of(row) == TaskResult(Genuine.NO, ours=False, contacted=False, solved=Solved.YES)
+    assert result_of(replace(row, genuine="?", beyond="", contacted="", solved="")) == TaskResult()
+
+
 @pytest.mark.parametrize(
     ("told", "cells"),
     [
@@ -79,6 +92,14 @@ def test_a_camera_never_names_a_reporter() -> None:
         ({"about": About.EXTENSION, "why": "等配件（3）"},
          {"超职责诉求": "否", "申请类型": "延期类", "申请说明": "等配件（3）"}),
         ({"about": About.REFUSED, "why": "请拨打 110"}, {"申请类型": "超出行政范围类"}),
+        ({"about": About.HANDLED, "note": "查过", "solved": "yes", "handled": TaskResult(
+            Genuine.PARTLY, ours=False, contacted=True, solved=Solved.NO, unsolved_why="归电力")},
+         {"诉求属实": "部分属实", "超职责诉求": "是", "联系群众": "已联系", "联系时间": "",
+          "是否解决": "未解决", "未解决原因": "归电力", "办理情况": "查过"}),
+        ({"about": About.CLOSED, "solved": "yes", "handled": TaskResult(solved=Solved.PARTLY)},
+         {"诉求属实": "", "超职责诉求": "否", "是否解决": "已解决", "未解决原因": ""}),
+        ({"about": About.CLOSED, "handled": TaskResult(Genuine.NO), "photos": ("a.jpg", "b.jpg")},
+         {"诉求属实": "否", "是否解决": "", "办理附件": "a.jpg、b.jpg", "证件附件": ""}),
         ({"about": About.HANDLED, "contacted_at": datetime(2026, 5, 8, 9, 0, tzinfo=SHANGHAI)},
          {"联系群众": "已联系", "联系时间": "2026-05-08 09:00:00"}),
     ],

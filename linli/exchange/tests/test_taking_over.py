@@ -11,7 +11,8 @@ from linli.cases import actions as cases
 from linli.cases.models import Case, Deadline, ForeignNumber, PastStep, Task
 from linli.cases.queries import looking, receipt_of
 from linli.cases.queries.lists import listed, page_of
-from linli.cases.rules import DeadlineKind, May, Source, State, TaskState
+from linli.cases.rules import DeadlineKind, May, Solved, Source, State, TaskState
+from linli.cases.rules.results import Genuine, TaskResult
 from linli.cases.tests import sound
 from linli.exchange import actions
 from linli.exchange.forms.open311 import WordRow
@@ -94,7 +95,11 @@ def test_each_day_changes_what_has_changed_and_doubles_nothing() -> None:
     assert (closed.state, still.state) == (State.CLOSED, State.IN_PROGRESS)
     assert closed.overdue_at is None
     assert Deadline.objects.get(case=closed, kind=DeadlineKind.RESOLVE).met_at == closed.handled_at
-    assert Task.objects.get(case=closed).state == TaskState.ACCEPTED_BY_LEAD
+    done = Task.objects.get(case=closed)
+    assert done.state == TaskState.ACCEPTED_BY_LEAD
+    assert done.result == TaskResult(
+        Genuine.YES, ours=True, solved=Solved.PARTLY, unsolved_why="缺配件"
+    )
     assert ForeignNumber.objects.count() == 2
     assert sound.faults() == []
 
