@@ -41,6 +41,7 @@ PLAIN = {
     "size": 1,
     "old": 1,
     "new": 1,
+    "year": 2026,
     "pk": 1,
     "name": "trail.seal",
     "rest": "v2/services.json",

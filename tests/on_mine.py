@@ -29,6 +29,7 @@ OF_MINE: dict[str, frozenset[str]] = {
     "me/homes/<uuid:binding_id>/renew/": frozenset({"resident"}),
     "me/homes/new/": RESIDENTS,
     "me/looks/": SIGNED_IN,
+    "me/looks/<int:year>/print/": SIGNED_IN,
     "me/messages/": SIGNED_IN,
     "me/messages/<uuid:message_id>/open/": NOBODY,
     "me/messages/<uuid:message_id>/read/": NOBODY,

@@ -14,6 +14,7 @@ from tests.on_levels import OF_LEVELS
 from tests.on_mine import OF_MINE
 from tests.on_notices import OF_NOTICES
 from tests.on_outside import OF_OUTSIDE
+from tests.on_privacy import OF_PRIVACY
 from tests.on_programs import OF_PROGRAMS
 from tests.on_whistles import OF_WHISTLES
 from tests.signing_in import OF_SIGNING_IN
@@ -54,6 +55,7 @@ ROUTES: dict[str, frozenset[str]] = {
     **OF_MINE,
     **OF_NOTICES,
     **OF_OUTSIDE,
+    **OF_PRIVACY,
     **OF_PROGRAMS,
     **OF_WHISTLES,
     "": ALL,

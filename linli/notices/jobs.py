@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
 from linli.kernel.actor import CLERK
 from linli.kernel.jobs import AT_ONCE, JOBS, job
@@ -71,6 +71,16 @@ def tell_homes(now: datetime) -> int:
     return follow(
         "notices.tell_homes", lambda trace: actions.tell_home(CLERK, trace, now=now), now=now
     )
+
+
+@job(every=timedelta(hours=1))
+def tell_looks(now: datetime) -> int:
+    """Tell people once a year how often somebody looked at their data. (年度查看汇总)"""
+    year = timezone.localdate(now).year - 1
+    people = queries.not_told_of_looks(year, BATCH)
+    for one in people:
+        actions.tell_looks(CLERK, one, year=year, now=now)
+    return len(people)
 
 
 @job(every=timedelta(minutes=5), reads=(*queries.ROSTERS, *queries.SWAPS))

@@ -96,6 +96,7 @@ class Template:
 CASE = Template()
 INSIDE = Template(leaves_house=False)
 HOME = Template(needs=frozenset())
+LOOKS = Template(leaves_house=False, needs=frozenset({"year", "looks"}))
 STUCK = Template(leaves_house=False, needs=frozenset({"job"}))
 MISSED = Template(leaves_house=False, needs=frozenset({"missed", "number"}))
 PUBLIC = Template(needs=frozenset({"titles"}))
@@ -140,6 +141,7 @@ TEMPLATES: Mapping[str, Template] = {
     "case.call": INSIDE,
     "case.call_again": CASE,
     **dict.fromkeys(("home.confirmed", "home.refused", "home.reminded", "home.ended"), HOME),
+    "looks.year": LOOKS,
     "job.stuck": STUCK,
     "errand.stuck": STUCK,
     **dict.fromkeys(("notice.urgent", "notice.bundle", "notice.withdrawn"), PUBLIC),

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from .pages import account, consents, desk, homes, proxies, roll
+from .pages import account, consents, desk, homes, looks, proxies, roll
 
 app_name = "people"
 urlpatterns = [
     path("me/", account.me, name="me"),
-    path("me/looks/", account.looks, name="looks"),
+    path("me/looks/", looks.mine, name="looks"),
+    path("me/looks/<int:year>/print/", looks.sheet, name="looks_sheet"),
     path("me/name/", account.name, name="name"),
     path("me/data.json", account.export, name="export"),
     path("me/close/", account.close, name="close"),
@@ -39,6 +40,7 @@ urlpatterns = [
     path(
         "desk/bindings/guardians/<uuid:proxy_id>/refuse/", desk.refuse_guardian, name="guardian_no"
     ),
+    path("desk/looks/", looks.patterns, name="look_patterns"),
     path("desk/roll/", roll.roll, name="roll"),
     path("desk/roll/units/<uuid:unit_id>/add/", roll.add, name="roll_add"),
     path("desk/roll/<uuid:ownership_id>/end/", roll.end, name="roll_end"),

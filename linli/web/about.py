@@ -27,6 +27,7 @@ PAGES: dict[str, Callable[[Actor, UUID], str | None]] = {
     "job": jobs.page_of,
     "late": cases.late_page_of,
     "mediation": cases.page_of_mediation,
+    "looks": people.page_of_looks,
     "notice": notices.page_of,
     "shift": orgs.page_of,
     "side": cases.page_of_side,

@@ -24,7 +24,7 @@ FILES = Path(__file__).parent / "guides"
 LANGUAGES = ("zh-hans", "en")
 GUIDES = (
     "resident", "worker", "department", "desk", "bodies", "duty", "notices", "import", "district",
-    "search",
+    "search", "privacy",
 )  # fmt: skip
 """In the order in which they are listed."""
 SPACE = UUID("5d3c2b0e-8a41-5c57-9d55-2f0c8f1f7a10")
@@ -41,6 +41,7 @@ PARTS = {
     "compounds/": "resident#notices",
     "modes/": "resident#modes",
     "me/": "resident#me",
+    "me/looks/": "privacy#looks",
     "me/shifts/": "duty#mine",
     "accounts/": "resident#me",
     "accounts/staff/": "import#signing-in",
@@ -98,6 +99,7 @@ PARTS = {
     "desk/imports/compare/": "import#take-over",
     "desk/jobs/": "import#jobs",
     "desk/keys/": "district#keys",
+    "desk/looks/": "privacy#patterns",
     "desk/messages/": "notices#delivery",
     "desk/notices/": "notices#write",
     "desk/notices/<uuid:notice_id>/": "notices#publish",

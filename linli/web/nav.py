@@ -163,6 +163,12 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 duties=(people.May.KEEP_ROLL,),
             ),
             Door("people:roll", "list", _("Owners' roll"), duties=(people.May.KEEP_ROLL,)),
+            Door(
+                "people:look_patterns",
+                "eye",
+                _("Looks at personal data"),
+                duties=(people.May.AUDIT_LOOKS,),
+            ),
             Door("accounts", "key", _("Staff accounts"), duties=(people.May.KEEP_ACCOUNTS,)),
             Door("cases:admissions", "list", _("What the grid may be given")),
             Door("cases:areas", "building", pgettext_lazy("side bar", "Areas")),

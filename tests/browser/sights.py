@@ -2,6 +2,7 @@
 
 from tests.browser import checks, ways
 from tests.browser.mediations import OF_MEDIATIONS
+from tests.browser.of_privacy import OF_PRIVACY
 from tests.browser.of_the_admin import OF_THE_ADMIN
 from tests.browser.sight import Sight, desk, phone
 
@@ -254,6 +255,7 @@ SIGHTS = [
         ),
     ),
     *desk("street_sec", "desk/modes/new/"),
+    *OF_PRIVACY,
     *OF_THE_ADMIN,
 ]  # fmt: skip
 """In the order in which each role walks."""

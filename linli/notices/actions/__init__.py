@@ -2,6 +2,7 @@
 
 from .by_hand import tell_by_hand, untell
 from .homes import tell_home
+from .looks import tell_looks
 from .message import forget, mark_all_read, mark_read, send_again, settle, tell
 from .minders import tell_minders
 from .presets import (
@@ -42,6 +43,7 @@ __all__ = [
     "tell",
     "tell_by_hand",
     "tell_home",
+    "tell_looks",
     "tell_minders",
     "tell_resident",
     "tell_shifts",

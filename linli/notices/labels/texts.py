@@ -236,6 +236,10 @@ TEXTS: dict[str, Text] = {
         _("Your home is no longer bound"),
         _("A home of yours is no longer bound to your account. Why, stands under “My homes”."),
     ),
+    "looks.year": Text(
+        _("Who looked at your data last year"),
+        _("In {year} your data was looked at {looks} times. By whom and why, you can read here."),
+    ),
     "job.stuck": Text(
         _("A job of the system is stuck"),
         _("The job {job} has stopped after several tries. Please have a look."),

@@ -1,6 +1,7 @@
 """Everything this room is asked."""
 
 from .doors import Stairs, doors_of, is_entrance, stairs_of
+from .looks import not_told_of_looks
 from .messages import (
     contacts_over,
     delivery,
@@ -59,6 +60,7 @@ __all__ = [
     "is_entrance",
     "named",
     "not_handed",
+    "not_told_of_looks",
     "open_to_all",
     "places_inside",
     "quiet_hours",

@@ -24,7 +24,7 @@ from .on_time import (
 from .own_data import own_data
 from .paper_code import issue_paper_code, take_number
 from .phone_code import ask_code, change_phone, forget_codes, try_code
-from .presets import load_notices, load_periods, set_rows, take_back
+from .presets import load_measures, load_notices, load_periods, set_rows, take_back
 from .proxies import (
     accept_proxy,
     ask_guardian,
@@ -77,6 +77,7 @@ __all__ = [
     "is_setup_code",
     "issue_paper_code",
     "leave_home",
+    "load_measures",
     "load_notices",
     "load_periods",
     "look",

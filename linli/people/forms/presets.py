@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from linli.people.rules import Span, Subject
+from linli.people.rules import Gauge, Span, Subject
 
 Words = Annotated[str, StringConstraints(min_length=10, max_length=4_000)]
 Follows = Annotated[str, StringConstraints(min_length=10, max_length=300)]
@@ -43,3 +43,10 @@ class PeriodRow(PeopleRow):
 
     code: Span
     days: Annotated[int, Field(ge=1, le=32_767)]
+
+
+class MeasureRow(PeopleRow):
+    """One line of `people.measures.csv`: a number. (审计尺度)"""
+
+    code: Gauge
+    number: Annotated[int, Field(ge=0, le=32_767)]

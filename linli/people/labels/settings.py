@@ -3,9 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from linli.people.rules import Span, Subject, Touch
+from linli.people.rules import Gauge, Span, Subject, Touch
 
 TABLES = {
+    "people.measures": (
+        _("Watching looks"),
+        _("By which numbers the auditor's page finds looks at personal data unusual."),
+    ),
     "people.notices": (
         _("Processing notices"),
         _("What people are told before their data is taken; each change is a new version."),
@@ -35,10 +39,21 @@ SPANS = {
     Span.CONSENT: _("Consents, after their end"),
 }
 
+GAUGES = {
+    Gauge.NIGHT_FROM: _("Night begins at this hour"),
+    Gauge.NIGHT_UNTIL: _("Night ends at this hour"),
+    Gauge.MANY_AN_HOUR: _("So many looks of one person in an hour are many"),
+    Gauge.NO_STEP_DAYS: _("So many days without a step in the matter are long"),
+}
+
 TOLD = _("A paragraph a line: what is taken, for what, who sees it, how long, and one's rights.")
 FOLLOWS = _("Shown before anybody takes the consent back.")
 
 COLUMNS = {
+    "people.measures": {
+        "code": (pgettext_lazy("kept", "What"), ""),
+        "number": (pgettext_lazy("measure", "Number"), ""),
+    },
     "people.notices": {
         "code": (pgettext_lazy("notice", "Before what"), ""),
         "title_zh": (_("Title in Chinese"), ""),
@@ -55,7 +70,11 @@ COLUMNS = {
 }
 """The number of a version is counted by the house and asked of nobody."""
 
-CHOICES = {("people.notices", "code"): NOTICES, ("people.periods", "code"): SPANS}
+CHOICES = {
+    ("people.measures", "code"): GAUGES,
+    ("people.notices", "code"): NOTICES,
+    ("people.periods", "code"): SPANS,
+}
 
 TOUCHED = {
     Touch.AGREED: _(
@@ -67,6 +86,7 @@ TOUCHED = {
         "From that day on, what is older is erased for good. A new row does not bring it back."
     ),
     Touch.COUNTED: _("From that day on it is counted by the new days."),
+    Touch.WATCHED: _("The page of looks is counted anew by it, earlier months too."),
 }
 
 SAID: dict[str, str] = {}

@@ -11,6 +11,7 @@ from .accounts import (
 )
 from .consents import (
     Consent,
+    Measure,
     Period,
     ProcessingNotice,
 )
@@ -26,6 +27,7 @@ from .proxies import (
 )
 
 TABLES = {
+    "people.measures": Table("people.measures", Measure, ends=False),
     "people.notices": Table("people.notices", ProcessingNotice, ends=False),
     "people.periods": Table("people.periods", Period, ends=False),
 }
@@ -39,6 +41,7 @@ __all__ = [
     "Consent",
     "Household",
     "Look",
+    "Measure",
     "Ownership",
     "PaperCode",
     "Period",

@@ -4,7 +4,7 @@ from django.db.models import Q
 from linli.kernel.constraints import one_of
 from linli.kernel.dated import Dated, once
 from linli.kernel.ids import new_id
-from linli.people.rules import Channel, Span, Subject
+from linli.people.rules import Channel, Gauge, Span, Subject
 
 from .accounts import Account
 
@@ -80,3 +80,20 @@ class Period(Dated):
 
     def __str__(self) -> str:
         return f"{self.code} {self.days}"
+
+
+class Measure(Dated):
+    """A number by which looks at persons are watched, in the preset. (审计尺度)"""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    code = models.CharField(max_length=16)
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            one_of("code", Gauge, "measure_code_known"),
+            once("measure_once", "code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.number}"

@@ -6,12 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from linli.kernel.keyset import page_of
 from linli.kernel.requests import ActorRequest
-from linli.people import actions, labels, queries
+from linli.people import actions
 from linli.people.forms.account import CloseForm, NameForm
-from linli.people.models import Look
-from linli.people.rules import Field, Purpose
 
 from .parts import signed_in
 
@@ -20,33 +17,6 @@ from .parts import signed_in
 @signed_in
 def me(request: ActorRequest) -> HttpResponse:
     return render(request, "people/me.html", {"account": request.user})
-
-
-@require_GET
-@signed_in
-def looks(request: ActorRequest) -> HttpResponse:
-    """Who opened my data, why, and when. (谁看过我的信息)"""
-    cursor = request.GET.get("cursor", "")
-    found = page_of(queries.looks_at(request.actor), at="looked_at", cursor=cursor)
-    shown = {
-        "lines": [in_words(look) for look in found.rows],
-        "newer": found.newer,
-        "older": found.older,
-    }
-    return render(request, "people/looks.html", shown)
-
-
-def in_words(look: Look) -> dict[str, object]:
-    """One look as its person reads it; never a code, never the name of who looked."""
-    noun = look.about.partition(":")[0]
-    return {
-        "office": look.office,
-        "purpose": labels.PURPOSES[Purpose(look.purpose)],
-        "subject": labels.SUBJECTS.get(look.subject_kind, labels.SUBJECTS["account"]),
-        "about": labels.ABOUT.get(noun, labels.ABOUT["case"]),
-        "fields": [labels.FIELDS[Field(one)] for one in look.fields],
-        "at": look.looked_at,
-    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,6 +8,11 @@ from linli.kernel.actor import Actor
 from linli.people import queries
 
 
+def page_of_looks(actor: Actor, account_id: UUID) -> str | None:
+    """The page of looks, for whom they are about."""
+    return reverse("people:looks") if actor.person_id == account_id else None
+
+
 def page_of(actor: Actor, binding_id: UUID) -> str | None:
     """His own homes, or the desk of whoever keeps the roll there; None for everybody else."""
     if queries.homes_of(actor).filter(pk=binding_id).exists():

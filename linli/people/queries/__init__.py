@@ -56,6 +56,7 @@ from .homes import (
     units_on_roll,
     waiting,
 )
+from .looks import Patterns, gauges, midnight, patterns, summary_of, years_looked_at
 from .proxies import (
     guardians_waiting,
     hold_open_proxies,
@@ -84,6 +85,7 @@ __all__ = [
     "OWNER",
     "PHONE",
     "Line",
+    "Patterns",
     "account_of",
     "before",
     "bindings_seen_by",
@@ -98,6 +100,7 @@ __all__ = [
     "faults",
     "former_owners",
     "found_by",
+    "gauges",
     "guardians_waiting",
     "has_owner_without_roll",
     "has_staff",
@@ -121,6 +124,7 @@ __all__ = [
     "lines_of_unit",
     "lives_at",
     "looks_at",
+    "midnight",
     "moved_out",
     "nameless",
     "notice_in_force",
@@ -135,6 +139,7 @@ __all__ = [
     "owner_hash",
     "paper_code",
     "paper_hash",
+    "patterns",
     "period",
     "phone_hash",
     "proxies_for",
@@ -148,6 +153,7 @@ __all__ = [
     "shares_of",
     "staff_accounts",
     "staff_facts",
+    "summary_of",
     "to_remind",
     "touched",
     "unanswered",
@@ -156,4 +162,5 @@ __all__ = [
     "usernames",
     "waiting",
     "why_not_act",
+    "years_looked_at",
 ]

@@ -43,6 +43,8 @@ def touched(table: str, row: Row, _today: date) -> list[tuple[Touch, int]]:
     if table == "people.notices":
         agreed = Consent.objects.filter(notice__code=row["code"], ended_at__isnull=True)
         return [(Touch.AGREED, agreed.count())]
+    if table == "people.measures":
+        return [(Touch.WATCHED, 0)]
     span = Span(row["code"])
     if span in AFTER_GIVEN:
         return [(Touch.GIVEN, 0)]

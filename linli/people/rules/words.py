@@ -63,6 +63,7 @@ class Why(Reason):
     HOLDS_POSTS = "people.holds_posts"
     NO_SET_UP = "people.no_set_up"
     VERSION_COUNTED = "people.version_counted"
+    NO_AUDIT = "people.no_audit"
 
 
 class Purpose(StrEnum):
@@ -119,6 +120,15 @@ class Span(StrEnum):
     CONSENT = "consent"
 
 
+class Gauge(StrEnum):
+    """Numbers by which looks at persons are watched, as the town sets them. (审计尺度)"""
+
+    NIGHT_FROM = "night_from"
+    NIGHT_UNTIL = "night_until"
+    MANY_AN_HOUR = "many_an_hour"
+    NO_STEP_DAYS = "no_step_days"
+
+
 AFTER_GIVEN = frozenset({Span.CONFIRMED, Span.PAPER_CODE})
 """Days that are counted when something is given, and stay as they were then."""
 
@@ -133,6 +143,7 @@ class Touch(StrEnum):
     GIVEN = "given"
     ERASED = "erased"
     COUNTED = "counted"
+    WATCHED = "watched"
 
 
 class Density(StrEnum):

@@ -17,7 +17,7 @@ DOORS: tuple[tuple[Duty, str], ...] = (
     (people.May.KEEP_ACCOUNTS, "accounts"),
     (places.May.KEEP_PLACES, "places:desk"),
     (places.May.SET_UP, "places:desk"),
-    (people.May.AUDIT_LOOKS, "trail:log"),
+    (people.May.AUDIT_LOOKS, "people:look_patterns"),
 )
 
 

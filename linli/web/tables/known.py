@@ -180,6 +180,7 @@ BRIEF = {
     "notices.receipts": ("days", "least"),
     "people.notices": ("code", "title_zh"),
     "people.periods": ("code", "days"),
+    "people.measures": ("code", "number"),
     "trail.retention": ("what", "days"),
     "exchange.services": ("code", "kind", "name", "delivery", "round_m"),
     "exchange.attributes": ("service", "code", "datatype", "required", "description"),

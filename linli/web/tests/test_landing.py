@@ -26,7 +26,7 @@ from linli.web.sign_in.landing import landing
         ((May.SEE, May.DISPATCH, May.REPORT_FOR), "/desk/"),
         ((May.CALL_BACK,), "/desk/callbacks/"),
         ((places.May.SET_UP,), "/desk/places/"),
-        ((PeopleMay.AUDIT_LOOKS,), "/log/"),
+        ((PeopleMay.AUDIT_LOOKS,), "/desk/looks/"),
         ((PeopleMay.AUDIT_LOOKS, May.SEE), "/desk/"),
     ],
 )

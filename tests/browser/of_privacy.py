@@ -1,0 +1,9 @@
+"""The pages that guard personal data: a part of the table of all pages."""
+
+from tests.browser import checks
+from tests.browser.sight import Sight, desk
+
+OF_PRIVACY = [
+    Sight("me/looks/<int:year>/print/", "resident", (checks.DESK,)),
+    *desk("privacy", "desk/looks/"),
+]
