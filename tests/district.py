@@ -25,6 +25,7 @@ from linli.orgs.rules import OrgKind
 from linli.orgs.tests import make as bodies
 from linli.orgs.tests import papers, rosters
 from linli.people.models import Account, Binding, Proxy
+from linli.people.tests import guarded
 from linli.people.tests import make as people
 from linli.places.actions import change, end_mode, issue_plate, switch_mode
 from linli.places.models import Area, GridCell, Plate
@@ -186,6 +187,7 @@ def district() -> District:
     beside.both()
     made.plan_id, made.change_id = _plan(cells[0].path), _renamed(cells[0].path)
     made.count_id, made.outside = places.counted(near.path).pk, outside.told(now)
+    guarded.standing(made.accounts)
     made.swap = rosters.asked(orgs["committee"], [made.accounts[one] for one in ON_DUTY], now)
     return made
 

@@ -17,6 +17,7 @@ from linli.orgs.rules import OrgKind
 from linli.orgs.tests import rosters
 from linli.people.models import Consent, Ownership, ProcessingNotice
 from linli.people.rules import Subject
+from linli.people.tests import guarded
 from linli.places.models import Area, Unit
 from tests.district import District, Matter
 
@@ -111,6 +112,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "mode_id": made.mode_id or nothing,
         "document_id": made.document.pk if made.document else nothing,
         "paper_id": DocumentVersion.objects.values_list("pk", flat=True).first() or nothing,
+        **guarded.given(),
         "org_id": Org.objects.get(kind=OrgKind.OWNERS_COMMITTEE).pk,
     }
 

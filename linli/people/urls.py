@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages import account, consents, desk, homes, looks, proxies, roll
+from .pages import account, consents, desk, homes, incidents, looks, proxies, roll
 
 app_name = "people"
 urlpatterns = [
@@ -40,6 +40,12 @@ urlpatterns = [
     path(
         "desk/bindings/guardians/<uuid:proxy_id>/refuse/", desk.refuse_guardian, name="guardian_no"
     ),
+    path("desk/incidents/", incidents.listed, name="incidents"),
+    path("desk/incidents/new/", incidents.new, name="incident_new"),
+    path("desk/incidents/incidents.xlsx", incidents.file, name="incident_file"),
+    path("desk/incidents/<uuid:incident_id>/", incidents.show, name="incident"),
+    path("desk/incidents/<uuid:incident_id>/close/", incidents.close, name="incident_close"),
+    path("desk/incidents/<uuid:incident_id>/print/", incidents.sheet, name="incident_sheet"),
     path("desk/looks/", looks.patterns, name="look_patterns"),
     path("desk/roll/", roll.roll, name="roll"),
     path("desk/roll/units/<uuid:unit_id>/add/", roll.add, name="roll_add"),

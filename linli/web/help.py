@@ -97,6 +97,7 @@ PARTS = {
     "desk/imports/": "import#import",
     "desk/imports/<uuid:run_id>/words/": "import#take-over",
     "desk/imports/compare/": "import#take-over",
+    "desk/incidents/": "privacy#incidents",
     "desk/jobs/": "import#jobs",
     "desk/keys/": "district#keys",
     "desk/looks/": "privacy#patterns",

@@ -169,6 +169,12 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 _("Looks at personal data"),
                 duties=(people.May.AUDIT_LOOKS,),
             ),
+            Door(
+                "people:incidents",
+                "warning",
+                _("Incidents with personal data"),
+                duties=(people.May.KEEP_INCIDENTS, people.May.AUDIT_LOOKS),
+            ),
             Door("accounts", "key", _("Staff accounts"), duties=(people.May.KEEP_ACCOUNTS,)),
             Door("cases:admissions", "list", _("What the grid may be given")),
             Door("cases:areas", "building", pgettext_lazy("side bar", "Areas")),

@@ -5,5 +5,12 @@ from tests.browser.sight import Sight, desk
 
 OF_PRIVACY = [
     Sight("me/looks/<int:year>/print/", "resident", (checks.DESK,)),
-    *desk("privacy", "desk/looks/"),
+    *desk(
+        "privacy",
+        "desk/incidents/",
+        "desk/incidents/<uuid:incident_id>/",
+        "desk/incidents/new/",
+        "desk/looks/",
+    ),
+    Sight("desk/incidents/<uuid:incident_id>/print/", "privacy", (checks.DESK,)),
 ]

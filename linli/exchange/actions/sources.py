@@ -11,10 +11,11 @@ from linli.exchange.rules import Why
 from linli.exchange.rules.results import About, Sent, columns
 from linli.exchange.rules.sources import Came
 from linli.kernel.actions import action
-from linli.kernel.actor import Actor
+from linli.kernel.actor import CLERK, Actor
 from linli.kernel.ids import new_id
 from linli.kernel.jobs import wait_after
 from linli.kernel.refusals import forbid_if, refuse_if
+from linli.people.actions import open_by_itself
 from linli.trail.actions import record
 from linli.trail.rules import fingerprint
 
@@ -66,6 +67,8 @@ def refuse_arrival(
     subject = new_id()
     verb = "arrival.person_refused" if why is Why.PERSON_IN_EVENT else "arrival.refused"
     record(actor, verb, subject, now, source=source, given=given_id[:40], why=why, field=name[:40])
+    if why is Why.PERSON_IN_EVENT:
+        open_by_itself(CLERK, source, name, now=now)
 
 
 @action

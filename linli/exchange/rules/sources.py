@@ -4,7 +4,7 @@ An adapter reads what its source sends into a `Came`, or raises `Unfit`. It writ
 nobody. What it does not know by name is dropped and counted; persons never come from cameras.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -129,7 +129,8 @@ class Hotline(Adapter):
 
 PERSONS = frozenset(
     {"name", "phone", "person", "person_id", "id_number", "face", "face_id", "gender", "plate_no",
-     "姓名", "证件号码", "人脸", "车牌"}
+     "姓名", "证件号码", "人脸", "车牌", "faces", "feature", "features", "embedding", "template",
+     "voiceprint", "gait", "fingerprint", "image_base64", "id_card", "imsi", "imei", "声纹", "步态"}
 )  # fmt: skip
 SIGHTS = {
     "rubbish": "垃圾堆放",
@@ -143,16 +144,32 @@ SIGHTS = {
 """What a camera may tell of: places, never persons."""
 
 
+def persons_in(sent: object, depth: int = 8) -> str:
+    """The first key that tells of a person; below eight levels nothing is looked at or kept."""
+    if isinstance(sent, Mapping):
+        keys = {str(key).strip().lower(): str(key) for key in sent}
+        if named := sorted(PERSONS & keys.keys()):
+            return named[0]
+    inside = sent.values() if isinstance(sent, Mapping) else sent
+    if depth and isinstance(inside, Collection) and not isinstance(inside, str):
+        return next(filter(None, (persons_in(one, depth - 1) for one in inside)), "")
+    return ""
+
+
 class VideoPatrol(Adapter):
     """Matters about places that a patrol by camera found. (视频巡查)"""
 
     source = Source.VIDEO_PATROL
     kept = frozenset({"device", "event", "happened_at"})
 
+    def read(self, sent: Mapping[str, object]) -> Came:
+        """Anything of a person refuses the whole message, however deep it lies. (P1, P2)"""
+        if named := persons_in(sent):
+            raise Unfit(Why.PERSON_IN_EVENT, named)
+        return super().read(sent)
+
     def check(self, sent: Mapping[str, str]) -> None:
-        """Anything of a person refuses the whole message; an unknown event does too."""
-        if named := sorted(PERSONS & sent.keys()):
-            raise Unfit(Why.PERSON_IN_EVENT, named[0])
+        """An unknown event refuses the whole message."""
         if sent.get("event") not in SIGHTS:
             raise Unfit(Why.UNKNOWN_EVENT, "event")
 

@@ -10,6 +10,13 @@ from .account import (
 from .consents import agree, erase_consents, withdraw_consent
 from .following import follow
 from .homes import ask_home, confirm_home, end_home, leave_home, refuse_home, renew_home
+from .incidents import (
+    close_incident,
+    erase_incidents,
+    note_step,
+    open_by_itself,
+    open_incident,
+)
 from .look import look, look_at, note_look, open_names, open_proof, relay
 from .on_time import (
     end_run_out,
@@ -52,6 +59,7 @@ __all__ = [
     "change_phone",
     "choose_display",
     "close_account",
+    "close_incident",
     "close_staff_account",
     "confirm_guardian",
     "confirm_home",
@@ -66,6 +74,7 @@ __all__ = [
     "erase_bindings",
     "erase_cards",
     "erase_consents",
+    "erase_incidents",
     "erase_paper_codes",
     "erase_proofs",
     "erase_proxies",
@@ -85,7 +94,10 @@ __all__ = [
     "make_account",
     "make_first_account",
     "note_look",
+    "note_step",
     "offer_proxy",
+    "open_by_itself",
+    "open_incident",
     "open_names",
     "open_proof",
     "own_data",

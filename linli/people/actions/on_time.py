@@ -59,35 +59,35 @@ def end_unanswered(clerk: Actor, *, before: datetime, now: datetime) -> int:
 @action
 def erase_proofs(clerk: Actor, *, before: datetime, now: datetime) -> int:
     """Erase photos of papers some days after the decision. (清理证明照片)"""
-    return _erased(clerk, "binding_proofs.erased", lambda: queries.old_proofs(before), now)
+    return erased(clerk, "binding_proofs.erased", lambda: queries.old_proofs(before), now)
 
 
 @action
 def erase_bindings(clerk: Actor, *, before: datetime, now: datetime) -> int:
     """Erase refused and ended bindings when their time has passed. (清理绑定记录)"""
-    return _erased(clerk, "bindings.erased", lambda: queries.old_bindings(before), now)
+    return erased(clerk, "bindings.erased", lambda: queries.old_bindings(before), now)
 
 
 @action
 def erase_proxies(clerk: Actor, *, before: datetime, now: datetime) -> int:
     """Erase refused and ended proxies when their time has passed. (清理帮办记录)"""
-    return _erased(clerk, "proxies.erased", lambda: queries.old_proxies(before), now)
+    return erased(clerk, "proxies.erased", lambda: queries.old_proxies(before), now)
 
 
 @action
 def erase_cards(clerk: Actor, *, before: datetime, now: datetime) -> int:
     """Erase the minimum card of whoever moved out. (清理搬离居民的卡片)"""
-    return _erased(clerk, "residents.erased", lambda: queries.moved_out(before), now)
+    return erased(clerk, "residents.erased", lambda: queries.moved_out(before), now)
 
 
 @action
 def erase_paper_codes(clerk: Actor, *, now: datetime) -> int:
     """Erase codes from the counter whose day has passed. (清理纸质码)"""
     old = PaperCode.objects.filter(until_at__lt=now)
-    return _erased(clerk, "paper_codes.erased", lambda: old, now)
+    return erased(clerk, "paper_codes.erased", lambda: old, now)
 
 
-def _erased(clerk: Actor, verb: str, old: Callable[[], QuerySet[Model]], now: datetime) -> int:
+def erased(clerk: Actor, verb: str, old: Callable[[], QuerySet[Model]], now: datetime) -> int:
     """At most a thousand rows, and one trace that says how many."""
     forbid_if(access.why_not_machine(clerk))
 

@@ -37,6 +37,7 @@ SPANS = {
     Span.PAPER_CODE: _("A code on paper is valid"),
     Span.RESTED: _("A number without sign-in counts as given to somebody else"),
     Span.CONSENT: _("Consents, after their end"),
+    Span.INCIDENT: _("Incidents, after they are closed"),
 }
 
 GAUGES = {

@@ -22,6 +22,7 @@ from .homes import (
     Ownership,
     Resident,
 )
+from .incidents import Incident, IncidentStep
 from .proxies import (
     Proxy,
 )
@@ -40,6 +41,8 @@ __all__ = [
     "BindingProof",
     "Consent",
     "Household",
+    "Incident",
+    "IncidentStep",
     "Look",
     "Measure",
     "Ownership",

@@ -68,6 +68,7 @@ AT: dict[Why, str] = {
     Why.DAYS_TURNED: "until",
     Why.HOME_ASKED: "unit",
     Why.NAME_MISSING: "name",
+    Why.WHOM_MISSING: "whom",
     Why.NOBODY_ELSE: "phone",
     Why.NO_SCOPE: "scopes",
     Why.NO_SHARE: "share",

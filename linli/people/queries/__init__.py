@@ -56,6 +56,7 @@ from .homes import (
     units_on_roll,
     waiting,
 )
+from .incidents import facts_of, hold_incident, incidents, old_incidents, steps_of
 from .looks import Patterns, gauges, midnight, patterns, summary_of, years_looked_at
 from .proxies import (
     guardians_waiting,
@@ -97,6 +98,7 @@ __all__ = [
     "confirmed",
     "consents_of",
     "demo_accounts",
+    "facts_of",
     "faults",
     "former_owners",
     "found_by",
@@ -109,6 +111,7 @@ __all__ = [
     "hold_behind",
     "hold_binding",
     "hold_consent",
+    "hold_incident",
     "hold_open_bindings",
     "hold_open_proxies",
     "hold_ownership",
@@ -116,6 +119,7 @@ __all__ = [
     "hold_unit",
     "hold_wards_of",
     "homes_of",
+    "incidents",
     "is_demonstration",
     "kept_history",
     "line_seen_by",
@@ -133,6 +137,7 @@ __all__ = [
     "numbered",
     "old_bindings",
     "old_consents",
+    "old_incidents",
     "old_proofs",
     "old_proxies",
     "open_consents",
@@ -153,6 +158,7 @@ __all__ = [
     "shares_of",
     "staff_accounts",
     "staff_facts",
+    "steps_of",
     "summary_of",
     "to_remind",
     "touched",

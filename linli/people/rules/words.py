@@ -12,6 +12,7 @@ class May(Duty):
     KEEP_ROLL = "people.keep_roll"
     AUDIT_LOOKS = "people.audit_looks"
     KEEP_ACCOUNTS = "people.keep_accounts"
+    KEEP_INCIDENTS = "people.keep_incidents"
 
 
 class Why(Reason):
@@ -64,6 +65,14 @@ class Why(Reason):
     NO_SET_UP = "people.no_set_up"
     VERSION_COUNTED = "people.version_counted"
     NO_AUDIT = "people.no_audit"
+    NO_INCIDENTS = "people.no_incidents"
+    NAMES_SOMEBODY = "people.names_somebody"
+    TIME_TO_COME = "people.time_to_come"
+    WHOM_MISSING = "people.whom_missing"
+    INCIDENT_CLOSED = "people.incident_closed"
+    NOTHING_DONE = "people.nothing_done"
+    PERSONS_NOT_TOLD = "people.persons_not_told"
+    AUTHORITY_NOT_TOLD = "people.authority_not_told"
 
 
 class Purpose(StrEnum):
@@ -118,6 +127,7 @@ class Span(StrEnum):
     PAPER_CODE = "paper_code"
     RESTED = "rested"
     CONSENT = "consent"
+    INCIDENT = "incident"
 
 
 class Gauge(StrEnum):
@@ -132,7 +142,7 @@ class Gauge(StrEnum):
 AFTER_GIVEN = frozenset({Span.CONFIRMED, Span.PAPER_CODE})
 """Days that are counted when something is given, and stay as they were then."""
 
-ERASES = frozenset({Span.PROOF, Span.DECIDED, Span.MOVED_OUT, Span.CONSENT})
+ERASES = frozenset({Span.PROOF, Span.DECIDED, Span.MOVED_OUT, Span.CONSENT, Span.INCIDENT})
 """Days after which something is erased."""
 
 

@@ -127,7 +127,7 @@ def people_and_matters() -> None:
     """One account a role and a few cases; needs the town."""
     from django.utils import timezone
 
-    from linli.web.demo import people
+    from linli.web.demo import incidents, people
     from linli.web.demo.matters import Play
     from linli.web.demo.plan import read
 
@@ -141,4 +141,6 @@ def people_and_matters() -> None:
         play = Play(here, cast, now)
         play.commission(plan.commissioner)
         note(f"{len([play.run(matter) for matter in plan.matters])} cases")
+    with step("Incidents to look at") as note:
+        note(f"{incidents.happen(plan.incidents, cast, now)} incidents")
     say("   Everybody and everything in this district is invented.")

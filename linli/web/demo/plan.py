@@ -7,6 +7,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from linli.cases.rules.mediation import Dispute
+from linli.people.rules.incidents import DataKind, IncidentKind, Noted
 
 FILE = Path(__file__).resolve().parent.parent.parent / "presets" / "national" / "web.demo.yaml"
 
@@ -75,6 +76,20 @@ class Talk(BaseModel):
     promise: str = ""
 
 
+class Happened(BaseModel):
+    """An incident with personal data to look at; what was done about it, and whether it is over."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: IncidentKind
+    what: str
+    data: list[DataKind]
+    persons: int
+    ago: int
+    done: list[tuple[Noted, str, str]]
+    outcome: str = ""
+
+
 class DemoFile(BaseModel):
     """`web.demo.yaml`."""
 
@@ -85,6 +100,7 @@ class DemoFile(BaseModel):
     matters: list[Matter]
     mediations: list[Talk] = []
     commissioner: Commissioner
+    incidents: list[Happened] = []
 
 
 def read() -> DemoFile:
