@@ -25,7 +25,6 @@ from linli.orgs.rules import OrgKind
 from linli.orgs.tests import make as bodies
 from linli.orgs.tests import papers, rosters
 from linli.people.models import Account, Binding, Proxy
-from linli.people.tests import guarded
 from linli.people.tests import make as people
 from linli.places.actions import change, end_mode, issue_plate, switch_mode
 from linli.places.models import Area, GridCell, Plate
@@ -35,7 +34,7 @@ from linli.places.rules.ground import What, Wish
 from linli.places.rules.redivision import Line
 from linli.places.tests import make as places
 from linli.web.presets import load_preset
-from tests import lived
+from tests import guarded, lived
 
 SINCE = date(2026, 1, 1)
 FAR_STREET, FAR = "99/02/", "99/02/01/"

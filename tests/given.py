@@ -17,8 +17,8 @@ from linli.orgs.rules import OrgKind
 from linli.orgs.tests import rosters
 from linli.people.models import Consent, Ownership, ProcessingNotice
 from linli.people.rules import Subject
-from linli.people.tests import guarded
 from linli.places.models import Area, Unit
+from tests import guarded
 from tests.district import District, Matter
 
 PLAIN = {

@@ -24,12 +24,14 @@ from linli.people.models import (
     Account,
     Binding,
     BindingProof,
+    DataRequest,
     Ownership,
     PhoneCode,
     Proxy,
     Resident,
 )
 from linli.people.rules import May, Proof
+from linli.people.rules.requests import RequestKind, RequestState
 from linli.people.tests import make
 from linli.places.tests import make as places
 from linli.web.presets import load_preset
@@ -132,6 +134,14 @@ def somebody_who_may_act() -> Proxy:
     return offered
 
 
+def a_request_that_was_answered() -> DataRequest:
+    mine = Actor(make.account(phone=make.NUMBER).pk)
+    asked = people.ask_about_data(mine, RequestKind.COPY, text="看看", now=NOON)
+    answers = make.actor(May.ANSWER_REQUESTS, area="07/")
+    people.answer_request(answers, asked.pk, RequestState.DONE, words="见附件", now=NOON)
+    return DataRequest.objects.get()
+
+
 def close_own(row: Model) -> None:
     owner = row.account if isinstance(row, Resident) else row
     assert isinstance(owner, Account)
@@ -155,6 +165,7 @@ MADE: dict[type[Model], Callable[[], Model]] = {
     Binding: a_request_nobody_decided,
     BindingProof: a_photo_of_a_paper,
     Proxy: somebody_who_may_act,
+    DataRequest: a_request_that_was_answered,
 }
 """Of each table with personal columns a row whose time has come."""
 

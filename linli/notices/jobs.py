@@ -20,6 +20,7 @@ from .rules import NAMES_ADDRESS, Channel
 
 BATCH = 100
 STUCK = ("job.stuck", "errand.stuck")
+REQUESTS = ("data_request.asked", "data_request.answered")
 HOMES = ("binding.confirmed", "binding.refused", "binding.reminded", "binding.ended")
 
 
@@ -70,6 +71,16 @@ def tell_homes(now: datetime) -> int:
     """Tell residents what became of their homes. (房屋绑定提醒)"""
     return follow(
         "notices.tell_homes", lambda trace: actions.tell_home(CLERK, trace, now=now), now=now
+    )
+
+
+@job(every=timedelta(seconds=5), reads=REQUESTS)
+def tell_requests(now: datetime) -> int:
+    """Tell of requests about one's own data and their answers. (个人信息请求提醒)"""
+    return follow(
+        "notices.tell_requests",
+        lambda trace: actions.tell_request(CLERK, trace, now=now),
+        now=now,
     )
 
 

@@ -142,6 +142,7 @@ TEMPLATES: Mapping[str, Template] = {
     "case.call_again": CASE,
     **dict.fromkeys(("home.confirmed", "home.refused", "home.reminded", "home.ended"), HOME),
     "looks.year": LOOKS,
+    **dict.fromkeys(("request.asked", "request.answered"), HOME),
     "job.stuck": STUCK,
     "errand.stuck": STUCK,
     **dict.fromkeys(("notice.urgent", "notice.bundle", "notice.withdrawn"), PUBLIC),

@@ -55,6 +55,7 @@ def erase_on_time(now: datetime) -> int:
         (Span.DECIDED, lambda at: queries.old_proxies(at).exists(), actions.erase_proxies),
         (Span.MOVED_OUT, lambda at: queries.moved_out(at).exists(), actions.erase_cards),
         (Span.CONSENT, lambda at: queries.old_consents(at).exists(), actions.erase_consents),
+        (Span.REQUEST, lambda at: queries.old_requests(at).exists(), actions.erase_requests),
         (Span.INCIDENT, lambda at: queries.old_incidents(at).exists(), actions.erase_incidents),
     )
     done = 0

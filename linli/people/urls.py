@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages import account, consents, desk, homes, incidents, looks, proxies, roll
+from .pages import account, consents, desk, homes, incidents, looks, proxies, requests, roll
 
 app_name = "people"
 urlpatterns = [
@@ -8,7 +8,9 @@ urlpatterns = [
     path("me/looks/", looks.mine, name="looks"),
     path("me/looks/<int:year>/print/", looks.sheet, name="looks_sheet"),
     path("me/name/", account.name, name="name"),
-    path("me/data.json", account.export, name="export"),
+    path("me/data/ask/", requests.ask, name="data_ask"),
+    path("me/data/<uuid:request_id>/", requests.answered, name="data_request"),
+    path("me/data/<uuid:request_id>/take-back/", requests.take_back, name="data_take_back"),
     path("me/close/", account.close, name="close"),
     path("me/consents/", consents.consents, name="consents"),
     path("me/consents/<uuid:consent_id>/withdraw/", consents.withdraw, name="withdraw"),
@@ -39,6 +41,14 @@ urlpatterns = [
     ),
     path(
         "desk/bindings/guardians/<uuid:proxy_id>/refuse/", desk.refuse_guardian, name="guardian_no"
+    ),
+    path("desk/data-requests/", requests.listed, name="data_requests"),
+    path("desk/data-requests/<uuid:request_id>/", requests.show, name="desk_request"),
+    path("desk/data-requests/<uuid:request_id>/open/", requests.opened, name="desk_request_open"),
+    path(
+        "desk/data-requests/<uuid:request_id>/answer/",
+        requests.answer,
+        name="desk_request_answer",
     ),
     path("desk/incidents/", incidents.listed, name="incidents"),
     path("desk/incidents/new/", incidents.new, name="incident_new"),

@@ -29,6 +29,7 @@ PAGES: dict[str, Callable[[Actor, UUID], str | None]] = {
     "mediation": cases.page_of_mediation,
     "looks": people.page_of_looks,
     "notice": notices.page_of,
+    "request": people.page_of_request,
     "shift": orgs.page_of,
     "side": cases.page_of_side,
     "stuck": cases.stuck_page_of,

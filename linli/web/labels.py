@@ -53,3 +53,68 @@ def device(system: str, browser: str) -> str:
     if on and by:
         return gettext("%(system)s, %(browser)s") % {"system": on, "browser": by}
     return str(on or by or gettext("A device we do not recognise"))
+
+
+KEPT = {
+    "people.account": _("Your account: name, number, how pages are shown"),
+    "people.sessions": _("Devices on which you are signed in"),
+    "people.resident": _("Your entry in the household card"),
+    "people.homes": _("Homes you asked for or are bound to"),
+    "people.roll": _("Your lines in the owners' roll"),
+    "people.proxies": _("Who acts for whom"),
+    "people.consents": _("What you agreed to"),
+    "people.looks": _("Looks at your data"),
+    "people.requests": _("Your requests about your data"),
+    "notices.messages": _("Messages to you"),
+    "notices.notices": _("Notices you were told of"),
+    "orgs.posts": _("Posts you hold or held"),
+    "orgs.stand_ins": _("Times you stood in for somebody"),
+    "orgs.registrations": _("Where you registered to help"),
+    "orgs.zones": _("Zones you answer for"),
+    "orgs.shifts": _("Your shifts"),
+    "orgs.swaps": _("Swaps you asked for or were asked for"),
+    "orgs.hand_overs": _("Shifts you handed over or took over"),
+    "cases.reported": _("Matters you reported, with your words and photos"),
+    "cases.mediations": _("Mediations you are a side of"),
+    "cases.mediated": _("Mediations you were asked to lead"),
+    "cases.lists": _("Lists you keep under a name"),
+    "exchange.files": _("Files of your office that named you"),
+    "web.factors": _("Second factors of your sign-in"),
+}
+"""What the rooms keep about somebody, by room and kind."""
+
+STAYS = {
+    "people.looks": (
+        _("Who looked at your data"),
+        _("It is the proof of it, and nobody may take it away, not even for you."),
+    ),
+    "people.consents": (
+        _("Consents that have ended"),
+        _("They prove what was agreed to."),
+    ),
+    "people.roll": (
+        _("Your lines in the owners' roll"),
+        _("The law asks for a roll of those who own. It goes five years after you have sold."),
+    ),
+    "notices.messages": (
+        _("Messages to you"),
+        _("They show that you were told. They go by themselves."),
+    ),
+    "cases.open": (
+        _("Your contact in matters that are open"),
+        _("Without it nobody could answer you. You can withdraw a matter on its page."),
+    ),
+    "cases.closed": (
+        _("Your contact in matters that are closed"),
+        _("You may be called back, and the matter may come back. It goes by itself."),
+    ),
+    "orgs.posts": (
+        _("Posts you hold"),
+        _("Who answers for what is public. It ends with the post."),
+    ),
+    "orgs.shifts": (
+        _("Your shifts"),
+        _("Records of work are kept by law."),
+    ),
+}
+"""What cannot be erased at once: what, and why."""

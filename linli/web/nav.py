@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from linli.cases import rules as cases
 from linli.exchange import rules as exchange
-from linli.kernel.actor import Actor, Duty
+from linli.kernel.actor import Actor
 from linli.notices import rules as notices
 from linli.orgs import rules as orgs
 from linli.people import rules as people
@@ -20,22 +20,8 @@ from linli.places import rules as places
 from linli.trail import rules as trail
 
 from .belonging import BELONGS
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """One entry before its address is known: the URL name, an icon, the words.
-
-    With `duties` it is only for those who hold one of them.
-    """
-
-    name: str
-    icon: str
-    label: str | Promise
-    optional: bool = False
-    capture: bool = False
-    urgent: bool = False
-    duties: tuple[Duty, ...] = ()
+from .door import Door
+from .guarding import GUARDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +149,6 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
                 duties=(people.May.KEEP_ROLL,),
             ),
             Door("people:roll", "list", _("Owners' roll"), duties=(people.May.KEEP_ROLL,)),
-            Door(
-                "people:look_patterns",
-                "eye",
-                _("Looks at personal data"),
-                duties=(people.May.AUDIT_LOOKS,),
-            ),
-            Door(
-                "people:incidents",
-                "warning",
-                _("Incidents with personal data"),
-                duties=(people.May.KEEP_INCIDENTS, people.May.AUDIT_LOOKS),
-            ),
             Door("accounts", "key", _("Staff accounts"), duties=(people.May.KEEP_ACCOUNTS,)),
             Door("cases:admissions", "list", _("What the grid may be given")),
             Door("cases:areas", "building", pgettext_lazy("side bar", "Areas")),
@@ -241,6 +215,7 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
             Door("dashboards:desk", "chart", _("Figures")),
         ),
     ),
+    GUARDING,
 )
 
 

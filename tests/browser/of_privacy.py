@@ -1,12 +1,15 @@
 """The pages that guard personal data: a part of the table of all pages."""
 
 from tests.browser import checks
-from tests.browser.sight import Sight, desk
+from tests.browser.sight import Sight, desk, phone
 
 OF_PRIVACY = [
+    *phone("resident", "me/data/", "me/data/<uuid:request_id>/", "me/data/ask/"),
     Sight("me/looks/<int:year>/print/", "resident", (checks.DESK,)),
     *desk(
         "privacy",
+        "desk/data-requests/",
+        "desk/data-requests/<uuid:request_id>/",
         "desk/incidents/",
         "desk/incidents/<uuid:incident_id>/",
         "desk/incidents/new/",

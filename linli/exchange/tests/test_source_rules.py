@@ -12,7 +12,7 @@ from linli.cases.rules.results import Genuine, TaskResult
 from linli.exchange.rules import Why
 from linli.exchange.rules.results import HEADS, About, Outcome, columns
 from linli.exchange.rules.rows import CaseRow
-from linli.exchange.rules.sources import ADAPTERS, Unfit
+from linli.exchange.rules.sources import ADAPTERS, Unfit, persons_in
 from linli.exchange.rules.taken_over import result_of
 from linli.kernel.calendar import SHANGHAI
 
@@ -111,3 +111,16 @@ def test_a_result_stands_in_the_columns_of_the_form(
 
     assert tuple(row) == HEADS
     assert {head: row[head] for head in cells} == cells
+
+
+@pytest.mark.parametrize(
+    ("sent", "key"),
+    [
+        ({"event": "smoke"}, ""),
+        ({"event": "smoke", "Face": 1}, "face"),
+        ({"event": "smoke", "more": [{"deep": {"embedding": [0.1]}}]}, "embedding"),
+        ({"event": "face"}, ""),
+    ],
+)
+def test_a_key_of_a_person_is_found_however_deep(sent: dict[str, object], key: str) -> None:
+    assert persons_in(sent) == key

@@ -2,7 +2,7 @@
 
 from .by_hand import tell_by_hand, untell
 from .homes import tell_home
-from .looks import tell_looks
+from .looks import tell_looks, tell_request
 from .message import forget, mark_all_read, mark_read, send_again, settle, tell
 from .minders import tell_minders
 from .presets import (
@@ -45,6 +45,7 @@ __all__ = [
     "tell_home",
     "tell_looks",
     "tell_minders",
+    "tell_request",
     "tell_resident",
     "tell_shifts",
     "unaim",

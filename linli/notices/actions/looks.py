@@ -1,4 +1,4 @@
-"""Once a year everybody whose data was looked at is told so. (年度查看汇总)"""
+"""Once a year everybody hears who looked at his data; and of requests about it. (个人信息告知)"""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +8,11 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if
 from linli.notices import access
 from linli.notices.models import Message
+from linli.orgs.queries import holders
+from linli.people.models import DataRequest
 from linli.people.queries import summary_of
+from linli.people.rules import May
+from linli.trail.models import Trace
 
 from .message import tell
 
@@ -28,3 +32,30 @@ def tell_looks(clerk: Actor, account_id: UUID, *, year: int, now: datetime) -> l
         once=f"looks:{year}:{account_id}",
         now=now,
     )
+
+
+@action
+def tell_request(clerk: Actor, news: Trace, *, now: datetime) -> list[Message]:
+    """Tell who answers that somebody asks about his data, and him what he was answered.
+
+    `news` is `data_request.asked` or `data_request.answered`; telling it again tells nobody twice.
+    """
+    forbid_if(access.why_not_machine(clerk))
+    asked = DataRequest.objects.filter(pk=news.subject_id).first()
+    if asked is None:
+        return []
+
+    is_new = news.verb == "data_request.asked"
+    people = holders(May.ANSWER_REQUESTS, now) if is_new else [asked.account_id]
+    told: list[Message] = []
+    for account_id in people:
+        told += tell(
+            clerk,
+            account_id=account_id,
+            template=news.verb.removeprefix("data_"),
+            facts={},
+            about=f"request:{asked.pk}",
+            once=f"{news.pk}:{account_id}",
+            now=now,
+        )
+    return told

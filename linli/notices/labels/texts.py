@@ -236,6 +236,14 @@ TEXTS: dict[str, Text] = {
         _("Your home is no longer bound"),
         _("A home of yours is no longer bound to your account. Why, stands under “My homes”."),
     ),
+    "request.asked": Text(
+        _("Somebody asks about his own data"),
+        _("A request about personal data waits for your answer. By when, stands there."),
+    ),
+    "request.answered": Text(
+        _("Your request about your data was answered"),
+        _("The answer stands under “Me”, “My data”."),
+    ),
     "looks.year": Text(
         _("Who looked at your data last year"),
         _("In {year} your data was looked at {looks} times. By whom and why, you can read here."),

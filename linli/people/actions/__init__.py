@@ -40,6 +40,14 @@ from .proxies import (
     offer_proxy,
     refuse_guardian,
 )
+from .requests import (
+    answer_request,
+    ask_about_data,
+    erase_requests,
+    open_request,
+    own_request,
+    take_back_request,
+)
 from .roll import Owner, add_ownership, end_ownership, forget_owners, put_ownership_back
 from .session import end_other_sessions, end_session
 from .set_up import begin_setup, end_setup, is_setup_code, make_first_account
@@ -52,6 +60,8 @@ __all__ = [
     "accept_proxy",
     "add_ownership",
     "agree",
+    "answer_request",
+    "ask_about_data",
     "ask_code",
     "ask_guardian",
     "ask_home",
@@ -78,6 +88,7 @@ __all__ = [
     "erase_paper_codes",
     "erase_proofs",
     "erase_proxies",
+    "erase_requests",
     "follow",
     "forget_codes",
     "forget_owners",
@@ -100,7 +111,9 @@ __all__ = [
     "open_incident",
     "open_names",
     "open_proof",
+    "open_request",
     "own_data",
+    "own_request",
     "put_ownership_back",
     "refuse_guardian",
     "refuse_home",
@@ -113,6 +126,7 @@ __all__ = [
     "settle",
     "suspend",
     "take_back",
+    "take_back_request",
     "take_number",
     "take_way_in",
     "try_code",

@@ -34,7 +34,7 @@ def load_periods(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
 
 @action
 def load_measures(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
-    """Take in by which numbers looks at persons are watched. (审计尺度)"""
+    """Take in by which numbers looks at persons are watched. (保护尺度)"""
     forbid_if(access.why_not_machine(actor))
 
     return _loaded(actor, "people.measures", rows, now)
@@ -42,7 +42,7 @@ def load_measures(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
 
 @action
 def set_rows(actor: Actor, table: str, rows: Sequence[Row], *, now: datetime) -> list[Settable]:
-    """Set notices, periods and measures as the district decides. (告知、期限与审计尺度设置)
+    """Set notices, periods and measures as the district decides. (告知、期限与保护尺度设置)
 
     A new text is a new version; its number is the next.
     """

@@ -37,7 +37,7 @@ class IncidentForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea({"rows": 4}),
     )
-    data = forms.MultipleChoiceField(
+    which = forms.MultipleChoiceField(
         label=_("Which data?"),
         choices=[(code.value, said) for code, said in DATA.items()],
         widget=forms.CheckboxSelectMultiple,
@@ -56,7 +56,7 @@ class IncidentForm(forms.Form):
         return Report(
             kind=IncidentKind(given["kind"]),
             what=given["what"],
-            data=tuple(DataKind(one) for one in given["data"]),
+            data=tuple(DataKind(one) for one in given["which"]),
             persons=given["persons"],
             found_at=given["found_at"],
         )

@@ -46,7 +46,7 @@ class PeriodRow(PeopleRow):
 
 
 class MeasureRow(PeopleRow):
-    """One line of `people.measures.csv`: a number. (审计尺度)"""
+    """One line of `people.measures.csv`: a number. (保护尺度)"""
 
     code: Gauge
     number: Annotated[int, Field(ge=0, le=32_767)]

@@ -18,7 +18,7 @@ KINDS = {
 DATA = {
     DataKind.CONTACT: _("Names and telephone numbers"),
     DataKind.HOME: _("Where somebody lives"),
-    DataKind.ROLL: _("The owners' roll"),
+    DataKind.ROLL: _("Owners' roll"),
     DataKind.NEEDS: _("Needs for care, health"),
     DataKind.WORDS: _("What people wrote"),
     DataKind.PHOTOS: _("Photos and papers"),

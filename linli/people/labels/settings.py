@@ -7,8 +7,8 @@ from linli.people.rules import Gauge, Span, Subject, Touch
 
 TABLES = {
     "people.measures": (
-        _("Watching looks"),
-        _("By which numbers the auditor's page finds looks at personal data unusual."),
+        _("Guarding personal data"),
+        _("When looks at personal data are unusual, and how soon requests are answered."),
     ),
     "people.notices": (
         _("Processing notices"),
@@ -37,6 +37,7 @@ SPANS = {
     Span.PAPER_CODE: _("A code on paper is valid"),
     Span.RESTED: _("A number without sign-in counts as given to somebody else"),
     Span.CONSENT: _("Consents, after their end"),
+    Span.REQUEST: _("Requests about own data, after the answer"),
     Span.INCIDENT: _("Incidents, after they are closed"),
 }
 
@@ -45,6 +46,7 @@ GAUGES = {
     Gauge.NIGHT_UNTIL: _("Night ends at this hour"),
     Gauge.MANY_AN_HOUR: _("So many looks of one person in an hour are many"),
     Gauge.NO_STEP_DAYS: _("So many days without a step in the matter are long"),
+    Gauge.REQUEST_DAYS: _("Working days within which a request about own data is answered"),
 }
 
 TOLD = _("A paragraph a line: what is taken, for what, who sees it, how long, and one's rights.")
@@ -87,7 +89,7 @@ TOUCHED = {
         "From that day on, what is older is erased for good. A new row does not bring it back."
     ),
     Touch.COUNTED: _("From that day on it is counted by the new days."),
-    Touch.WATCHED: _("The page of looks is counted anew by it, earlier months too."),
+    Touch.WATCHED: _("Looks are counted anew by it; a request keeps the day it was given."),
 }
 
 SAID: dict[str, str] = {}

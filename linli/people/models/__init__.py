@@ -26,6 +26,7 @@ from .incidents import Incident, IncidentStep
 from .proxies import (
     Proxy,
 )
+from .requests import DataRequest
 
 TABLES = {
     "people.measures": Table("people.measures", Measure, ends=False),
@@ -40,6 +41,7 @@ __all__ = [
     "Binding",
     "BindingProof",
     "Consent",
+    "DataRequest",
     "Household",
     "Incident",
     "IncidentStep",

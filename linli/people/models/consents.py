@@ -83,7 +83,7 @@ class Period(Dated):
 
 
 class Measure(Dated):
-    """A number by which looks at persons are watched, in the preset. (审计尺度)"""
+    """A number by which personal data is guarded, in the preset. (保护尺度)"""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     code = models.CharField(max_length=16)

@@ -6,7 +6,7 @@ from linli.people.rules.incidents import IncidentFacts, IncidentKind, Noted
 
 
 class Incident(models.Model):
-    """Personal data leaked, was changed or lost, or nearly so: what, which, when. (个人信息安全事件)
+    """Personal data leaked, was changed or lost, or nearly so. (个人信息安全事件)
 
     Names and numbers of persons stand nowhere in it. One that opened by itself has no `opened_by`;
     `facts` say then where from, `once` keeps it to one a day, and `times` counts.

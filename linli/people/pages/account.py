@@ -1,7 +1,7 @@
 """Pages of one's own account. (我的)"""
 
 from django.contrib.auth import logout
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -28,16 +28,6 @@ def name(request: ActorRequest) -> HttpResponse:
         return render(request, "people/name.html", {"form": form}, status=status)
     actions.set_name(request.actor, name=form.cleaned_data["name"], now=timezone.now())
     return redirect("people:me")
-
-
-@require_http_methods(["POST"])
-@signed_in
-def export(request: ActorRequest) -> HttpResponse:
-    """Everything this room keeps about the actor, as a file. (导出我的数据)"""
-    data = actions.own_data(request.actor, now=timezone.now())
-    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
-    response["Content-Disposition"] = 'attachment; filename="my-data.json"'
-    return response
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,6 +8,15 @@ from linli.kernel.actor import Actor
 from linli.people import queries
 
 
+def page_of_request(actor: Actor, request_id: UUID) -> str | None:
+    """One's own request, or the desk of whoever answers it; None for everybody else."""
+    if queries.requests_of(actor).filter(pk=request_id).exists():
+        return reverse("people:data_request", args=[request_id])
+    if queries.requests_seen_by(actor).filter(pk=request_id).exists():
+        return reverse("people:desk_request", args=[request_id])
+    return None
+
+
 def page_of_looks(actor: Actor, account_id: UUID) -> str | None:
     """The page of looks, for whom they are about."""
     return reverse("people:looks") if actor.person_id == account_id else None

@@ -54,7 +54,9 @@ def in_words(look: Look) -> dict[str, object]:
 
 def _of_year(request: ActorRequest, year: int) -> tuple[list[tuple[str, object, int]], int]:
     counted = queries.summary_of(request.actor, year)
-    lines = [(body, labels.PURPOSES[purpose], n) for body, purpose, n in counted]
+    lines: list[tuple[str, object, int]] = [
+        (body, labels.PURPOSES[purpose], n) for body, purpose, n in counted
+    ]
     return lines, sum(n for *_, n in lines)
 
 

@@ -69,6 +69,7 @@ AT: dict[Why, str] = {
     Why.HOME_ASKED: "unit",
     Why.NAME_MISSING: "name",
     Why.WHOM_MISSING: "whom",
+    Why.WORDS_MISSING: "text",
     Why.NOBODY_ELSE: "phone",
     Why.NO_SCOPE: "scopes",
     Why.NO_SHARE: "share",

@@ -13,6 +13,7 @@ class May(Duty):
     AUDIT_LOOKS = "people.audit_looks"
     KEEP_ACCOUNTS = "people.keep_accounts"
     KEEP_INCIDENTS = "people.keep_incidents"
+    ANSWER_REQUESTS = "people.answer_requests"
 
 
 class Why(Reason):
@@ -72,6 +73,8 @@ class Why(Reason):
     INCIDENT_CLOSED = "people.incident_closed"
     NOTHING_DONE = "people.nothing_done"
     PERSONS_NOT_TOLD = "people.persons_not_told"
+    NO_REQUESTS = "people.no_requests"
+    WORDS_MISSING = "people.words_missing"
     AUTHORITY_NOT_TOLD = "people.authority_not_told"
 
 
@@ -83,12 +86,14 @@ class Purpose(StrEnum):
     EMERGENCY = "emergency"
     ROLL = "roll"
     CALLER = "caller"
+    REQUEST = "request"
 
 
 class Field(StrEnum):
     NAME = "name"
     PHONE = "phone"
     PROOF = "proof"
+    WORDS = "words"
 
 
 class Tie(StrEnum):
@@ -128,21 +133,25 @@ class Span(StrEnum):
     RESTED = "rested"
     CONSENT = "consent"
     INCIDENT = "incident"
+    REQUEST = "request"
 
 
 class Gauge(StrEnum):
-    """Numbers by which looks at persons are watched, as the town sets them. (审计尺度)"""
+    """Numbers by which looks are watched and requests answered, as the town sets. (保护尺度)"""
 
     NIGHT_FROM = "night_from"
     NIGHT_UNTIL = "night_until"
     MANY_AN_HOUR = "many_an_hour"
     NO_STEP_DAYS = "no_step_days"
+    REQUEST_DAYS = "request_days"
 
 
 AFTER_GIVEN = frozenset({Span.CONFIRMED, Span.PAPER_CODE})
 """Days that are counted when something is given, and stay as they were then."""
 
-ERASES = frozenset({Span.PROOF, Span.DECIDED, Span.MOVED_OUT, Span.CONSENT, Span.INCIDENT})
+ERASES = frozenset(
+    {Span.PROOF, Span.DECIDED, Span.MOVED_OUT, Span.CONSENT, Span.INCIDENT, Span.REQUEST}
+)
 """Days after which something is erased."""
 
 

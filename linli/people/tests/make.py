@@ -33,6 +33,7 @@ NUMBER = "13800002211"
 DAYS = {
     "confirmed": 365, "reminded": 30, "proof": 7, "unanswered": 60, "decided": 365,
     "moved_out": 90, "paper_code": 3, "rested": 180, "consent": 1095, "incident": 1095,
+    "request": 1095,
 }  # fmt: skip
 SECRET, FACTOR = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "mfa_authenticator.data"
 

@@ -1,5 +1,6 @@
 """Looks counted: the person reads all of it at once, the auditor patterns alone."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,15 +9,23 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from linli.cases.tests import town
 from linli.kernel.actor import CLERK, Actor
 from linli.people import actions, queries
 from linli.people.models import Account, Look, Measure
-from linli.people.rules import AccessContext, Gauges, May, Oddity, Purpose, Seen, body_of, odd
+from linli.people.rules import (
+    NIGHT,
+    AccessContext,
+    Gauges,
+    May,
+    Oddity,
+    Purpose,
+    Seen,
+    body_of,
+    odd,
+)
 from linli.people.rules.looks import is_night, post_of
 from linli.people.tests import make
 from linli.trail.actions import record
-from linli.web.presets import load_preset
 
 WHO, MATTER = UUID(int=7), f"case:{UUID(int=9)}"
 OFFICE = "望江街道 · 网格员"
@@ -71,13 +80,13 @@ def look(mine: Account, now: datetime, matter: str = MATTER, who: UUID = WHO) ->
 @pytest.mark.django_db
 def test_a_look_stands_on_its_persons_page_at_once(client: Client) -> None:
     mine = make.account(phone=make.NUMBER)
-    client = town.client(mine)
+    client.force_login(mine)
     empty = client.get("/me/looks/").content.decode()
 
     look(mine, timezone.now())
     page = client.get("/me/looks/")
 
-    assert "还没有人看过" in empty
+    assert "还没有人查看过您的信息" in empty
     body = page.content.decode()
     assert all(words in body for words in ("测试街道", "回访员", "回访您的事项", "电话", "1 次"))
     assert "no-store" in page["Cache-Control"]
@@ -90,12 +99,14 @@ def test_a_year_is_counted_by_body_and_purpose_in_the_days_of_china(client: Clie
         look(mine, at)
 
     this, last = (queries.summary_of(Actor(mine.pk), year) for year in (2026, 2025))
-    sheet = town.client(mine).get("/me/looks/2026/print/").content.decode()
+    led_away = client.get("/me/looks/2026/print/").status_code
+    client.force_login(mine)
+    sheet = client.get("/me/looks/2026/print/").content.decode()
 
     assert this == last == [("测试街道", Purpose.CALL_BACK, 1)]
     assert "测试街道" in sheet
-    assert client.get("/me/looks/2026/print/").status_code == 302
-    assert town.client(mine).get("/me/looks/9999/print/").status_code == 404
+    assert led_away == 302
+    assert client.get("/me/looks/9999/print/").status_code == 404
 
 
 @pytest.mark.django_db
@@ -120,12 +131,11 @@ def test_the_auditor_reads_patterns_and_never_whom(django_assert_max_num_queries
 
 
 @pytest.mark.django_db
-def test_the_numbers_come_from_the_preset() -> None:
-    load_preset(CLERK, "national", make.NOON)
-    Measure.objects.filter(code="many_an_hour").update(number=5)
+def test_without_a_preset_the_numbers_are_the_houses_own() -> None:
+    Measure.objects.create(code="many_an_hour", number=5, valid_from=date(2026, 1, 1), source="x")
 
     found = queries.gauges(date(2026, 11, 21))
 
-    assert (found.night_from, found.night_until, found.many, found.step_days) == (22, 6, 5, 3)
+    assert found == replace(NIGHT, many=5)
     assert actions.load_measures(CLERK, [], now=make.NOON) == 0
     assert not Look.objects.exists()

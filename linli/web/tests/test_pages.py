@@ -15,6 +15,7 @@ from linli.notices.models import Suggestion
 from linli.web import density, nav
 from linli.web.context import look
 from linli.web.density import Density
+from linli.web.door import Door
 from linli.web.settings import HOUSE
 
 CONTROL = re.compile(r"<((?:option|input|select)[^>]*)>")
@@ -121,7 +122,7 @@ def test_an_error_page_stands_without_a_request(sort: str) -> None:
 
 
 def test_doors_that_do_not_resolve_are_left_out() -> None:
-    here = (nav.Door("a11y", "info", "A"), nav.Door("rooms:unbuilt", "info", "B"))
+    here = (Door("a11y", "info", "A"), Door("rooms:unbuilt", "info", "B"))
 
     found = nav.items(here, "/a11y/", {"a11y": 3}, ANONYMOUS)
 

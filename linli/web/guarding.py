@@ -1,0 +1,19 @@
+"""The side bar of whoever guards personal data, and of the auditor. (个人信息保护)"""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.people.rules import May
+
+from .door import Door
+
+GUARDING = (
+    _("Personal data"),
+    (
+        Door("people:data_requests", "person", _("Requests about own data"),
+             duties=(May.ANSWER_REQUESTS,)),
+        Door("people:incidents", "warning", _("Incidents with personal data"),
+             duties=(May.KEEP_INCIDENTS, May.AUDIT_LOOKS)),
+        Door("people:look_patterns", "eye", _("Looks at personal data"),
+             duties=(May.AUDIT_LOOKS,)),
+    ),
+)  # fmt: skip

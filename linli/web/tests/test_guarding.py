@@ -1,0 +1,26 @@
+"""The pages of whoever guards personal data, and of the auditor."""
+
+import pytest
+
+from linli.orgs.tests.desk import reader
+
+
+@pytest.mark.django_db
+def test_the_pages_lead_from_a_form_to_paper_and_keep_what_was_typed() -> None:
+    client = reader("07/", "people.keep_incidents")
+    typed = {"kind": "device_lost", "what": "丢了 13800002211", "which": ["contact"],
+             "found_at": "2026-11-20T10:00"}  # fmt: skip
+
+    refused = client.post("/desk/incidents/new/", typed)
+    made = client.post("/desk/incidents/new/", typed | {"what": "丢了手机"})
+    page = client.get(made["Location"]).content.decode()
+    step = {"kind": "done", "text": "已退出", "at": "2026-11-20T10:05", "whom": ""}
+    noted = client.post(made["Location"], step)
+    sheet = client.get(f"{made['Location']}print/").content.decode()
+    file = client.get("/desk/incidents/incidents.xlsx")
+
+    assert refused.status_code == 422
+    assert "丢了 13800002211" in refused.content.decode()
+    assert "还不能结案" in page
+    assert (noted.status_code, "已退出" in sheet) == (302, True)
+    assert file.content[:2] == b"PK"
