@@ -186,7 +186,7 @@ def district() -> District:
     beside.both()
     made.plan_id, made.change_id = _plan(cells[0].path), _renamed(cells[0].path)
     made.count_id, made.outside = places.counted(near.path).pk, outside.told(now)
-    guarded.standing(made.accounts)
+    guarded.standing(made.accounts, homes[0].pk)
     made.swap = rosters.asked(orgs["committee"], [made.accounts[one] for one in ON_DUTY], now)
     return made
 

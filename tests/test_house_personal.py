@@ -35,7 +35,7 @@ from linli.people.rules.requests import RequestKind, RequestState
 from linli.people.tests import make
 from linli.places.tests import make as places
 from linli.web.presets import load_preset
-from tests.house import HOUSE, modules
+from tests.house import HOUSE, calls, modules, sources, tree, where
 
 NOON = case_of.NOON
 LATE = NOON + timedelta(days=4_000)
@@ -212,3 +212,19 @@ def test_what_a_readme_names_really_erases_the_column(field: SealedField) -> Non
 
     left = field.model._default_manager.filter(pk=row.pk)
     assert not left.exclude(**{f"{field.name}__isnull": True}).exists()
+
+
+OPENS = {"look", "look_at", "open_contact", "open_names", "open_proof", "open_request", "own_data",
+         "relay"}  # fmt: skip
+"""What opens a person's data; into a spreadsheet it goes by `take_export` alone."""
+
+
+def test_no_spreadsheet_is_written_from_opened_data_but_by_two_hands() -> None:
+    wrong = [
+        where(path)
+        for path in sources()
+        if "kernel.sheets" in path.read_text("utf-8")
+        and OPENS & {name for name, _ in calls(tree(path))}
+    ]
+
+    assert wrong == []

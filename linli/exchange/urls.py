@@ -70,6 +70,11 @@ urlpatterns = [
     path("desk/imports/<uuid:run_id>/", pages.run, name="run"),
     path("desk/imports/<uuid:run_id>/columns/", pages.columns, name="columns"),
     path("desk/imports/<uuid:run_id>/corrections/", pages.corrections, name="corrections"),
+    path(
+        "desk/imports/<uuid:run_id>/corrections/take/",
+        pages.corrections_take,
+        name="corrections_take",
+    ),
     path("desk/imports/<uuid:run_id>/take-in/", pages.accept, name="accept"),
     path("desk/imports/<uuid:run_id>/discard/", pages.discard, name="discard"),
     path("desk/imports/<uuid:run_id>/undo/", pages.undo, name="undo"),

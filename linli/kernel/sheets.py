@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, TextIO
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 
 Cell = str | int | float | bool | Decimal | date | datetime | time | None
@@ -26,6 +26,7 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FORBIDDEN = re.compile(r"[][:*?/\\\x00-\x1f]")
 LONGEST_CELL = 32_000
 LONGEST_TAB = 31
+LONGEST_MARK = 200
 EXACT = 10**15
 """Larger whole numbers lose digits in a spreadsheet: they are written as text."""
 
@@ -63,16 +64,36 @@ def write_csv(out: TextIO, rows: Rows) -> int:
     return count
 
 
-def workbook(sheets: Iterable[tuple[str, Rows]]) -> bytes:
-    """An XLSX of named sheets; text stays text, whatever it looks like. (工作簿)"""
+def workbook(sheets: Iterable[tuple[str, Rows]], *, mark: str = "") -> bytes:
+    """An XLSX of named sheets; text stays text, whatever it looks like. (工作簿)
+
+    `mark` stands at the head and foot of each printed page: whose copy it is.
+    """
     book = Workbook(write_only=True)
     for at, (name, rows) in enumerate(sheets, 1):
         sheet = book.create_sheet(_tab(name, at))
+        _mark(sheet, mark)
         for row in rows:
             sheet.append([_written(sheet, cell) for cell in row])
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def marked(book: bytes, mark: str) -> bytes:
+    """The same workbook with a mark at the head and foot of each printed page. (水印)"""
+    opened, stream = load_workbook(io.BytesIO(book)), io.BytesIO()
+    for sheet in opened.worksheets:
+        _mark(sheet, mark)
+    opened.save(stream)
+    return stream.getvalue()
+
+
+def _mark(sheet: Any, mark: str) -> None:
+    """In a header `&` begins a code, so it is doubled; a line holds 255 signs at most."""
+    line = ILLEGAL.sub(" ", mark)[:LONGEST_MARK].replace("&", "&&")
+    for place in (sheet.oddHeader, sheet.oddFooter) if line else ():
+        place.center.text = line
 
 
 def _written(sheet: Any, cell: Cell) -> object:

@@ -20,7 +20,10 @@ from .rules import NAMES_ADDRESS, Channel
 
 BATCH = 100
 STUCK = ("job.stuck", "errand.stuck")
-REQUESTS = ("data_request.asked", "data_request.answered")
+REQUESTS = (
+    "data_request.asked", "data_request.answered",
+    "export.asked", "export.allowed", "export.refused",
+)  # fmt: skip
 HOMES = ("binding.confirmed", "binding.refused", "binding.reminded", "binding.ended")
 
 
@@ -76,7 +79,7 @@ def tell_homes(now: datetime) -> int:
 
 @job(every=timedelta(seconds=5), reads=REQUESTS)
 def tell_requests(now: datetime) -> int:
-    """Tell of requests about one's own data and their answers. (个人信息请求提醒)"""
+    """Tell of requests about one's own data, of exports, and of their answers. (个人信息提醒)"""
     return follow(
         "notices.tell_requests",
         lambda trace: actions.tell_request(CLERK, trace, now=now),

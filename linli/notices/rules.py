@@ -96,6 +96,7 @@ class Template:
 CASE = Template()
 INSIDE = Template(leaves_house=False)
 HOME = Template(needs=frozenset())
+INSIDE_ALONE = Template(leaves_house=False, needs=frozenset())
 LOOKS = Template(leaves_house=False, needs=frozenset({"year", "looks"}))
 STUCK = Template(leaves_house=False, needs=frozenset({"job"}))
 MISSED = Template(leaves_house=False, needs=frozenset({"missed", "number"}))
@@ -143,6 +144,7 @@ TEMPLATES: Mapping[str, Template] = {
     **dict.fromkeys(("home.confirmed", "home.refused", "home.reminded", "home.ended"), HOME),
     "looks.year": LOOKS,
     **dict.fromkeys(("request.asked", "request.answered"), HOME),
+    **dict.fromkeys(("export.asked", "export.allowed", "export.refused"), INSIDE_ALONE),
     "job.stuck": STUCK,
     "errand.stuck": STUCK,
     **dict.fromkeys(("notice.urgent", "notice.bundle", "notice.withdrawn"), PUBLIC),

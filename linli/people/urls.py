@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .pages import account, consents, desk, homes, incidents, looks, proxies, requests, roll
+from .pages import (
+    account,
+    consents,
+    desk,
+    exports,
+    homes,
+    incidents,
+    looks,
+    proxies,
+    requests,
+    roll,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -50,6 +61,12 @@ urlpatterns = [
         requests.answer,
         name="desk_request_answer",
     ),
+    path("desk/exports/", exports.listed, name="exports"),
+    path("desk/exports/<uuid:export_id>/", exports.show, name="export"),
+    path("desk/exports/<uuid:export_id>/allow/", exports.allow, name="export_allow"),
+    path("desk/exports/<uuid:export_id>/refuse/", exports.refuse, name="export_refuse"),
+    path("desk/exports/<uuid:export_id>/take/", exports.take, name="export_take"),
+    path("desk/exports/roll/<uuid:compound_id>/", exports.new, name="export_roll"),
     path("desk/incidents/", incidents.listed, name="incidents"),
     path("desk/incidents/new/", incidents.new, name="incident_new"),
     path("desk/incidents/incidents.xlsx", incidents.file, name="incident_file"),

@@ -24,6 +24,7 @@ PAGES: dict[str, Callable[[Actor, UUID], str | None]] = {
     "brought": cases.page_of_brought,
     "binding": people.page_of,
     "case": cases.page_of,
+    "export": people.page_of_export,
     "job": jobs.page_of,
     "late": cases.late_page_of,
     "mediation": cases.page_of_mediation,

@@ -11,6 +11,8 @@ GUARDING = (
     (
         Door("people:data_requests", "person", _("Requests about own data"),
              duties=(May.ANSWER_REQUESTS,)),
+        Door("people:exports", "download", _("Exports of personal data"),
+             duties=(May.ALLOW_EXPORTS, May.KEEP_ROLL, May.AUDIT_LOOKS)),
         Door("people:incidents", "warning", _("Incidents with personal data"),
              duties=(May.KEEP_INCIDENTS, May.AUDIT_LOOKS)),
         Door("people:look_patterns", "eye", _("Looks at personal data"),

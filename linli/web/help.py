@@ -94,6 +94,7 @@ PARTS = {
     "desk/documents/": "district#documents",
     "desk/export/": "desk#accept",
     "desk/modes/": "district#modes",
+    "desk/exports/": "privacy#exports",
     "desk/errands/": "import#jobs",
     "desk/figures/": "desk#rates",
     "desk/imports/": "import#import",

@@ -10,10 +10,13 @@ OF_PRIVACY = [
         "privacy",
         "desk/data-requests/",
         "desk/data-requests/<uuid:request_id>/",
+        "desk/exports/",
+        "desk/exports/<uuid:export_id>/",
         "desk/incidents/",
         "desk/incidents/<uuid:incident_id>/",
         "desk/incidents/new/",
         "desk/looks/",
     ),
+    *desk("community", "desk/exports/roll/<uuid:compound_id>/"),
     Sight("desk/incidents/<uuid:incident_id>/print/", "privacy", (checks.DESK,)),
 ]

@@ -194,3 +194,6 @@ FAULTS = {
     redivision.Fault.WRONG_HOUSEHOLDS: _("Another number of households was counted"),
     redivision.Fault.TARGET_CLOSED: _("The new cell was closed before"),
 }  # fmt: skip
+
+CORRECTED = _("Rows of the file that could not be taken in, to be corrected")
+"""Why the rows of persons leave the house again."""

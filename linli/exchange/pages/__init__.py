@@ -2,12 +2,13 @@
 
 from .columns import columns
 from .history import history, upload
-from .run import accept, corrections, discard, run, undo
+from .run import accept, corrections, corrections_take, discard, run, undo
 
 __all__ = [
     "accept",
     "columns",
     "corrections",
+    "corrections_take",
     "discard",
     "history",
     "run",

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from linli.exchange import access, actions, adapters, labels, queries
 from linli.exchange.forms import kinds
@@ -18,11 +18,19 @@ from linli.exchange.queries.runs import AT_WORK, OPEN
 from linli.exchange.rules import Fault, Why
 from linli.exchange.rules.rows import Kind, RunState
 from linli.kernel.requests import ActorRequest
+from linli.kernel.sheets import marked
+from linli.people import queries as people
+from linli.people.actions import ask_export, take_export
+from linli.people.labels.exports import mark
+from linli.people.models import Export
+from linli.people.rules.exports import ExportFor, ExportKind, ExportState, Wish, state_of_export
 
 from .history import shown
 
 A_PAGE = 50
 LOOK_AGAIN_SECONDS = 2
+WITH_PERSONS = frozenset({Kind.ROSTER, Kind.BODIES, Kind.CASES, Kind.MEDIATIONS})
+"""Files in whose rows persons stand."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -105,6 +113,7 @@ def _bad_rows(found: ImportRun, asked: str) -> dict[str, Any]:
         "before": before,
         "after": after,
         "has_book": has_book,
+        "with_persons": Kind(found.kind) in WITH_PERSONS,
         "bad_more": found.seen.get("bad_more", 0),
     }
 
@@ -154,14 +163,48 @@ def _sheet(found: ImportRun, sheet: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @never_cache
 def corrections(request: ActorRequest, run_id: UUID) -> HttpResponse:
-    """The workbook of bad rows, to correct and hand in again. (更正表)"""
+    """The workbook of bad rows, to correct and hand in again; of persons, by two hands. (更正表)"""
     found = get_object_or_404(queries.seen_by(request.actor), pk=run_id)
     book = adapters.kept(found.pk, adapters.CORRECTIONS) if found.kept_at else None
     if book is None:
         raise Http404
+    if Kind(found.kind) not in WITH_PERSONS:
+        return _handed_out(found, book)
+    if request.method == "POST":
+        return redirect("people:export", _asked(request, found).pk)
+    return redirect("exchange:run", found.pk)
+
+
+def _asked(request: ActorRequest, found: ImportRun) -> Export:
+    """What was asked for already and is open, else asked for now."""
+    last, now = people.latest_export(request.actor, found.pk), timezone.now()
+    if last and state_of_export(last.facts, now) in {ExportState.ASKED, ExportState.ALLOWED}:
+        return last
+    files = "、".join(str(one) for one in found.files)
+    wish = Wish(
+        ExportKind.CORRECTIONS, found.pk, files, "", ExportFor.CORRECT, str(labels.CORRECTED)
+    )
+    return ask_export(request.actor, wish, now=now)
+
+
+@require_POST
+@never_cache
+def corrections_take(request: ActorRequest, run_id: UUID) -> HttpResponse:
+    """The workbook with persons in it, once, and marked. (更正表)"""
+    found = get_object_or_404(queries.seen_by(request.actor), pk=run_id)
+    book = adapters.kept(found.pk, adapters.CORRECTIONS) if found.kept_at else None
+    last, now = people.latest_export(request.actor, found.pk), timezone.now()
+    if book is None or last is None:
+        raise Http404
+    take_export(request.actor, last.pk, rows=found.refused, now=now)
+    who = people.usernames({last.asked_by}).get(last.asked_by, "")
+    return _handed_out(found, marked(book, mark(last, who, now)))
+
+
+def _handed_out(found: ImportRun, book: bytes) -> HttpResponse:
     answer = HttpResponse(book, content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="corrections-{found.pk.hex[-6:]}.xlsx"'
     return answer

@@ -9,7 +9,7 @@ from linli.kernel.refusals import forbid_if
 from linli.notices import access
 from linli.notices.models import Message
 from linli.orgs.queries import holders
-from linli.people.models import DataRequest
+from linli.people.models import DataRequest, Export
 from linli.people.queries import summary_of
 from linli.people.rules import May
 from linli.trail.models import Trace
@@ -36,26 +36,34 @@ def tell_looks(clerk: Actor, account_id: UUID, *, year: int, now: datetime) -> l
 
 @action
 def tell_request(clerk: Actor, news: Trace, *, now: datetime) -> list[Message]:
-    """Tell who answers that somebody asks about his data, and him what he was answered.
+    """Tell whoever decides that something waits, and who asked what became of it. (个人信息提醒)
 
-    `news` is `data_request.asked` or `data_request.answered`; telling it again tells nobody twice.
+    `news` is a `data_request` or an `export` asked, answered, allowed or refused; telling it again
+    tells nobody twice.
     """
     forbid_if(access.why_not_machine(clerk))
-    asked = DataRequest.objects.filter(pk=news.subject_id).first()
-    if asked is None:
+    noun = "export" if news.verb.startswith("export.") else "request"
+    who = _asker(noun, news.subject_id)
+    if who is None:
         return []
 
-    is_new = news.verb == "data_request.asked"
-    people = holders(May.ANSWER_REQUESTS, now) if is_new else [asked.account_id]
+    duty = May.ALLOW_EXPORTS if noun == "export" else May.ANSWER_REQUESTS
+    people = holders(duty, now) if news.verb.endswith(".asked") else [who]
     told: list[Message] = []
     for account_id in people:
         told += tell(
             clerk,
             account_id=account_id,
-            template=news.verb.removeprefix("data_"),
+            template=f"{noun}.{news.verb.partition('.')[2]}",
             facts={},
-            about=f"request:{asked.pk}",
+            about=f"{noun}:{news.subject_id}",
             once=f"{news.pk}:{account_id}",
             now=now,
         )
     return told
+
+
+def _asker(noun: str, number: UUID) -> UUID | None:
+    if noun == "export":
+        return Export.objects.filter(pk=number).values_list("asked_by", flat=True).first()
+    return DataRequest.objects.filter(pk=number).values_list("account_id", flat=True).first()

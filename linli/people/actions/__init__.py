@@ -8,6 +8,7 @@ from .account import (
     set_name,
 )
 from .consents import agree, erase_consents, withdraw_consent
+from .exports import allow_export, ask_export, refuse_export, take_export
 from .following import follow
 from .homes import ask_home, confirm_home, end_home, leave_home, refuse_home, renew_home
 from .incidents import (
@@ -60,9 +61,11 @@ __all__ = [
     "accept_proxy",
     "add_ownership",
     "agree",
+    "allow_export",
     "answer_request",
     "ask_about_data",
     "ask_code",
+    "ask_export",
     "ask_guardian",
     "ask_home",
     "begin_setup",
@@ -115,6 +118,7 @@ __all__ = [
     "own_data",
     "own_request",
     "put_ownership_back",
+    "refuse_export",
     "refuse_guardian",
     "refuse_home",
     "relay",
@@ -127,6 +131,7 @@ __all__ = [
     "suspend",
     "take_back",
     "take_back_request",
+    "take_export",
     "take_number",
     "take_way_in",
     "try_code",

@@ -46,6 +46,7 @@ GAUGES = {
     Gauge.NIGHT_UNTIL: _("Night ends at this hour"),
     Gauge.MANY_AN_HOUR: _("So many looks of one person in an hour are many"),
     Gauge.NO_STEP_DAYS: _("So many days without a step in the matter are long"),
+    Gauge.EXPORT_HOURS: _("Hours within which an allowed list may be taken along"),
     Gauge.REQUEST_DAYS: _("Working days within which a request about own data is answered"),
 }
 

@@ -15,6 +15,7 @@ from .consents import (
     Period,
     ProcessingNotice,
 )
+from .exports import Export
 from .homes import (
     Binding,
     BindingProof,
@@ -42,6 +43,7 @@ __all__ = [
     "BindingProof",
     "Consent",
     "DataRequest",
+    "Export",
     "Household",
     "Incident",
     "IncidentStep",

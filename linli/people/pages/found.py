@@ -17,6 +17,13 @@ def page_of_request(actor: Actor, request_id: UUID) -> str | None:
     return None
 
 
+def page_of_export(actor: Actor, export_id: UUID) -> str | None:
+    """For whoever asked for it, who decides, and who audits."""
+    if queries.exports(actor).filter(pk=export_id).exists():
+        return reverse("people:export", args=[export_id])
+    return None
+
+
 def page_of_looks(actor: Actor, account_id: UUID) -> str | None:
     """The page of looks, for whom they are about."""
     return reverse("people:looks") if actor.person_id == account_id else None

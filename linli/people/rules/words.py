@@ -13,6 +13,7 @@ class May(Duty):
     AUDIT_LOOKS = "people.audit_looks"
     KEEP_ACCOUNTS = "people.keep_accounts"
     KEEP_INCIDENTS = "people.keep_incidents"
+    ALLOW_EXPORTS = "people.allow_exports"
     ANSWER_REQUESTS = "people.answer_requests"
 
 
@@ -75,6 +76,12 @@ class Why(Reason):
     PERSONS_NOT_TOLD = "people.persons_not_told"
     NO_REQUESTS = "people.no_requests"
     WORDS_MISSING = "people.words_missing"
+    NO_EXPORTS = "people.no_exports"
+    OWN_EXPORT = "people.own_export"
+    NOT_ALLOWED_YET = "people.not_allowed_yet"
+    EXPORT_REFUSED = "people.export_refused"
+    EXPORT_LAPSED = "people.export_lapsed"
+    TAKEN_ALREADY = "people.taken_already"
     AUTHORITY_NOT_TOLD = "people.authority_not_told"
 
 
@@ -87,6 +94,7 @@ class Purpose(StrEnum):
     ROLL = "roll"
     CALLER = "caller"
     REQUEST = "request"
+    EXPORT = "export"
 
 
 class Field(StrEnum):
@@ -144,6 +152,7 @@ class Gauge(StrEnum):
     MANY_AN_HOUR = "many_an_hour"
     NO_STEP_DAYS = "no_step_days"
     REQUEST_DAYS = "request_days"
+    EXPORT_HOURS = "export_hours"
 
 
 AFTER_GIVEN = frozenset({Span.CONFIRMED, Span.PAPER_CODE})
