@@ -8,6 +8,7 @@ OF_PRIVACY: dict[str, frozenset[str]] = {
     "desk/data-requests/<uuid:request_id>/": AUDITORS,
     "desk/data-requests/<uuid:request_id>/answer/": AUDITORS,
     "desk/data-requests/<uuid:request_id>/open/": AUDITORS,
+    "desk/erased/": AUDITORS,
     "desk/exports/": frozenset(STAFF),
     "desk/exports/<uuid:export_id>/": AUDITORS | {"community"},
     "desk/exports/<uuid:export_id>/allow/": AUDITORS,

@@ -17,5 +17,6 @@ GUARDING = (
              duties=(May.KEEP_INCIDENTS, May.AUDIT_LOOKS)),
         Door("people:look_patterns", "eye", _("Looks at personal data"),
              duties=(May.AUDIT_LOOKS,)),
+        Door("erased", "trash", _("Erased on time"), duties=(May.AUDIT_LOOKS,)),
     ),
 )  # fmt: skip

@@ -95,6 +95,7 @@ PARTS = {
     "desk/export/": "desk#accept",
     "desk/modes/": "district#modes",
     "desk/exports/": "privacy#exports",
+    "desk/erased/": "privacy#erased",
     "desk/errands/": "import#jobs",
     "desk/figures/": "desk#rates",
     "desk/imports/": "import#import",

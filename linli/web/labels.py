@@ -118,3 +118,37 @@ STAYS = {
     ),
 }
 """What cannot be erased at once: what, and why."""
+
+ERASED = {
+    "binding_proofs.erased": _("Photos of papers"),
+    "bindings.erased": _("Requests for homes that were refused or ended"),
+    "consents.erased": _("Consents that have ended"),
+    "contacts.erased": _("Names and numbers left with a matter or complaint"),
+    "data_requests.erased": _("Requests about own data"),
+    "files.erased": _("Photos and files that belong to nothing"),
+    "hand_overs.erased": _("Notes that one shift left to the next"),
+    "import_files.erased": _("Files that were handed in for an import"),
+    "incidents.erased": _("Incidents with personal data"),
+    "mediations.erased": _("The words of a mediation"),
+    "member_classes.erased": _("What members said of themselves in posts that ended"),
+    "messages.erased": _("Messages that were sent"),
+    "owners.erased": _("Former owners of a home"),
+    "paper_codes.erased": _("Codes on paper"),
+    "phone_codes.erased": _("Codes sent to a number"),
+    "proxies.erased": _("Who acted for whom"),
+    "receipts.erased": _("Who was told of a notice"),
+    "residents.erased": _("Household cards of people who moved out"),
+    "round_marks.erased": _("Marks of rounds in an emergency"),
+    "shifts.erased": _("Shifts of duty rosters and who had them"),
+    "swaps.erased": _("Swaps of shifts that were asked for"),
+}
+"""What the clock erases that is of persons, by the verb of its trace."""
+
+RULES = {
+    "a_day": _("A day after it was asked for"),
+    "import_over": _("When the import has ended, bad rows a week later"),
+    "mode_over": _("Days after the emergency (Settings, Emergency mode)"),
+    "post_ended": _("When the post has ended"),
+    "receipts": _("Days after the notice (Settings, Receipts)"),
+}
+"""Rules of erasing that are no period of the settings."""

@@ -10,6 +10,7 @@ OF_PRIVACY = [
         "privacy",
         "desk/data-requests/",
         "desk/data-requests/<uuid:request_id>/",
+        "desk/erased/",
         "desk/exports/",
         "desk/exports/<uuid:export_id>/",
         "desk/incidents/",

@@ -18,6 +18,7 @@ from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Overtaken, forbid_if, refuse_if
 from linli.trail.actions import record
+from linli.trail.rules import Kept as Retained
 
 from .confiding import tell_sides
 from .mediating import ended, refuse_mediation
@@ -137,4 +138,7 @@ def forget_mediations(actor: Actor, *, before: datetime, now: datetime) -> int:
             party.save(update_fields=["called", "account_id"])
 
         record(actor, "mediation.forgotten", one.pk, now)
+    if old:
+        facts = {"mediations": len(old), "rule": Retained.MEDIATIONS}
+        record(actor, "mediations.erased", actor.person_id, now, **facts)
     return len(old)

@@ -10,6 +10,7 @@ from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if
 from linli.trail.actions import record
+from linli.trail.rules import Kept
 
 FORGOTTEN_AT_ONCE = 1_000
 
@@ -32,6 +33,7 @@ def forget_contacts(clerk: Actor, *, before: datetime, now: datetime) -> int:
     Photo.objects.filter(pk__in=shown).delete()
 
     if gone or shown:
-        facts = {"reporters": gone} | ({"photos": len(shown)} if shown else {})
+        facts = {"reporters": gone, "rule": Kept.CONTACTS}
+        facts |= {"photos": len(shown)} if shown else {}
         record(clerk, "contacts.erased", clerk.person_id, now, **facts)
     return gone

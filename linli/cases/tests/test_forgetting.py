@@ -40,7 +40,7 @@ def test_the_contact_goes_so_many_days_after_closing_and_once() -> None:
     assert [jobs.forget_contacts(LATE), jobs.forget_contacts(LATE)] == [1, 0]
 
     assert not left(case)
-    assert Trace.objects.get(verb="contacts.erased").facts == {"reporters": 1}
+    assert Trace.objects.get(verb="contacts.erased").facts == {"reporters": 1, "rule": "contacts"}
 
 
 def test_whoever_still_waits_for_an_answer_stays_within_reach() -> None:

@@ -204,3 +204,5 @@ def let_go(clerk: Actor, run_id: UUID, *, now: datetime) -> None:
     run.save(update_fields=["kept_at"])
 
     record(clerk, "import.file_erased", run.pk, now)
+    facts = {"files": len(run.files), "rule": "import_over"}
+    record(clerk, "import_files.erased", clerk.person_id, now, **facts)

@@ -14,6 +14,7 @@ from linli.notices.models import Message
 from linli.notices.rules import Channel, State, Why
 from linli.people.models import Account
 from linli.trail.actions import record
+from linli.trail.rules import Kept
 
 FORGOTTEN_AT_ONCE = 1_000
 
@@ -154,5 +155,7 @@ def forget(clerk: Actor, *, before: datetime, now: datetime) -> int:
     Message.objects.filter(pk__in=old).delete()
 
     if old:
-        record(clerk, "messages.erased", clerk.person_id, now, messages=len(old))
+        record(
+            clerk, "messages.erased", clerk.person_id, now, messages=len(old), rule=Kept.MESSAGES
+        )
     return len(old)

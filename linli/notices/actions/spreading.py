@@ -105,7 +105,8 @@ def forget_receipts(clerk: Actor, notice_id: UUID, *, now: datetime) -> Notice:
     told = Receipt.objects.filter(notice=notice, told_at__isnull=False)
     notice.told, notice.read = told.count(), told.filter(read_at__isnull=False).count()
     notice.save(update_fields=["told", "read"])
-    Receipt.objects.filter(notice=notice).delete()
+    gone, _each = Receipt.objects.filter(notice=notice).delete()
 
     record(clerk, "notice.receipts_erased", notice.pk, now, told=notice.told)
+    record(clerk, "receipts.erased", clerk.person_id, now, receipts=gone, rule="receipts")
     return notice

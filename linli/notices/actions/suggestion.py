@@ -12,6 +12,7 @@ from linli.people.actions import look_at
 from linli.people.rules import AccessContext, Field, Purpose
 from linli.people.rules import May as MayPeople
 from linli.trail.actions import record
+from linli.trail.rules import Kept
 
 FORGOTTEN_AT_ONCE = 1_000
 
@@ -81,5 +82,12 @@ def forget_contacts(clerk: Actor, *, before: datetime, now: datetime) -> int:
     Suggestion.objects.filter(pk__in=over).update(contact=None)
 
     if over:
-        record(clerk, "contacts.erased", clerk.person_id, now, suggestions=len(over))
+        record(
+            clerk,
+            "contacts.erased",
+            clerk.person_id,
+            now,
+            suggestions=len(over),
+            rule=Kept.CONTACTS,
+        )
     return len(over)

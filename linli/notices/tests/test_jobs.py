@@ -150,7 +150,7 @@ def test_messages_are_erased_after_the_days_of_the_preset() -> None:
     assert [jobs.forget(make.NOON), jobs.forget(later), jobs.forget(later)] == [0, 1, 0]
 
     assert [one.pk for one in Message.objects.all()] == [waiting.pk]
-    assert Trace.objects.get(verb="messages.erased").facts == {"messages": 1}
+    assert Trace.objects.get(verb="messages.erased").facts == {"messages": 1, "rule": "messages"}
 
 
 def test_nobody_erases_messages_by_hand() -> None:

@@ -8,6 +8,7 @@ from linli.kernel.refusals import forbid_if
 from linli.orgs import access, queries
 from linli.orgs.models import Appointment, Shift, ShiftHandOver, Swap
 from linli.trail.actions import record
+from linli.trail.rules import Kept
 
 FORGOTTEN_AT_ONCE = 1_000
 
@@ -27,7 +28,7 @@ def forget_shifts(clerk: Actor, *, before: datetime, now: datetime) -> int:
     Shift.objects.filter(pk__in=over).delete()
 
     if over:
-        record(clerk, "shifts.erased", clerk.person_id, now, shifts=len(over))
+        record(clerk, "shifts.erased", clerk.person_id, now, shifts=len(over), rule=Kept.SHIFTS)
     return len(over)
 
 
@@ -40,7 +41,7 @@ def forget_swaps(clerk: Actor, *, before: datetime, now: datetime) -> int:
     Swap.objects.filter(pk__in=over).delete()
 
     if over:
-        record(clerk, "swaps.erased", clerk.person_id, now, swaps=len(over))
+        record(clerk, "swaps.erased", clerk.person_id, now, swaps=len(over), rule=Kept.SWAPS)
     return len(over)
 
 
@@ -56,7 +57,14 @@ def forget_hand_overs(clerk: Actor, *, before: datetime, now: datetime) -> int:
     ShiftHandOver.objects.filter(pk__in=over).delete()
 
     if over:
-        record(clerk, "hand_overs.erased", clerk.person_id, now, hand_overs=len(over))
+        record(
+            clerk,
+            "hand_overs.erased",
+            clerk.person_id,
+            now,
+            hand_overs=len(over),
+            rule=Kept.HAND_OVERS,
+        )
     return len(over)
 
 
@@ -72,5 +80,12 @@ def forget_classes(clerk: Actor, *, today: date, now: datetime) -> int:
     Appointment.objects.filter(pk__in=over).update(member_class="")
 
     if over:
-        record(clerk, "member_classes.erased", clerk.person_id, now, appointments=len(over))
+        record(
+            clerk,
+            "member_classes.erased",
+            clerk.person_id,
+            now,
+            appointments=len(over),
+            rule="post_ended",
+        )
     return len(over)

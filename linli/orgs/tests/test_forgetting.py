@@ -57,9 +57,9 @@ def test_each_goes_after_its_own_days_and_once(desk: Desk) -> None:
     assert stayed == [(0, 1, 2), (0, 1, 2), (0, 1, 2), (0, 0, 2), (0, 0, 0), (0, 0, 0)]
     traces = Trace.objects.filter(verb__endswith=".erased").order_by("pk")
     assert [(one.verb, one.facts) for one in traces] == [
-        ("hand_overs.erased", {"hand_overs": 1}),
-        ("swaps.erased", {"swaps": 1}),
-        ("shifts.erased", {"shifts": 2}),
+        ("hand_overs.erased", {"hand_overs": 1, "rule": "hand_overs"}),
+        ("swaps.erased", {"swaps": 1, "rule": "swaps"}),
+        ("shifts.erased", {"shifts": 2, "rule": "shifts"}),
     ]
 
 
@@ -99,7 +99,10 @@ def test_what_a_member_said_of_himself_goes_with_the_post() -> None:
 
     said = dict(Appointment.objects.values_list("pk", "member_class"))
     assert (said[ended.pk], said[held.pk]) == ("", "serving")
-    assert Trace.objects.get(verb="member_classes.erased").facts == {"appointments": 1}
+    assert Trace.objects.get(verb="member_classes.erased").facts == {
+        "appointments": 1,
+        "rule": "post_ended",
+    }
 
 
 def test_nobody_erases_any_of_it_by_hand() -> None:

@@ -10,7 +10,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.people import access, queries
 from linli.people.models import Account, Consent
-from linli.people.rules import Channel, Subject, Why
+from linli.people.rules import Channel, Span, Subject, Why
 from linli.trail.actions import record
 
 from .ending import end_binding, end_the_proxy
@@ -86,5 +86,5 @@ def erase_consents(clerk: Actor, *, before: datetime, now: datetime) -> int:
     Consent.objects.filter(pk__in=old).delete()
 
     if old:
-        record(clerk, "consents.erased", clerk.person_id, now, consents=len(old))
+        record(clerk, "consents.erased", clerk.person_id, now, consents=len(old), rule=Span.CONSENT)
     return len(old)

@@ -11,7 +11,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.people import access, queries
 from linli.people.models import Incident, IncidentStep
-from linli.people.rules import Why
+from linli.people.rules import Span, Why
 from linli.people.rules.incidents import (
     DataKind,
     IncidentKind,
@@ -110,4 +110,6 @@ def erase_incidents(clerk: Actor, *, before: datetime, now: datetime) -> int:
     """Erase incidents that were closed before a moment. (清理事件登记)"""
     forbid_if(access.why_not_machine(clerk))
 
-    return erased(clerk, "incidents.erased", lambda: queries.old_incidents(before), now)
+    return erased(
+        clerk, "incidents.erased", Span.INCIDENT, lambda: queries.old_incidents(before), now
+    )

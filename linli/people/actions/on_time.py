@@ -10,7 +10,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if
 from linli.people import access, queries
 from linli.people.models import PaperCode
-from linli.people.rules import Ended
+from linli.people.rules import Ended, Span
 from linli.trail.actions import record
 
 from .ending import close_binding, close_proxy
@@ -59,36 +59,40 @@ def end_unanswered(clerk: Actor, *, before: datetime, now: datetime) -> int:
 @action
 def erase_proofs(clerk: Actor, *, before: datetime, now: datetime) -> int:
     """Erase photos of papers some days after the decision. (清理证明照片)"""
-    return erased(clerk, "binding_proofs.erased", lambda: queries.old_proofs(before), now)
+    return erased(
+        clerk, "binding_proofs.erased", Span.PROOF, lambda: queries.old_proofs(before), now
+    )
 
 
 @action
 def erase_bindings(clerk: Actor, *, before: datetime, now: datetime) -> int:
     """Erase refused and ended bindings when their time has passed. (清理绑定记录)"""
-    return erased(clerk, "bindings.erased", lambda: queries.old_bindings(before), now)
+    return erased(clerk, "bindings.erased", Span.DECIDED, lambda: queries.old_bindings(before), now)
 
 
 @action
 def erase_proxies(clerk: Actor, *, before: datetime, now: datetime) -> int:
     """Erase refused and ended proxies when their time has passed. (清理帮办记录)"""
-    return erased(clerk, "proxies.erased", lambda: queries.old_proxies(before), now)
+    return erased(clerk, "proxies.erased", Span.DECIDED, lambda: queries.old_proxies(before), now)
 
 
 @action
 def erase_cards(clerk: Actor, *, before: datetime, now: datetime) -> int:
     """Erase the minimum card of whoever moved out. (清理搬离居民的卡片)"""
-    return erased(clerk, "residents.erased", lambda: queries.moved_out(before), now)
+    return erased(clerk, "residents.erased", Span.MOVED_OUT, lambda: queries.moved_out(before), now)
 
 
 @action
 def erase_paper_codes(clerk: Actor, *, now: datetime) -> int:
     """Erase codes from the counter whose day has passed. (清理纸质码)"""
     old = PaperCode.objects.filter(until_at__lt=now)
-    return erased(clerk, "paper_codes.erased", lambda: old, now)
+    return erased(clerk, "paper_codes.erased", Span.PAPER_CODE, lambda: old, now)
 
 
-def erased(clerk: Actor, verb: str, old: Callable[[], QuerySet[Model]], now: datetime) -> int:
-    """At most a thousand rows, and one trace that says how many."""
+def erased(
+    clerk: Actor, verb: str, rule: Span, old: Callable[[], QuerySet[Model]], now: datetime
+) -> int:
+    """At most a thousand rows, and one trace that says how many and by which rule."""
     forbid_if(access.why_not_machine(clerk))
 
     rows = old()
@@ -96,5 +100,5 @@ def erased(clerk: Actor, verb: str, old: Callable[[], QuerySet[Model]], now: dat
     rows.model._default_manager.filter(pk__in=numbers).delete()
 
     if numbers:
-        record(clerk, verb, clerk.person_id, now, rows=len(numbers))
+        record(clerk, verb, clerk.person_id, now, rows=len(numbers), rule=rule)
     return len(numbers)

@@ -114,9 +114,12 @@ def change_phone(actor: Actor, code_id: UUID, *, code: str, now: datetime) -> Ac
 
 
 @action
-def forget_codes(_clerk: Actor, *, now: datetime) -> int:
+def forget_codes(clerk: Actor, *, now: datetime) -> int:
     """Erase codes older than a day."""
     gone, _ = PhoneCode.objects.filter(asked_at__lt=now - rules.CODES_KEPT).delete()
+
+    if gone:
+        record(clerk, "phone_codes.erased", clerk.person_id, now, codes=gone, rule="a_day")
     return gone
 
 

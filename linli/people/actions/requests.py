@@ -9,7 +9,7 @@ from linli.kernel.calendar import Limit, Unit, due
 from linli.kernel.refusals import forbid_if, refuse_if
 from linli.people import access, queries
 from linli.people.models import DataRequest
-from linli.people.rules import AccessContext, Field, Purpose, Why
+from linli.people.rules import AccessContext, Field, Purpose, Span, Why
 from linli.people.rules.requests import (
     RequestKind,
     RequestState,
@@ -107,7 +107,9 @@ def erase_requests(clerk: Actor, *, before: datetime, now: datetime) -> int:
     """Erase requests that were answered or taken back before a moment. (清理请求)"""
     forbid_if(access.why_not_machine(clerk))
 
-    return erased(clerk, "data_requests.erased", lambda: queries.old_requests(before), now)
+    return erased(
+        clerk, "data_requests.erased", Span.REQUEST, lambda: queries.old_requests(before), now
+    )
 
 
 def own_request(actor: Actor, request_id: UUID) -> dict[str, str]:

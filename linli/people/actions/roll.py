@@ -15,6 +15,7 @@ from linli.people.models import Ownership
 from linli.people.rules import JOINT, Ended, Held, Why
 from linli.places.models import Unit
 from linli.trail.actions import record
+from linli.trail.rules import Kept
 
 from .ending import close_binding
 
@@ -107,7 +108,7 @@ def forget_owners(clerk: Actor, *, before: date, now: datetime) -> int:
     Ownership.objects.filter(pk__in=ended).delete()
 
     if ended:
-        record(clerk, "owners.erased", clerk.person_id, now, owners=len(ended))
+        record(clerk, "owners.erased", clerk.person_id, now, owners=len(ended), rule=Kept.OWNERS)
     return len(ended)
 
 

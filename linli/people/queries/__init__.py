@@ -31,6 +31,7 @@ from .consents import (
     open_consents,
     period,
 )
+from .erased import erasures
 from .exports import (
     export_hours,
     exports,
@@ -116,6 +117,7 @@ __all__ = [
     "confirmed",
     "consents_of",
     "demo_accounts",
+    "erasures",
     "export_hours",
     "exports",
     "facts_of",

@@ -79,7 +79,7 @@ def test_the_photo_goes_seven_days_after_the_decision(home: make.Home) -> None:
     assert jobs.erase_on_time(make.NOON + 8 * DAY) == 1
     assert jobs.erase_on_time(make.NOON + 8 * DAY) == 0
     assert not BindingProof.objects.exists()
-    assert Trace.objects.get(verb="binding_proofs.erased").facts == {"rows": 1}
+    assert Trace.objects.get(verb="binding_proofs.erased").facts == {"rows": 1, "rule": "proof"}
 
 
 def test_what_ended_is_erased_when_its_time_has_passed(home: make.Home) -> None:

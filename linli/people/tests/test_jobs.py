@@ -44,7 +44,7 @@ def test_a_former_owner_is_forgotten_after_the_days_of_the_preset() -> None:
     assert [jobs.forget_owners(at) for at in (make.NOON, later, later)] == [0, 1, 0]
 
     assert Ownership.objects.get().until_on is None
-    assert Trace.objects.get(verb="owners.erased").facts == {"owners": 1}
+    assert Trace.objects.get(verb="owners.erased").facts == {"owners": 1, "rule": "owners"}
 
 
 def test_nobody_forgets_owners_by_hand() -> None:

@@ -139,6 +139,7 @@ def forget_rounds(clerk: Actor, mode_id: UUID, *, now: datetime) -> int:
     one.save(update_fields=["forgotten_at"])
 
     record(clerk, "mode.forgotten", one.pk, now, marks=gone)
+    record(clerk, "round_marks.erased", clerk.person_id, now, marks=gone, rule="mode_over")
     return gone
 
 

@@ -11,6 +11,7 @@ from linli.trail.queries import bookmark, kept_since
 from linli.trail.rules import Kept
 
 from .reading import turn_page
+from .tracing import record
 
 AT_A_TIME = 500
 
@@ -33,6 +34,9 @@ def sweep_files(
         for name in sorted(set(some) - filed(some)):
             (store / name).unlink(missing_ok=True)
             done += 1
+    if done:
+        facts = {"files": done, "rule": Kept.LOOSE_PHOTOS}
+        record(CLERK, "files.erased", CLERK.person_id, now, **facts)
     turn_page(CLERK, reader, upto)
     return done
 
