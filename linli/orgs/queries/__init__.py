@@ -1,5 +1,6 @@
 """Everything this room is asked."""
 
+from .administrators import administration_by, administration_of, administrators
 from .areas import choices
 from .bodies import Here, bodies_around, departments_in_force, firm_of, responsible
 from .covering import Row, covered, rows_of
@@ -138,6 +139,9 @@ __all__ = [
     "Serving",
     "actor_for",
     "actors_of",
+    "administration_by",
+    "administration_of",
+    "administrators",
     "appointments_of",
     "awake",
     "bodies_around",

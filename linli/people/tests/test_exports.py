@@ -98,7 +98,7 @@ def test_the_roll_is_taken_once_and_each_owner_reads_it() -> None:
 @pytest.mark.django_db
 def test_nobody_takes_what_he_may_not_and_nobody_allows_his_own() -> None:
     home = make.home()
-    both = make.actor(May.KEEP_ROLL, May.ALLOW_EXPORTS, area="07/")
+    both = make.actor(May.KEEP_ROLL, May.ALLOW_EXPORTS, area="99/")
     asked = actions.ask_export(both, wish(home), now=NOON)
 
     with pytest.raises(Refused) as own:

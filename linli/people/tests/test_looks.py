@@ -88,7 +88,9 @@ def test_a_look_stands_on_its_persons_page_at_once(client: Client) -> None:
 
     assert "还没有人查看过您的信息" in empty
     body = page.content.decode()
-    assert all(words in body for words in ("测试街道", "回访员", "回访您的事项", "电话", "1 次"))
+    assert all(
+        words in body for words in ("测试街道", "回访员", "回访您反映的事", "电话号码", "1 次")
+    )
     assert "no-store" in page["Cache-Control"]
 
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "keys": ("linli.web.cli.keys", "Give keys to programs of others, list them, end them."),
     "trail": ("linli.web.cli.trail", "Check the record row by row; the keys that sign it."),
     "reseal": ("linli.web.cli.reseal", "Seal everything anew after the house got a new key."),
+    "admins": ("linli.web.cli.admins", "Say who administers what, and whether by three people."),
     "search": ("linli.web.cli.search", "Build the search index anew."),
     "towns": ("linli.web.cli.towns", "Write, load and check the demonstration towns."),
 }

@@ -1,7 +1,8 @@
 """Staff work with a second factor; until then their duties rest. (双因素登录)"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -67,3 +68,9 @@ def lead_there(get_response: Handler) -> Handler:
         return get_response(request)
 
     return middleware
+
+
+def without_factor(accounts: Collection[UUID]) -> set[UUID]:
+    """Of some accounts those that have no second factor. (未设第二道验证)"""
+    rows = Authenticator.objects.filter(user_id__in=list(accounts), type__in=STRONG)
+    return set(accounts) - set(rows.values_list("user_id", flat=True))
