@@ -136,8 +136,7 @@ def district() -> District:
     load_preset(CLERK, "national", now)
     bodies.programme(base="")
     cases.always_drawn()
-    near = places.areas()
-    far = _far_street()
+    near, far = places.areas(), _far_street()
     spots = ((near, 1, 0), (near, 2, 1), (far, 1, 9))
     cells = [places.cell(where, number, side=side) for where, number, side in spots]
     homes = [places.compound(near, 1), places.compound(near, 2), places.compound(far, 1)]

@@ -96,8 +96,7 @@ class Template:
 CASE = Template()
 INSIDE = Template(leaves_house=False)
 HOME = Template(needs=frozenset())
-INSIDE_ALONE = Template(leaves_house=False, needs=frozenset())
-LOOKS = Template(leaves_house=False, needs=frozenset({"year", "looks"}))
+ALONE = Template(leaves_house=False, needs=frozenset())
 STUCK = Template(leaves_house=False, needs=frozenset({"job"}))
 MISSED = Template(leaves_house=False, needs=frozenset({"missed", "number"}))
 PUBLIC = Template(needs=frozenset({"titles"}))
@@ -142,9 +141,8 @@ TEMPLATES: Mapping[str, Template] = {
     "case.call": INSIDE,
     "case.call_again": CASE,
     **dict.fromkeys(("home.confirmed", "home.refused", "home.reminded", "home.ended"), HOME),
-    "looks.year": LOOKS,
-    **dict.fromkeys(("request.asked", "request.answered"), HOME),
-    **dict.fromkeys(("export.asked", "export.allowed", "export.refused"), INSIDE_ALONE),
+    **dict.fromkeys(("request.asked", "request.answered", "looks.year"), ALONE),
+    **dict.fromkeys(("export.asked", "export.allowed", "export.refused"), ALONE),
     "job.stuck": STUCK,
     "errand.stuck": STUCK,
     **dict.fromkeys(("notice.urgent", "notice.bundle", "notice.withdrawn"), PUBLIC),

@@ -12,9 +12,10 @@ from linli.orgs import actions, queries
 from linli.orgs.models import Appointment
 from linli.orgs.rules import OrgKind, Seat, Term, Why
 from linli.orgs.rules.administrators import Administrator, administers, why_not_combine
-from linli.orgs.tests.make import DISTRICT, org, post
+from linli.orgs.tests.make import org, post
 from linli.people.models import Account
 from linli.people.tests import make as people
+from linli.places.tests.make import DISTRICT
 
 SYSTEM, RIGHTS, AUDIT = Administrator
 NOW = timezone.now()

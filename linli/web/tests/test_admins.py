@@ -8,9 +8,10 @@ from click.testing import CliRunner, Result
 
 from linli.orgs.models import Appointment
 from linli.orgs.rules import OrgKind
-from linli.orgs.tests.make import DISTRICT, org, post
+from linli.orgs.tests.make import org, post
 from linli.people.models import Account
 from linli.people.tests import make
+from linli.places.tests.make import DISTRICT
 from linli.web.cli import main
 
 pytestmark = pytest.mark.django_db
