@@ -110,7 +110,7 @@ def _page(
         "opened": bool(opened),
         "words": opened.get(Field.WORDS, ""),
         "name": opened.get(Field.NAME, "") or one.account.name or "—",
-        "phone": opened.get(Field.PHONE, "") or one.account.phone or "—",
+        "mobile": opened.get(Field.PHONE, "") or one.account.phone or "—",
     }
     return render(request, "people/desk_request.html", shown, status=status)
 
