@@ -23,8 +23,15 @@ from tests.laid import lay_district
 
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r'csrfmiddlewaretoken" value="\w+|X-CSRFToken": "\w+')
-OPENS = {"caller": ("/number/", "/contact/"), "community": ("/names/",)}
-OPENED = {"caller": {"13888888888"}, "community": {"司马resident"}}
+OPENS = {
+    "caller": ("/number/", "/contact/"), "community": ("/names/",), "privacy": ("/open/",),
+    "resident": ("me/data.json",), "neighbour": ("me/data.json",),
+}  # fmt: skip
+OPENED = {
+    "caller": {"13888888888"}, "community": {"司马resident"}, "privacy": {"司马resident"},
+    "resident": {"欧阳own"}, "neighbour": {"13900000001", "欧阳same"},
+}  # fmt: skip
+"""What a role opens on a page of its own: for one's duty, on record, or of oneself."""
 PRINTERS = (places_pages, printed)
 STEPS = {"desk": "publish", "w": "finish"}
 OF_A_WHISTLE = {"desk": "withdraw", "w": "finish"}

@@ -91,7 +91,7 @@ def take_export(actor: Actor, export_id: UUID, *, rows: int = 0, now: datetime) 
     Of a list another room keeps, `rows` says how long it is. (导出)
     """
     export = queries.hold_export(export_id)
-    forbid_if(access.why_not_own(actor))
+    forbid_if(None if export.asked_by == actor.person_id else Why.NOT_YOURS)
     refuse_if(why_not_take(export.facts, actor.person_id, now))
 
     owners: list[Owner] = []

@@ -136,6 +136,7 @@ def allow(request: ActorRequest, export_id: UUID) -> HttpResponse:
 @require_POST
 def refuse(request: ActorRequest, export_id: UUID) -> HttpResponse:
     one, form = _seen(request, export_id), RefuseForm(request.POST)
+    forbid_if(access.why_not_allow_exports(request.actor))
     status = 422
     if form.is_valid():
         try:
