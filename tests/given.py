@@ -100,7 +100,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "appointment_id": Appointment.objects.get(account=made.accounts["committee"]).pk,
         "stand_in_id": nothing,
         **rosters.given(made.swap),
-        **made.outside,
+        **(made.outside | guarded.given()),
         "registration_id": Registration.objects.get().pk,
         "zone_id": Zone.objects.get().pk,
         "row_id": made.row_id,
@@ -112,7 +112,6 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
         "mode_id": made.mode_id or nothing,
         "document_id": made.document.pk if made.document else nothing,
         "paper_id": DocumentVersion.objects.values_list("pk", flat=True).first() or nothing,
-        **guarded.given(),
         "org_id": Org.objects.get(kind=OrgKind.OWNERS_COMMITTEE).pk,
     }
 

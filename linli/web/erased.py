@@ -45,7 +45,7 @@ def line(one: Trace) -> dict[str, Any]:
     """One erasing in words: the rule as it held on that day."""
     rule = str(one.facts.get("rule", ""))
     words, days = _rule(rule, timezone.localdate(one.happened_at))
-    count = next((n for name, n in one.facts.items() if name != "rule"), 0)
+    count = sum(n for n in one.facts.values() if isinstance(n, int))
     return {
         "what": labels.ERASED[one.verb],
         "n": count,

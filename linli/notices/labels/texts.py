@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from .privacy import PRIVACY
 from .shifts import SHIFTS
 from .wording import Text
 
@@ -236,30 +237,6 @@ TEXTS: dict[str, Text] = {
         _("Your home is no longer bound"),
         _("A home of yours is no longer bound to your account. Why, stands under “My homes”."),
     ),
-    "request.asked": Text(
-        _("Somebody asks about his own data"),
-        _("A request about personal data waits for your answer. By when, stands there."),
-    ),
-    "request.answered": Text(
-        _("Your request about your data was answered"),
-        _("The answer stands under “Me”, “My data”."),
-    ),
-    "export.asked": Text(
-        _("Somebody asks to take a list of persons along"),
-        _("A second person must allow it. For what it is, stands there."),
-    ),
-    "export.allowed": Text(
-        _("You may take the list along"),
-        _("The list you asked for may be taken once, until the hour that stands there."),
-    ),
-    "export.refused": Text(
-        _("The list may not be taken along"),
-        _("Why the list you asked for was not allowed, stands there."),
-    ),
-    "looks.year": Text(
-        _("Who looked at your data last year"),
-        _("In {year} your data was looked at {looks} times. By whom and why, you can read here."),
-    ),
     "job.stuck": Text(
         _("A job of the system is stuck"),
         _("The job {job} has stopped after several tries. Please have a look."),
@@ -275,6 +252,7 @@ TEXTS |= {
 }
 
 TEXTS |= SHIFTS
+TEXTS |= PRIVACY
 TEXTS["errand.stuck"] = TEXTS["job.stuck"]
 
 ADDRESS = _("Have a look: {address}")

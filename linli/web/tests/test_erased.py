@@ -19,6 +19,7 @@ from tests.house import sources
 
 ERASING = re.compile(r'"(\w+\.erased)"')
 NOT_OF_PERSONS = {
+    "cases.forget_viewings": "who has a matter open is gone in minutes, and no trace knows of it",
     "exchange.forget_sendings": "messages to other systems name nobody",
     "trail.forget_keys": "a key is a hash of what was asked",
     "trail.sweep": "an errand names rows, not persons",

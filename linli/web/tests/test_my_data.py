@@ -22,6 +22,7 @@ from linli.web import labels
 from linli.web.my_data import ROOMS
 
 NOT_A_PERSON: dict[str, str] = {
+    "cases.Viewing": "who has a matter open, gone minutes after he left; no history of his work",
     "cases.Case": "an account stands there as who works on it; his own are in its reporters",
 }
 """Tables that know an account and hold nothing about its owner, and why."""
