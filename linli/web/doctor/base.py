@@ -40,9 +40,7 @@ def of_database(now: datetime) -> Iterator[Finding]:
 
 def _of_versions() -> Iterator[Finding]:
     """Server and tables are of this program's version."""
-    server = int(getattr(connection, "pg_version", LEAST_POSTGRES))
-    if server < LEAST_POSTGRES:
-        yield Finding(Ill.DATABASE_OLD, {"version": server // 10_000})
+    yield from of_server(int(getattr(connection, "pg_version", LEAST_POSTGRES)))
     executor = MigrationExecutor(connection)
     graph = executor.loader.graph
     if plan := executor.migration_plan(graph.leaf_nodes()):
@@ -51,6 +49,12 @@ def _of_versions() -> Iterator[Finding]:
     applied = set(executor.loader.applied_migrations)
     if new := sorted(f"{app}.{name}" for app, name in applied - known):
         yield Finding(Ill.MIGRATIONS_NEWER, {"names": _named(new)})
+
+
+def of_server(version: int) -> Iterator[Finding]:
+    """PostgreSQL's own number of its version: 150018."""
+    if version < LEAST_POSTGRES:
+        yield Finding(Ill.DATABASE_OLD, {"version": version // 10_000})
 
 
 def _of_record() -> Iterator[Finding]:

@@ -78,7 +78,7 @@ def not_wanted(settings: Any) -> None:
 def test_what_is_wrong_with_backups_is_found(
     settings: Any, plant: Callable[[Any], None], ill: Ill
 ) -> None:
-    assert ill not in ills(house.of_backup(NOW))
+    assert ills(house.of_backup(NOW)) == [Ill.BACKUP_SAME_DISK]
 
     plant(settings)
 
@@ -104,10 +104,13 @@ def test_pages_without_files_or_words_and_a_wrong_zone_are_found(
     monkeypatch.setattr(house, "HOUSE", tmp_path)
     monkeypatch.setattr(house, "find_library", lambda _: None)
     monkeypatch.setattr(house, "ZONE", "Asia/Nowhere")
+    (tmp_path / "fc-list").write_text("#!/bin/sh\n")
+    (tmp_path / "fc-list").chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
 
     found = ills(house.of_pages())
 
-    assert found[:3] == [Ill.NO_WORDS, Ill.NO_STATIC, Ill.NO_PANGO]
+    assert found == [Ill.NO_WORDS, Ill.NO_STATIC, Ill.NO_PANGO, Ill.NO_FONT]
     assert ills(house.of_zone(NOW)) == [Ill.CLOCK_ZONE]
 
 

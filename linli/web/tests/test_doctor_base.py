@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
 
 from linli.kernel.actor import CLERK, Actor
+from linli.kernel.errands import carry_out
 from linli.kernel.jobs import JOBS, load_all
 from linli.trail import actions
 from linli.web.doctor import asking, base
@@ -50,6 +51,14 @@ def stuck() -> datetime:
     return NOW
 
 
+def dead() -> datetime:
+    """An errand that nobody knows any more fails at its first try, for good."""
+    asked = carry_out.using(run_after=NOW).enqueue("crash.unknown", [], "")
+    actions.claim_errand(CLERK, UUID(asked.id), "worker", now=NOW)
+    actions.fail_errand(CLERK, UUID(asked.id), "KeyError", now=NOW)
+    return NOW
+
+
 def unsealed() -> datetime:
     actions.record(ACTOR, "case.closed", uuid4(), NOW)
     return NOW + timedelta(minutes=2)
@@ -64,6 +73,7 @@ def behind() -> datetime:
     [
         (silent, Ill.WORKER_SILENT),
         (stuck, Ill.JOBS_STUCK),
+        (dead, Ill.ERRANDS_DEAD),
         (unsealed, Ill.UNSEALED),
         (behind, Ill.CLOCK_BEHIND),
     ],
@@ -136,3 +146,8 @@ def test_keys_of_another_log_are_found(settings: Any) -> None:
 @pytest.mark.parametrize(("seconds", "found"), [(4, []), (-6, [Ill.CLOCK_DATABASE])])
 def test_clocks_that_differ_are_found(seconds: int, found: list[Ill]) -> None:
     assert ills(base.apart(NOW + timedelta(seconds=seconds), NOW)) == found
+
+
+@pytest.mark.parametrize(("version", "found"), [(150018, []), (140012, [Ill.DATABASE_OLD])])
+def test_a_server_that_is_too_old_is_found(version: int, found: list[Ill]) -> None:
+    assert ills(base.of_server(version)) == found
