@@ -11,8 +11,8 @@ from .told import Told
 
 TIMES = 100
 JUMPS = (
-    1, 0, -1, "2028-02-29T12:00:00+08:00", -365, "2027-12-31T23:59:59+08:00",
-    "2028-01-01T00:00:01+08:00", 1, 740,
+    1, -1, "2028-02-29T12:00:00+08:00", -365, "2027-12-31T23:59:59+08:00",
+    "2028-01-01T00:00:01+08:00", 740,
 )  # fmt: skip
 """Days from now, and moments: a day, a year, a leap day, the end of a year; there and back."""
 

@@ -129,6 +129,7 @@ class Client:
                 unsure = True
                 if not wait or not said.get("title"):
                     raise WrongAnswer(f"{status} without a hint: {said}")
+                time.sleep(0.15)
             elif found := self._found(status, said, look if unsure else None):
                 return found
             time.sleep(0.02)

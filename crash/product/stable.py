@@ -147,7 +147,7 @@ def main() -> None:
     def jobs(one: Command) -> int:
         def work() -> None:
             points.arm(one.get("at", ""))
-            answers.drain({}) if one.get("once") else mind_jobs()
+            answers.settled({}) if one.get("once") else mind_jobs()
 
         return forked(work)
 
