@@ -13,6 +13,7 @@ from linli.kernel.merkle import (
     inclusion,
     leaf_hash,
     over,
+    perfect,
     root,
 )
 
@@ -61,6 +62,11 @@ def test_a_frontier_goes_on_where_it_was_left(first: int, more: int) -> None:
         again.add(leaf)
 
     assert again.root() == by_the_book(LEAVES[: first + more])
+
+
+@pytest.mark.parametrize("size", [1, 2, 4, 8, 256])
+def test_a_full_tree_has_the_root_of_the_published_table(size: int) -> None:
+    assert perfect(LEAVES[:size]).hex() == ROOTS[size]
 
 
 def test_a_frontier_of_the_wrong_width_is_refused() -> None:

@@ -58,6 +58,13 @@ class Tiles:
 
     def __init__(self) -> None:
         self.read: dict[tuple[int, int], list[bytes]] = {}
+        self.bundles: dict[int, list[bytes]] = {}
+
+    def entries(self, number: int) -> list[bytes]:
+        """The public entries under one tile of level 0."""
+        if number not in self.bundles:
+            self.bundles[number] = public_entries(number * TILE, (number + 1) * TILE)
+        return self.bundles[number]
 
     def tile(self, level: int, number: int) -> list[bytes]:
         """The hashes of one tile that exist: 256 where it is full."""
@@ -69,7 +76,7 @@ class Tiles:
                 )
                 found = [bytes(h) for h in kept.order_by("number").values_list("hash", flat=True)]
             else:
-                found = [merkle.leaf_hash(entry) for entry in public_entries(first, last)]
+                found = [merkle.leaf_hash(entry) for entry in self.entries(number)]
             self.read[level, number] = found
         return self.read[level, number]
 
@@ -82,7 +89,7 @@ class Tiles:
         level = (size.bit_length() - 1) // TILE_BITS
         step = TILE**level
         number, begin = divmod(first // step, TILE)
-        return merkle.root(self.tile(level, number)[begin : begin + size // step])
+        return merkle.perfect(self.tile(level, number)[begin : begin + size // step])
 
 
 def receipt(trace_id: UUID) -> notes.Receipt | None:
@@ -100,9 +107,9 @@ def receipt_at(place: int) -> notes.Receipt | None:
     head = checkpoint()
     if head is None or not 1 <= place <= head.size:
         return None
-    path = merkle.inclusion(place - 1, head.size, Tiles().subtree)
-    (public,) = public_entries(place - 1, place)
-    return notes.Receipt(place - 1, tuple(path), head.note, public)
+    tiles, (number, at) = Tiles(), divmod(place - 1, TILE)
+    path = merkle.inclusion(place - 1, head.size, tiles.subtree)
+    return notes.Receipt(place - 1, tuple(path), head.note, tiles.entries(number)[at])
 
 
 def opening(trace: Trace) -> dict[str, object] | None:
