@@ -25,7 +25,7 @@ from linli.trail.models import CounterDelta, JobRun, RequestKey, Trace
 from linli.web.backup import log
 from linli.web.backup.manifest import LogState, Unfit
 
-MOST_ROUNDS = 200
+MOST_ROUNDS = 2_000
 ONCE = (
     "case.reported", "case.accepted", "case.dispatched", "case.signed", "case.part_finished",
     "case.handled",
