@@ -192,6 +192,11 @@ class Listens(BaseHTTPRequestHandler):
         self.send_header("Location", "/200")
         self.end_headers()
 
+    def do_GET(self) -> None:
+        """Whoever was led here is welcome: only who does not follow notices nothing."""
+        self.send_response(200)
+        self.end_headers()
+
     def log_message(self, *_: object) -> None:
         """Quietly."""
 
@@ -221,6 +226,18 @@ def test_a_post_reaches_its_address_and_follows_no_way_elsewhere(here: str, sett
             post.send(f"{here}/{status}", {}, b"{}")
         said.append((str(refused.value), isinstance(refused.value, adapters.Gone)))
     assert said == [("HTTP 302", False), ("HTTP 410", True), ("HTTP 503", False)]
+
+
+def test_a_result_goes_to_its_address_and_its_key_nowhere_else(here: str, settings: Any) -> None:
+    """An answer that leads elsewhere was followed there, with the key."""
+    settings.LINLI_RESULTS_KEY = "key"
+    settings.LINLI_RESULTS_URL = f"{here}/204"
+    adapters.ResultPost().send("hotline", {"number": "1"})
+
+    for status in (302, 307, 503):
+        settings.LINLI_RESULTS_URL = f"{here}/{status}"
+        with pytest.raises(adapters.NotSent):
+            adapters.ResultPost().send("hotline", {"number": "1"})
 
 
 def test_a_name_that_leads_into_the_own_network_is_not_followed(monkeypatch: Any) -> None:
