@@ -40,6 +40,12 @@ def seal(now: datetime) -> int:
     return actions.seal(CLERK, now=now) if queries.has_unsealed() else 0
 
 
+@job(every=timedelta(seconds=5), full=actions.SEALED_AT_ONCE)
+def seal_compounds(now: datetime) -> int:
+    """Seal the compounds' own logs: votes and money. (封存小区日志)"""
+    return actions.seal_compounds(CLERK, now=now) if queries.has_unlisted() else 0
+
+
 @job(every=timedelta(seconds=1), full=actions.FOLDED_AT_ONCE)
 def fold(_now: datetime) -> int:
     """Bring the figures of the desks up to date. (归并计数)"""

@@ -122,6 +122,16 @@ LEFT_OUT = {
     "log/consistency/<int:old>/<int:new>": FILE,
     "log/entry/<int:place>.tlog-proof": FILE,
     "log/key": FILE,
+    **dict.fromkeys(
+        (
+            "log/of/<slug:code>/checkpoint",
+            "log/of/<slug:code>/key",
+            "log/of/<slug:code>/entry/<int:place>.tlog-proof",
+            "log/of/<slug:code>/tile/entries/<path:path>",
+            "log/of/<slug:code>/tile/<int:level>/<path:path>",
+        ),
+        FILE,
+    ),
     "log/mine/<str:code>/proof.tlog-proof": FILE,
     "log/mine/<str:code>/says.json": FILE,
     "log/witnessed": FILE,

@@ -14,10 +14,10 @@ from .jobs import note_failure, note_run, retry_job, skip_job
 from .keeping import forget_keys, load_retention, set_rows, take_back
 from .numbering import next_number, number_ahead
 from .reading import follow, follow_together, turn_page
-from .sealing import SEALED_AT_ONCE, seal
+from .sealing import SEALED_AT_ONCE, seal, seal_compounds
 from .settings import bounds_of, said, set_own, take_back_own
 from .sweeping import sweep_files
-from .tracing import claim, count, count_all, leave, new_trace, record, record_all, vouched
+from .tracing import claim, count, count_all, enter, leave, new_trace, record, record_all, vouched
 from .witnessing import (
     NotCosigned,
     add_witness,
@@ -41,6 +41,7 @@ __all__ = [
     "count",
     "count_all",
     "end_witness",
+    "enter",
     "fail_errand",
     "finish_errand",
     "fold",
@@ -61,6 +62,7 @@ __all__ = [
     "retry_job",
     "said",
     "seal",
+    "seal_compounds",
     "set_own",
     "set_rows",
     "skip_errand",

@@ -33,18 +33,24 @@ def _address() -> str:
 
 
 @require_GET
-def checkpoint(_request: HttpRequest) -> HttpResponse:
-    """The last signed root, as C2SP tlog-checkpoint writes it."""
-    head = queries.checkpoint()
+def checkpoint(_request: HttpRequest, code: str = "") -> HttpResponse:
+    """The last signed root, as C2SP tlog-checkpoint writes it; with a code, a compound's."""
+    head = queries.checkpoint(_log(code))
     if head is None:
         raise Http404
     return _file(head.note, TEXT, kept="no-cache")
 
 
+def _log(code: str) -> str:
+    """The log of a compound, by its code; empty for the district's."""
+    return queries.log_of(code) if code else ""
+
+
 @require_GET
-def key(_request: HttpRequest) -> HttpResponse:
-    """The public key, as C2SP signed-note writes it."""
-    return _file(f"{queries.log_key()}\n", TEXT, kept="public, max-age=86400")
+def key(_request: HttpRequest, code: str = "") -> HttpResponse:
+    """The public key, as C2SP signed-note writes it: a log's key has the log's name."""
+    found = queries.verifiers(_log(code))[0] if code else queries.log_key()
+    return _file(f"{found}\n", TEXT, kept="public, max-age=86400")
 
 
 @require_GET
@@ -62,9 +68,9 @@ def entry(request: HttpRequest, place: int) -> HttpResponse:
 
 
 @require_GET
-def receipt(_request: HttpRequest, place: int) -> HttpResponse:
+def receipt(_request: HttpRequest, place: int, code: str = "") -> HttpResponse:
     """The proof that this entry stands in the log, as C2SP tlog-proof writes it. (回执)"""
-    found = queries.receipt_at(place)
+    found = queries.receipt_at(place, _log(code))
     if found is None:
         raise Http404
     answer = _file(str(found), TEXT, kept="no-cache")
@@ -73,20 +79,20 @@ def receipt(_request: HttpRequest, place: int) -> HttpResponse:
 
 
 @require_GET
-def tile(_request: HttpRequest, level: int, path: str) -> HttpResponse:
+def tile(_request: HttpRequest, level: int, path: str, code: str = "") -> HttpResponse:
     """Hashes of a level, 32 bytes each; `.p/<W>` asks for the first W of a tile not yet full."""
     if level >= LEVELS:
         raise Http404
-    number, width = _asked(path, level)
-    hashes = queries.Tiles().tile(level, number)[:width]
+    number, width = _asked(path, level, code)
+    hashes = queries.Tiles(_log(code)).tile(level, number)[:width]
     return _tile(hashes, width)
 
 
 @require_GET
-def entries(_request: HttpRequest, path: str) -> HttpResponse:
+def entries(_request: HttpRequest, path: str, code: str = "") -> HttpResponse:
     """Public entries, each as two bytes of its length and itself."""
-    number, width = _asked(path, 0)
-    found = queries.public_entries(number * TILE, number * TILE + width)
+    number, width = _asked(path, 0, code)
+    found = queries.public_entries(number * TILE, number * TILE + width, _log(code))
     return _tile([len(one).to_bytes(2, "big") + one for one in found], width)
 
 
@@ -97,12 +103,12 @@ def _tile(parts: Iterable[bytes], width: int) -> HttpResponse:
     return _file(b"".join(body), BYTES, kept=FOR_EVER)
 
 
-def _asked(path: str, level: int) -> tuple[int, int]:
+def _asked(path: str, level: int, code: str) -> tuple[int, int]:
     """Number and width of the tile a path names; only what the signed log holds exists."""
     whole, partial, width = path.partition(".p/")
     number = tile_number(whole)
     wide = TILE if not partial else int(width) if width.isascii() and width.isdigit() else 0
-    head = queries.checkpoint()
+    head = queries.checkpoint(_log(code))
     if number is None or head is None or (partial and (not 0 < wide < TILE or width[0] == "0")):
         raise Http404
     if number * TILE + wide > head.size >> (TILE_BITS * level):

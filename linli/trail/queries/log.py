@@ -8,7 +8,7 @@ from django.conf import settings
 
 from linli.kernel import merkle, notes
 from linli.kernel.leaves import public_entry
-from linli.trail.models import Checkpoint, LogNode, Trace
+from linli.trail.models import Checkpoint, LogEntry, LogNode, Trace
 from linli.trail.rules import TILE, TILE_BITS
 
 from .keys import verifiers
@@ -29,13 +29,23 @@ def log_key() -> notes.Verifier:
     return verifiers(settings.LINLI_LOG_ORIGIN)[0]
 
 
-def checkpoint() -> Checkpoint | None:
-    """The last signed root; None while nothing was sealed."""
-    return Checkpoint.objects.filter(log=settings.LINLI_LOG_ORIGIN).order_by("-size").first()
+def log_of(code: str) -> str:
+    """The name of a compound's own log, by the compound's code. (小区日志)"""
+    return f"{settings.LINLI_LOG_ORIGIN}/{code}"
 
 
-def public_entries(first: int, last: int) -> list[bytes]:
+def checkpoint(log: str = "") -> Checkpoint | None:
+    """The last signed root of the district's log, or of another; None while nothing was sealed."""
+    of = log or settings.LINLI_LOG_ORIGIN
+    return Checkpoint.objects.filter(log=of).order_by("-size").first()
+
+
+def public_entries(first: int, last: int, log: str = "") -> list[bytes]:
     """The public entries from the first index to before the last, as the log hashes them."""
+    if log:
+        listed = LogEntry.objects.filter(log=log, index__gte=first, index__lt=last)
+        there = listed.order_by("index").values_list("trace__commitment", flat=True)
+        return [public_entry(bytes(one)) for one in there]
     kept = Trace.objects.filter(place__gt=first, place__lte=last).order_by("place")
     return [public_entry(bytes(one)) for one in kept.values_list("commitment", flat=True)]
 
@@ -53,17 +63,19 @@ def entry_at(place: int) -> Entry | None:
 class Tiles:
     """The hashes of the log, 256 to a tile; each tile is read once. (哈希瓦片)
 
-    Level 0 is hashed from the commitments, the levels above were kept when they filled.
+    Level 0 is hashed from the commitments, the levels above were kept when they filled. Of the
+    district's log, where no other is named.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, log: str = "") -> None:
+        self.log = log
         self.read: dict[tuple[int, int], list[bytes]] = {}
         self.bundles: dict[int, list[bytes]] = {}
 
     def entries(self, number: int) -> list[bytes]:
         """The public entries under one tile of level 0."""
         if number not in self.bundles:
-            self.bundles[number] = public_entries(number * TILE, (number + 1) * TILE)
+            self.bundles[number] = public_entries(number * TILE, (number + 1) * TILE, self.log)
         return self.bundles[number]
 
     def tile(self, level: int, number: int) -> list[bytes]:
@@ -72,8 +84,9 @@ class Tiles:
             first, last = number * TILE, (number + 1) * TILE
             if level:
                 kept = LogNode.objects.filter(
-                    log=settings.LINLI_LOG_ORIGIN, level=level, number__gte=first, number__lt=last
-                )
+                    log=self.log or settings.LINLI_LOG_ORIGIN,
+                    level=level, number__gte=first, number__lt=last,
+                )  # fmt: skip
                 found = [bytes(h) for h in kept.order_by("number").values_list("hash", flat=True)]
             else:
                 found = [merkle.leaf_hash(entry) for entry in self.entries(number)]
@@ -102,12 +115,12 @@ def receipt(trace_id: UUID) -> notes.Receipt | None:
     return receipt_at(place) if place else None
 
 
-def receipt_at(place: int) -> notes.Receipt | None:
-    """As `receipt`, for a place; None where the log has none."""
-    head = checkpoint()
+def receipt_at(place: int, log: str = "") -> notes.Receipt | None:
+    """As `receipt`, for a place in the district's log or in another; None where it has none."""
+    head = checkpoint(log)
     if head is None or not 1 <= place <= head.size:
         return None
-    tiles, (number, at) = Tiles(), divmod(place - 1, TILE)
+    tiles, (number, at) = Tiles(log), divmod(place - 1, TILE)
     path = merkle.inclusion(place - 1, head.size, tiles.subtree)
     return notes.Receipt(place - 1, tuple(path), head.note, tiles.entries(number)[at])
 

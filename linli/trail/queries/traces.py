@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import refuse_if
 from linli.trail import rules
-from linli.trail.models import Bookmark, CounterDelta, RequestKey, Trace
+from linli.trail.models import Bookmark, CounterDelta, LogEntry, RequestKey, Trace
 
 SETTING = ("setting.changed", "setting.ended", "setting.withdrawn")
 
@@ -76,6 +76,11 @@ def entry_of(trace: Trace) -> dict[str, object]:
 
 def has_unsealed() -> bool:
     return Trace.objects.filter(place__isnull=True).exists()
+
+
+def has_unlisted() -> bool:
+    """Whether a trace waits for its place in a compound's own log."""
+    return LogEntry.objects.filter(index__isnull=True, trace__place__isnull=False).exists()
 
 
 def has_unfolded() -> bool:
