@@ -10,13 +10,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from linli.kernel.actor import CLERK, Actor
-from linli.trail import actions
+from linli.trail import actions, queries
 from linli.trail.models import Trace
 from tests import oracle
 from tests.house import TOP
+from tests.verify.kept import said
 
 BLOCKS = re.compile(r"^```bash\n(.+?)^```", re.MULTILINE | re.DOTALL)
 GUIDE = TOP / "docs/how-to/check-the-log.md"
@@ -62,3 +65,18 @@ def test_the_commands_of_the_guide_find_the_log_well(live_server: Any, tmp_path:
     assert done.stdout.endswith("\nok\nok\n")
     assert "Signature Verified Successfully" in done.stdout
     assert f"of {len(Trace.objects.all())} lines" in done.stdout
+
+
+@pytest.mark.django_db
+def test_the_files_of_a_check_code_hold_without_us(client: Client, tmp_path: Path) -> None:
+    seal(3, days_ago=0)
+    code = queries.code_of(Trace.objects.get(place=2))
+    for name in ("own_proof", "own_says"):
+        answer = client.get(reverse(f"trail:{name}", args=[code]))
+        (tmp_path / name).write_bytes(answer.content)
+    key = queries.log_key()
+
+    found = said("receipt", tmp_path / "own_proof", "--key", key, "--entry", tmp_path / "own_says")
+
+    assert found[:2] == (0, "receipt")
+    assert '"verb": "case.closed"' in found.said

@@ -147,7 +147,7 @@ function given(text) {
   const { entry, salt } = read;
   const isText = typeof entry === "string";
   need(isText || (entry && typeof entry === "object" && !Array.isArray(entry)), "bad_opening");
-  need(/^[0-9a-f]{64}$/.test(salt), "bad_opening");
+  need(typeof salt === "string" && /^[0-9a-f]{64}$/.test(salt), "bad_opening");
   const raw = Uint8Array.from(salt.match(/../g), (two) => parseInt(two, 16));
   const commitment = hex(hash(raw, utf8(isText ? entry : canonical(entry))));
   return { line: utf8(`{"commit":"${commitment}","v":1}`), entry: isText ? plain(entry) : entry };
