@@ -57,4 +57,4 @@ def consistency(old: int, new: int) -> list[bytes] | None:
     head = checkpoint()
     if head is None or not 1 <= old <= new <= head.size:
         return None
-    return merkle.consistency(old, new, Tiles().subtree)
+    return merkle.consistency(old, new, Tiles().ahead(old - 1, new - 1).subtree)

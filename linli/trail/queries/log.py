@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 
 from linli.kernel import merkle, notes
 from linli.kernel.leaves import public_entry
@@ -72,6 +75,24 @@ class Tiles:
         self.read: dict[tuple[int, int], list[bytes]] = {}
         self.bundles: dict[int, list[bytes]] = {}
 
+    def ahead(self, *leaves: int) -> "Tiles":
+        """Read at once what is kept above these leaves; the rest is read where it is asked for."""
+        levels = range(1, (max(leaves).bit_length() - 1) // TILE_BITS + 1)
+        tiles = {(level, leaf >> TILE_BITS * (level + 1)) for leaf in leaves for level in levels}
+        asked = [
+            Q(level=level, number__gte=number * TILE, number__lt=(number + 1) * TILE)
+            for level, number in tiles
+        ]
+        if asked:
+            self.read |= {tile: [] for tile in tiles}
+            kept = LogNode.objects.filter(
+                reduce(or_, asked), log=self.log or settings.LINLI_LOG_ORIGIN
+            )
+            rows = kept.order_by("level", "number").values_list("level", "number", "hash")
+            for level, number, found in rows:
+                self.read[level, number // TILE].append(bytes(found))
+        return self
+
     def entries(self, number: int) -> list[bytes]:
         """The public entries under one tile of level 0."""
         if number not in self.bundles:
@@ -120,7 +141,7 @@ def receipt_at(place: int, log: str = "") -> notes.Receipt | None:
     head = checkpoint(log)
     if head is None or not 1 <= place <= head.size:
         return None
-    tiles, (number, at) = Tiles(log), divmod(place - 1, TILE)
+    tiles, (number, at) = Tiles(log).ahead(place - 1, head.size - 1), divmod(place - 1, TILE)
     path = merkle.inclusion(place - 1, head.size, tiles.subtree)
     return notes.Receipt(place - 1, tuple(path), head.note, tiles.entries(number)[at])
 

@@ -69,7 +69,7 @@ def test_a_receipt_reads_two_tiles_a_level(django_assert_max_num_queries: Any) -
     happen(1500)
     asked_for = trace_at(300)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(5):
         queries.receipt(asked_for)
 
 
