@@ -86,10 +86,10 @@ class Times:
 
     state: State
     reported_at: datetime
-    taken_up_at: datetime | None = None
     accepted_at: datetime | None = None
     taken_back_at: datetime | None = None
     unclaimed_at: datetime | None = None
+    taken_up_at: datetime | None = None
     commissioned_at: datetime | None = None
     commission_declined_at: datetime | None = None
     dispatched_at: datetime | None = None

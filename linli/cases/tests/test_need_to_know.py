@@ -32,18 +32,18 @@ def replaced(here: town.Town) -> tuple[Case, Task]:
     return case, task
 
 
-def test_a_body_that_lost_its_part_finds_nothing_where_it_was() -> None:
+def test_a_body_that_lost_its_part_reads_that_it_is_gone_and_nothing_else() -> None:
     place = town.town()
     case, task = replaced(place)
     client, photo = town.client(place.staff["department"]), Photo.objects.get(case=case)
 
-    for method, lost, absent in (
-        ("get", f"/w/{task.pk}/", f"/w/{uuid4()}/"),
-        ("post", f"/w/{task.pk}/sign/", f"/w/{uuid4()}/sign/"),
-        ("get", f"/photos/{photo.pk}/", f"/photos/{uuid4()}/"),
+    for method, lost, absent, said in (
+        ("get", f"/w/{task.pk}/", f"/w/{uuid4()}/", 410),
+        ("post", f"/w/{task.pk}/sign/", f"/w/{uuid4()}/sign/", 410),
+        ("get", f"/photos/{photo.pk}/", f"/photos/{uuid4()}/", 404),
     ):
         there, nowhere = (getattr(client, method)(path) for path in (lost, absent))
-        assert there.status_code == nowhere.status_code == 404
+        assert (there.status_code, nowhere.status_code) == (said, 404)
         assert WORDS not in there.content.decode()
     assert WORDS not in matters.words(client, "/w/")
     assert WORDS in matters.words(town.client(place.staff["desk"]), f"/w/{task.pk}/")

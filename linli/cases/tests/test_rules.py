@@ -112,7 +112,7 @@ def test_every_open_state_has_a_way_on_and_a_rejected_case_has_none() -> None:
     assert all(ways[state] - {state} for state in OPEN)
     assert ways[State.REJECTED] == {State.REJECTED}
     assert ways[State.WITHDRAWN] == {State.WITHDRAWN}
-    assert ways[State.ANSWERED] == {State.ANSWERED}
+    assert ways[State.ANSWERED] == {State.ANSWERED, State.REPORTED}
 
 
 @given(

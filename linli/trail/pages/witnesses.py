@@ -17,7 +17,7 @@ from linli.kernel.refusals import forbid_if
 from linli.kernel.requests import ActorRequest
 from linli.trail import access, actions, queries
 from linli.trail.forms import WatchForm, WitnessForm
-from linli.trail.models import Watched, Witness
+from linli.trail.models import Witness
 from linli.trail.rules import MOST_BYTES
 
 from .log import TEXT
@@ -120,6 +120,9 @@ def watch(request: ActorRequest) -> HttpResponse:
 def unwatch(request: ActorRequest) -> HttpResponse:
     """Sign another log no longer."""
     forbid_if(access.why_not_mind_jobs(request.actor))
-    log = get_object_or_404(Watched, pk=request.POST.get("origin", ""))
+    log = queries.watched().filter(pk=request.POST.get("origin", "")).first()
+    if log is None:  # ended meanwhile, or never watched: the list as it is now says so
+        shown = _standing() | {"form": WatchForm()}
+        return render(request, "trail/witnesses.html", shown, status=422)
     actions.unwatch(request.actor, log.pk, now=timezone.now())
     return redirect("trail:witnesses")

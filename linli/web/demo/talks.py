@@ -38,7 +38,7 @@ class Talks:
             about=talk.about,
             sides=[talk.own, talk.other],
             told=talk.told,
-            case_id=matter.pk if matter else None,
+            case_id=matter.pk if matter and matter.kind and matter.kind.dispute else None,
             now=began,
         )
         if one.state == MediationState.ASKED:
