@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -100,9 +100,13 @@ def waiting_errands(now: datetime) -> QuerySet["DBTaskResult[..., object]"]:
 
 
 def abandoned_errands(now: datetime, lease: timedelta) -> QuerySet["DBTaskResult[..., object]"]:
-    """Errands a worker took and never finished: it was killed."""
+    """Errands a worker took and never finished: it was killed.
+
+    One that was taken in a time to come was taken before the clock was set back.
+    """
     running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
-    return running.filter(started_at__lt=now - lease).order_by("started_at", "pk")
+    gone = Q(started_at__lt=now - lease) | Q(started_at__gt=now + lease)
+    return running.filter(gone).order_by("started_at", "pk")
 
 
 def dead_errands() -> QuerySet["DBTaskResult[..., object]"]:

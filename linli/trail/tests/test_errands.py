@@ -94,6 +94,17 @@ def test_an_errand_of_a_killed_worker_is_taken_up_again() -> None:
     assert (early, late, calls) == (0, 1, [()])
 
 
+def test_an_errand_taken_before_the_clock_was_set_back_does_not_wait_for_that_day() -> None:
+    calls, deliver = seen()
+    taken = enqueue(listed(deliver), after=NOON)
+    actions.claim_errand(CLERK, taken, "gone:1", now=NOON + timedelta(days=365))
+
+    freed = jobs.reap(NOON)
+    jobs.errands(NOON + 3 * SECOND)
+
+    assert (freed, calls) == (1, [()])
+
+
 def test_two_workers_do_not_take_the_same_errand() -> None:
     _, deliver = seen()
     asked = enqueue(listed(deliver), after=NOON)
