@@ -38,12 +38,12 @@ def test_the_desk_takes_a_dispatch_back_and_its_body_reads_so_when_it_signs() ->
     done = desk.post(f"{url}do/recall/", {"recall-act": "dispatch", "recall-why": "派错了"})
     again = desk.post(f"{url}do/recall/", {"recall-act": "dispatch", "recall-why": "派错了"})
     late = body.post(f"/w/{mine.pk}/sign/")
-    shown = desk.get(url).context["detail"]["tasks"][0]
+    shown = desk.get(url).context["detail"]["hands"][0]
 
     assert "撤回派单" in seen
     assert [one.status_code for one in (bare, done, again, late)] == [422, 302, 409, 410]
     assert make.again(case).state == "accepted"
-    assert (str(shown["state"]), shown["clock"].until) == ("已解除", "")
+    assert (str(shown.state), shown.clock.until) == ("已解除", "")
     assert case.number in late.content.decode()
     told = Message.objects.get(template="task.recalled")
     assert told.account == here.staff["department"]

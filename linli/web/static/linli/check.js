@@ -1,6 +1,7 @@
 /* Checks a receipt of the public log on the reader's own device; nothing is asked of any server.
    Stands inside check.html, after SHA-256, SHA-512 and Ed25519. Formats: C2SP tlog-proof,
    signed-note, tlog-checkpoint; trees of RFC 6962. */
+(() => {
 const words = JSON.parse(document.getElementById("words").textContent);
 const { hashes, verify } = globalThis.linliEd25519;
 const { sha256, sha512 } = globalThis;
@@ -229,3 +230,4 @@ $("letters").addEventListener("click", () => document.documentElement.classList.
 $("save").hidden = location.protocol === "file:";
 $("needs").hidden = true;
 $("form").hidden = $("letters").hidden = false;
+})();
