@@ -1,6 +1,7 @@
 """`bin/crash [--long]`: kill, cut off, fill up; then compare with what was acknowledged."""
 
 import random
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ def main(
     fill its disk, let its clock jump, send the same key a hundred times. Whatever was acknowledged
     stands on a list outside, with which the database is compared. Ends with status 1 at a fault.
     """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that everything is cleared away
     sizes = {**(LONG if long else SHORT), **({"kills": kills} if kills else {})}
     seed = seed if seed is not None else int(time.time())
     click.echo(f"seed {seed}", err=True)

@@ -20,6 +20,8 @@ from wsgiref.simple_server import WSGIRequestHandler
 import django
 
 BACKLOG = 256
+ALIVE: set[int] = set()
+"""Forks whose end nobody has seen; none outlives this process, however its harness ends."""
 Command = dict[str, Any]
 
 
@@ -81,6 +83,7 @@ def forked(work: Callable[[], object]) -> int:
     """Do something in a child that never returns; its process id."""
     child = os.fork()
     if child:
+        ALIVE.add(child)
         return child
     status = 1
     try:
@@ -108,6 +111,7 @@ def asked(what: str, given: Command) -> Any:
     with os.fdopen(read) as told:
         said = told.read()
     status = os.waitpid(child, 0)[1]
+    ALIVE.discard(child)
     return json.loads(said) if not status else {"failed": status}
 
 
@@ -123,6 +127,7 @@ def ended(pid: int, seconds: float) -> int | None:
     while True:
         found, status = os.waitpid(pid, os.WNOHANG)
         if found:
+            ALIVE.discard(pid)
             return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
         if time.monotonic() >= until:
             return None
@@ -156,12 +161,16 @@ def main() -> None:
     }  # fmt: skip
     sys.stdout.write(json.dumps(listening.getsockname()[1]) + "\n")
     sys.stdout.flush()
-    for line in sys.stdin:
-        one = json.loads(line)
-        what = one.pop("do")
-        said = ways[what](one) if what in ways else asked(what, one)
-        sys.stdout.write(json.dumps(said) + "\n")
-        sys.stdout.flush()
+    try:
+        for line in sys.stdin:
+            one = json.loads(line)
+            what = one.pop("do")
+            said = ways[what](one) if what in ways else asked(what, one)
+            sys.stdout.write(json.dumps(said) + "\n")
+            sys.stdout.flush()
+    finally:
+        for child in tuple(ALIVE):
+            killed({"pid": child})
 
 
 if __name__ == "__main__":
