@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from linli.kernel.actor import CLERK, Actor
 from linli.kernel.errands import carry_out
@@ -67,7 +68,7 @@ def dead() -> datetime:
 
 def unsealed() -> datetime:
     actions.record(ACTOR, "case.closed", uuid4(), NOW)
-    return NOW + timedelta(minutes=2)
+    return timezone.now() + timedelta(minutes=2)
 
 
 def behind() -> datetime:
