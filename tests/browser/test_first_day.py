@@ -14,16 +14,20 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from linli.exchange import jobs
-from linli.kernel.actor import CLERK
+from linli.kernel.actor import CLERK, Actor
+from linli.kernel.ids import new_id
 from linli.notices.models import Notice
 from linli.orgs.models import Appointment
-from linli.people.actions import begin_setup
+from linli.people.actions import allow_export, begin_setup
+from linli.people.models import Export
+from linli.people.rules import May
 from linli.places.models import Unit
 from linli.trail.actions import seal
 from linli.web.jobs import keep_search
 from tests.browser import checks
 
 pytestmark = pytest.mark.django_db(transaction=True)
+MAY_ALLOW = frozenset({(May.ALLOW_EXPORTS.value, "999907/")})
 DESK = [checks.DESK, checks.DESK_ELDER]
 WORDS = "一句不容易猜到的话语"
 AREAS = """区划代码,名称,级别,上级代码
@@ -158,9 +162,13 @@ def work(page: Page) -> None:
 
 
 def corrected(page: Page) -> bytes:
-    """The workbook to correct, with the area as it should be."""
+    """The workbook to correct, let go by a second person, with the area as it should be."""
+    press(page, "申请下载更正表")
+    asked, second = Export.objects.latest("asked_at"), Actor(new_id(), MAY_ALLOW)
+    allow_export(second, asked.pk, now=timezone.now())
+    page.reload()
     with page.expect_download() as coming:
-        follow(page, "下载更正表")
+        press(page, "现在下载")
     book = load_workbook(io.BytesIO(Path(coming.value.path()).read_bytes()))
     sheet = book.worksheets[0]
     wrong = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "约90")

@@ -16,7 +16,7 @@ from linli.people.rules.exports import (
     why_not_decide_export,
     why_not_take,
 )
-from linli.trail.actions import record
+from linli.trail.actions import new_trace, record, record_all, vouched
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +109,20 @@ def _opened(actor: Actor, export: Export, now: datetime) -> list[Owner]:
     lines = queries.roll_of_compound(export.about)
     accounts = queries.owners_accounts(lines)
     fields = sorted({Field.NAME, Field.PHONE})
-    Look.objects.bulk_create(
+    about = f"export:{export.pk}"
+    looks = Look.objects.bulk_create(
         Look(
             subject_kind="owner", subject_id=one.pk, account_id=accounts.get(one.pk),
             actor_id=actor.person_id, office=actor.office[:120], purpose=Purpose.EXPORT,
-            about=f"export:{export.pk}", fields=fields, looked_at=now,
+            about=about, fields=fields, looked_at=now,
         )
         for one in lines
     )  # fmt: skip
+    facts = {"about": about, "purpose": Purpose.EXPORT.value}
+    verb = "owner.looked_at"
+    record_all(
+        *(new_trace(actor, verb, one.subject_id, now, **facts, **vouched(one)) for one in looks)
+    )
     return [_owner(one) for one in lines]
 
 
