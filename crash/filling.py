@@ -26,7 +26,7 @@ from .photo import photo_refused
 from .stable import Stable, stable
 from .told import Told
 
-ROOM, LEFT = 4 << 20, 16 << 10
+ROOM, LEFT, PLENTY = 4 << 20, 16 << 10, "90%"
 CREATED, OK, FULL = 201, 200, 507
 RECOVERS_SECONDS = 10.0
 MOST = 5_000
@@ -43,6 +43,12 @@ def mounted(name: Path, size: int) -> bool:
 
 def unmount(name: Path) -> None:
     subprocess.run(["umount", "--lazy", str(name)], check=False)  # noqa: S603, S607
+
+
+def grown(name: Path) -> None:
+    """Room for everything: a long backlog comes to rest there afterwards."""
+    words = ["mount", "-o", f"remount,size={PLENTY}", str(name)]
+    subprocess.run(words, capture_output=True, check=False)  # noqa: S603
 
 
 def size_of(folder: Path) -> int:
@@ -145,6 +151,7 @@ def _when_full(  # noqa: PLR0913  (who asks whom about what)
         told.faults.append("full disk: the jobs ended")
     for one in (web, jobs):
         house.kill(one)
+    grown(mark.parent)
     return settled(house, outside, told)
 
 
