@@ -10,6 +10,7 @@ from linli.kernel.jobs import job
 from linli.trail import actions, queries
 from linli.trail.models import Checkpoint
 from linli.trail.queries import Seen
+from linli.trail.rules import NoLine
 
 SIZE = "text/x.tlog.size"
 
@@ -33,7 +34,7 @@ def ask_witnesses(now: datetime) -> int:
             head.pk,
             line=line,
             signed_at=signed_at,
-            fault=fault or ("" if found else "no line of its key"),
+            fault=fault or ("" if found else NoLine.OTHER_KEY),
             now=now,
         )
         done += 1
@@ -48,7 +49,7 @@ def _answered(seen: Seen, head: Checkpoint) -> tuple[str, str]:
         if status == 409 and kind == SIZE and said.strip().isdigit():
             old = int(said)
             if old > head.size:
-                return "", "HTTP 409: has seen more than there is"
+                return "", NoLine.SEEN_MORE
             status, kind, said = adapters.ask(url, queries.request_to(old, head).encode())
     except adapters.NotSent as failed:
         return "", str(failed) or "NotSent"

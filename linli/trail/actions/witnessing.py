@@ -146,7 +146,7 @@ def watch(actor: Actor, key: Verifier, *, now: datetime) -> Watched:
     log.key, log.ended_at = key.public, None
     log.save(update_fields=["key", "ended_at"])
 
-    record(actor, "log.watched", rules.job_id(log.pk), now, origin=log.pk)
+    record(actor, "log.watched", rules.log_id(log.pk), now, origin=log.pk)
     return log
 
 
@@ -161,4 +161,4 @@ def unwatch(actor: Actor, origin: str, *, now: datetime) -> None:
     log.ended_at = now
     log.save(update_fields=["ended_at"])
 
-    record(actor, "log.unwatched", rules.job_id(log.pk), now, origin=log.pk)
+    record(actor, "log.unwatched", rules.log_id(log.pk), now, origin=log.pk)

@@ -17,6 +17,7 @@ from linli.kernel.refusals import forbid_if
 from linli.kernel.requests import ActorRequest
 from linli.trail import access, actions, queries
 from linli.trail.forms import WatchForm, WitnessForm
+from linli.trail.labels import NO_LINES
 from linli.trail.models import Witness
 from linli.trail.rules import MOST_BYTES
 
@@ -57,8 +58,10 @@ def public(request: HttpRequest) -> HttpResponse:
 
 
 def _standing() -> dict[str, object]:
+    seen = queries.witnesses()
     return {
-        "witnesses": queries.witnesses(),
+        "witnesses": seen,
+        "rows": [(one, NO_LINES.get(one.witness.fault, one.witness.fault)) for one in seen],
         "watched": queries.watched(),
         "own_key": queries.own_witness().verifier.vkey(COSIGNATURE),
         "own_address": f"{settings.LINLI_ADDRESS}/witness",

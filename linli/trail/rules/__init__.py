@@ -36,7 +36,7 @@ from .verifying import (
     judged,
     wrong_log,
 )
-from .witnessing import MOST_BYTES, Asked, asked, why_not_cosign
+from .witnessing import MOST_BYTES, Asked, NoLine, asked, log_id, why_not_cosign
 
 __all__ = [
     "HEARTBEAT",
@@ -54,6 +54,7 @@ __all__ = [
     "Kept",
     "Line",
     "May",
+    "NoLine",
     "Root",
     "Touch",
     "Version",
@@ -67,6 +68,7 @@ __all__ = [
     "job_id",
     "job_state",
     "judged",
+    "log_id",
     "tile_number",
     "why_not_answer_again",
     "why_not_cosign",

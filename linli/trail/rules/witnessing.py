@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from http import HTTPStatus
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from linli.kernel.merkle import EMPTY, grew
 from linli.kernel.notes import BadNote, Checkpoint, b64, unb64
@@ -37,6 +39,18 @@ def asked(text: str) -> Asked:
     if any(len(one) != 32 for one in proof):
         raise BadNote("proof")
     return Asked(int(number[1]), proof, note)
+
+
+class NoLine(StrEnum):
+    """What stood in the way of a witness's line, where it was no answer of HTTP. (未签原因)"""
+
+    OTHER_KEY = "other_key"
+    SEEN_MORE = "seen_more"
+
+
+def log_id(origin: str) -> UUID:
+    """A log as the subject of a trace: the same name has the same id everywhere."""
+    return uuid5(NAMESPACE_URL, f"linli:log:{origin}")
 
 
 def why_not_cosign(
