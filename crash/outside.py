@@ -1,7 +1,7 @@
 """Clients, and the list they keep outside of everything they were answered. (外部记录)
 
-A client that is cut off asks again with the same key, as the guide for programs says, and goes on
-with the same matter: a flow that was killed is continued, not only looked at.
+A client that is cut off asks again with the same key and goes on with what it is told: a flow that
+was killed is continued, not only looked at, and no step that was taken unseen may be refused.
 """
 
 import http.client
@@ -12,7 +12,6 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -88,37 +87,29 @@ class Client:
             "named": {"kind_code": who["kind"], "title": "路灯不亮"},
             "offers": [{"org_id": who["body"]}], "ask": "请处理",
         }  # fmt: skip
-        tasks = self._until(
-            lambda: self._post(f"{path}/dispatch", "desk", given),
-            lambda: self._tasks_of(filed["case"]),
-        )
+        tasks = self._until(self._once(f"{path}/dispatch", "desk", given))
+        if [one["case_id"] for one in tasks] != [filed["case"]]:
+            raise WrongAnswer(f"tasks of {filed}: {tasks}")
         task = tasks[0]["id"]
         self.outside.note("dispatched", **filed, task=task)
         for step, done, words in STEPS:
-            self._until(
-                partial(self._post, f"tasks/{task}/{step}", "handler", words),
-                partial(self._is, filed["case"], f"{done}_at"),
-            )
+            told = self._until(self._once(f"tasks/{task}/{step}", "handler", words))
+            if not told[f"{done}_at"]:
+                raise WrongAnswer(f"{step} of {task}: {told}")
             self.outside.note(done, **filed, task=task)
 
-    def _tasks_of(self, case: str) -> Any:
-        status, said, _ = self.read("tasks?page_size=200", "handler")
-        if status != 200:
-            return None
-        return [one for one in said["results"] if one["case_id"] == case]
+    def _once(self, path: str, who: str, given: dict[str, Any]) -> Callable[[], Answer]:
+        """The same request, however often it is sent."""
+        headers = {**self.signed(who), "Idempotency-Key": uuid4().hex}
+        return lambda: self.ask("POST", path, given, headers)
 
-    def _is(self, case: str, name: str) -> Any:
-        mine = self._tasks_of(case)
-        return mine and [one for one in mine if one[name]]
-
-    def _until(self, send: Callable[[], Answer], look: Callable[[], Any] | None = None) -> Any:
-        """Ask until there is an answer; what was done unseen is looked for."""
-        unsure, until = False, time.monotonic() + LONGEST
+    def _until(self, send: Callable[[], Answer]) -> Any:
+        """Ask until there is an answer; a refusal is none: what is asked here is in order."""
+        until = time.monotonic() + LONGEST
         while time.monotonic() < until:
             try:
                 status, said, wait = send()
             except CUT:
-                unsure = True
                 self.outside.was_cut()
                 time.sleep(0.005)
                 continue
@@ -126,39 +117,18 @@ class Client:
             if status in DONE:
                 return said
             if status in AGAIN:
-                unsure = True
                 if not wait or not said.get("title"):
                     raise WrongAnswer(f"{status} without a hint: {said}")
                 time.sleep(0.15)
-            elif found := self._found(status, said, look if unsure else None):
-                return found
+            elif status != RUNNING:
+                raise WrongAnswer(f"{status} {said}")
             time.sleep(0.02)
         raise WrongAnswer(f"no answer within {LONGEST:.0f} s")
 
-    def _found(self, status: int, said: Any, look: Callable[[], Any] | None) -> Any:
-        """What was done though its answer was cut off; None where that is to be asked again.
-
-        A refusal of what was not done before is wrong.
-        """
-        found = self._seen(look) if look else []
-        if found == [] and status != RUNNING:
-            raise WrongAnswer(f"{status} {said}")
-        return found
-
-    def _seen(self, look: Callable[[], Any]) -> Any:
-        """What is there; None where nobody could say it, so that it is asked again."""
-        try:
-            return look()
-        except CUT:
-            return None
-
     def read(self, path: str, who: str) -> Answer:
-        return self.ask("GET", path, None, self._signed(who))
+        return self.ask("GET", path, None, self.signed(who))
 
-    def _post(self, path: str, who: str, given: dict[str, Any]) -> Answer:
-        return self.ask("POST", path, given, self._signed(who))
-
-    def _signed(self, who: str) -> dict[str, str]:
+    def signed(self, who: str) -> dict[str, str]:
         cookie = f"sessionid={self.living[who]}; csrftoken={TOKEN}"
         return {"Cookie": cookie, "X-CSRFToken": TOKEN}
 

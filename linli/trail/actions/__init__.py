@@ -1,5 +1,6 @@
 """What every room's actions call to leave their trace; what keeps the log and jobs going."""
 
+from .answering import Answering, answering
 from .counting import FOLDED_AT_ONCE, fold
 from .errands import (
     GONE,
@@ -32,8 +33,10 @@ __all__ = [
     "FOLDED_AT_ONCE",
     "GONE",
     "SEALED_AT_ONCE",
+    "Answering",
     "NotCosigned",
     "add_witness",
+    "answering",
     "bounds_of",
     "claim",
     "claim_errand",

@@ -9,7 +9,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.dated import Row, Settable, add_new
 from linli.kernel.refusals import forbid_if
 from linli.trail import access
-from linli.trail.models import TABLES, RequestKey
+from linli.trail.models import TABLES, GivenAnswer, RequestKey
 
 from .settings import set_own, take_back_own
 from .tracing import record
@@ -33,15 +33,19 @@ def load_retention(actor: Actor, rows: Sequence[Row], *, now: datetime) -> int:
 
 @action
 def forget_keys(clerk: Actor, *, before: datetime) -> int:
-    """Forget which requests were answered before a moment, at most 5,000; how many. (清理幂等键)
+    """Forget which requests were answered before a moment, at most 5,000 of each kind; how many.
 
-    A request that is repeated after that is a new one.
+    A request that is repeated after that is a new one. (清理幂等键)
     """
     forbid_if(access.why_not_machine(clerk))
 
-    old = RequestKey.objects.filter(answered_at__lt=before).order_by()
+    return sum(_forgotten(model, before) for model in (RequestKey, GivenAnswer))
+
+
+def _forgotten(model: type[RequestKey | GivenAnswer], before: datetime) -> int:
+    old = model.objects.filter(answered_at__lt=before).order_by()
     keys = list(old.values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE])
-    return RequestKey.objects.filter(pk__in=keys).delete()[0]
+    return model.objects.filter(pk__in=keys).delete()[0]
 
 
 @action

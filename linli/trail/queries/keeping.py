@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from linli.kernel.dated import Row, holding
-from linli.trail.models import RequestKey, Retention
+from linli.trail.models import GivenAnswer, RequestKey, Retention
 from linli.trail.rules import Kept, Touch
 
 
@@ -16,7 +16,8 @@ def kept_since(what: Kept, now: datetime) -> datetime | None:
 
 
 def has_old_keys(before: datetime) -> bool:
-    return RequestKey.objects.filter(answered_at__lt=before).exists()
+    kept = (RequestKey, GivenAnswer)
+    return any(model.objects.filter(answered_at__lt=before).exists() for model in kept)
 
 
 def touched(_table: str, _row: Row, _today: date) -> list[tuple[Touch, int]]:

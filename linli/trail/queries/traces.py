@@ -5,9 +5,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from linli.kernel.actor import Actor
+from linli.kernel.crypto import unseal_with
 from linli.kernel.refusals import refuse_if
 from linli.trail import rules
-from linli.trail.models import Bookmark, CounterDelta, LogEntry, RequestKey, Trace
+from linli.trail.models import Bookmark, CounterDelta, GivenAnswer, LogEntry, RequestKey, Trace
 
 SETTING = ("setting.changed", "setting.ended", "setting.withdrawn")
 
@@ -24,6 +25,15 @@ def answered(actor: Actor, verb: str, key: str, *asked: object) -> UUID | None:
 def key_of(actor: Actor, verb: str, key: str) -> str:
     """A caller's key, made his own: nobody is answered with what another asked."""
     return rules.fingerprint(str(actor.person_id), verb, key)
+
+
+def given_answer(name: str, asked: str) -> tuple[int, str] | None:
+    """Status and words a request was answered with first; refused if it asked otherwise."""
+    first = GivenAnswer.objects.filter(pk=rules.answer_key(name)).first()
+    if first is None:
+        return None
+    refuse_if(rules.why_not_answer_again(first.asked, asked))
+    return first.status, unseal_with(rules.answer_secret(name), first.told)
 
 
 def history(subject_id: UUID) -> list[Trace]:
