@@ -160,6 +160,11 @@ def _taken_apart(note: str) -> tuple[str, list[tuple[str, bytes]]]:
     return head + "\n", found
 
 
+def signed_by(note: str, name: str) -> set[bytes]:
+    """The ids of the keys of this name that stand under a note; whether truly is not looked at."""
+    return {raw[:4] for who, raw in _taken_apart(note)[1] if who == name}
+
+
 def cosigned_at(note: str, witness: Verifier) -> int | None:
     """When this witness signed the note (POSIX seconds), or None if it did not or not truly."""
     text, lines = _taken_apart(note)

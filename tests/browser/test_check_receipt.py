@@ -1,18 +1,24 @@
 """The page that checks receipts, saved as a file and opened without any server."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from linli.kernel import merkle
+from linli.kernel.notes import Signer, b64
 from linli.kernel.tests.example import PROOF, VKEY
 from linli.trail.labels import CHECKED
+from tests import tiles
 from tests.browser import checks
-from tests.verify.kept import AS_TEXT, LINE, OLD, OPENING, receipt
+from tests.oracle.tampered import SIGNER
+from tests.verify.kept import AS_TEXT, LINE, NEW, OLD, OPENING, entries, receipt
 
 pytestmark = pytest.mark.django_db(transaction=True)
+ANY = re.compile(r"\{\w+\}")
 MOST_MS = 200
 GOOD = receipt(OLD)
 PLAIN = OPENING.decode()
@@ -33,6 +39,34 @@ REFUSED = [
     ("\0{}[]\n\n", VKEY, "", "bad_receipt"),
 ]
 """Receipt, key, line in plain → why it does not hold."""
+BEFORE, NOW = (tiles.signed(entries(size), SIGNER) for size in (OLD, NEW))
+GREW = "".join(
+    f"{b64(one)}\n"
+    for one in merkle.consistency(OLD, NEW, merkle.over(list(map(merkle.leaf_hash, entries(NEW)))))
+)
+OTHER = Signer(SIGNER.name, bytes(32))
+SPAN = f"{VKEY}\n{OTHER.verifier}\n# {VKEY.split('+')[1]} from 1 2026-05-01T04:00:00Z until "
+COMPARED = [
+    (VKEY, BEFORE, NOW, GREW, "grew"),
+    (VKEY, BEFORE, BEFORE, "", "grew"),
+    (VKEY, tiles.signed(entries(OLD, n7=b"other"), SIGNER), NOW, GREW, "forked"),
+    (VKEY, tiles.signed(entries(OLD, n7=b"other"), SIGNER), BEFORE, "", "forked"),
+    (VKEY, BEFORE, NOW, GREW[45:], "forked"),
+    (VKEY, NOW, BEFORE, "", "shrunk"),
+    (VKEY, BEFORE, tiles.signed(entries(NEW), OTHER), GREW, "unknown_key"),
+    (f"{VKEY}\n{OTHER.verifier}", BEFORE, tiles.signed(entries(NEW), OTHER), GREW, "grew"),
+    (f"{SPAN}300 2026-11-30T16:00:00Z", BEFORE, NOW, GREW, "retired"),
+    (f"{SPAN}600 2026-11-30T16:00:00Z", BEFORE, NOW, GREW, "grew"),
+    (f"{SPAN}? 2999-11-30T16:00:00Z", BEFORE, NOW, GREW, "grew"),
+    (f"{SPAN}?", BEFORE, NOW, GREW, "bad_span"),
+    (VKEY, BEFORE, NOW, "", "no_growth"),
+    (VKEY, BEFORE, NOW, "AAAA", "bad_growth"),
+    (VKEY, BEFORE, "", "", "no_new"),
+    (VKEY, "", NOW, "", "no_old"),
+    (VKEY, BEFORE, NOW.replace("\n600\n", "\n601\n"), GREW, "bad_signature"),
+    (str(Signer("elsewhere", bytes(32)).verifier), BEFORE, NOW, GREW, "keys_of_other"),
+]
+"""Key, total code from before, of now, what joins them → what is said."""
 
 
 def ask(page: Page, text: str, key: str, opening: str) -> str:
@@ -69,12 +103,23 @@ def test_the_saved_page_checks_without_a_server(client: Client, page: Page, tmp_
     ask(page, GOOD, VKEY, AS_TEXT)
     assert "3 号楼" in page.inner_text("#facts")
     assert ask(page, PROOF, VKEY, "e3").startswith("第 4 行")
+    said = [(compare(page, *one[:4]), one[4]) for one in COMPARED]
+    assert [
+        one for one in said if not re.fullmatch(ANY.sub(".+", str(CHECKED[one[1]])), one[0])
+    ] == []
     answers = [(code, ask(page, text, key, plain)) for text, key, plain, code in REFUSED]
     wrong = [one for one in answers if one[1] != told(one[0])]
     assert wrong == []
     expect(page.locator("#verdict")).to_have_text("无效")
     checks.csp_clean(seen)
     assert seen.hosts == {""}
+
+
+def compare(page: Page, *fields: str) -> str:
+    for name, value in zip(("key", "old", "new", "growth"), fields, strict=True):
+        page.fill(f"#{name}", value)
+    page.click("#compare")
+    return page.inner_text("#why")
 
 
 def told(code: str) -> str:

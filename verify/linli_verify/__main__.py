@@ -8,8 +8,10 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from enum import Enum
 from pathlib import Path
+from time import time
 
 from . import __version__, entries
+from .keys import read_keys
 from .log import refuse_unless_grown, refuse_unless_whole
 from .notes import ED25519, Key, Receipt, opened
 from .sources import Source, source
@@ -77,9 +79,9 @@ def parser() -> argparse.ArgumentParser:
 
 def receipt(asked: argparse.Namespace) -> tuple[Said, str | None]:
     """Check that an entry stands in the log, and tell what it says where it was opened."""
-    one, keys = Receipt.read(read_text(asked.file)), read_keys(asked.key)
+    one, keys = Receipt.read(read_text(asked.file)), given_keys(asked.key)
     tree = opened(one.checkpoint, keys)
-    refuse_unless_witnessed(one.checkpoint, read_keys(asked.witness, COSIGNATURE))
+    refuse_unless_witnessed(one.checkpoint, given_keys(asked.witness, COSIGNATURE))
     given = read(asked.entry) if asked.entry else None
     entry = one.extra if given is None else entries.public_entry(given)
     where = {"line": one.index + 1, "log": tree.log, "size": tree.size}
@@ -96,24 +98,24 @@ def receipt(asked: argparse.Namespace) -> tuple[Said, str | None]:
 
 def checkpoint(asked: argparse.Namespace) -> tuple[Said, str | None]:
     """Check that a log grew out of what it was."""
-    keys = read_keys(asked.key)
+    keys = given_keys(asked.key)
     old = opened(read_text(asked.old), keys)
     with closing(source(asked.log)) as where:
         note = read_text(asked.new) if asked.new else latest(where)
         new = opened(note, keys)
-        refuse_unless_witnessed(note, read_keys(asked.witness, COSIGNATURE))
+        refuse_unless_witnessed(note, given_keys(asked.witness, COSIGNATURE))
         refuse_unless_grown(old, new, where)
     return Said("grew", {"log": new.log, "old": old.size, "new": new.size}), None
 
 
 def log(asked: argparse.Namespace) -> tuple[Said, str | None]:
     """Check every line of a log, and the checkpoints kept from before."""
-    keys = read_keys(asked.key)
+    keys = given_keys(asked.key)
     olds = [opened(read_text(name), keys) for name in asked.old]
     with closing(source(asked.log)) as where:
         note = latest(where)
         tree = opened(note, keys)
-        refuse_unless_witnessed(note, read_keys(asked.witness, COSIGNATURE))
+        refuse_unless_witnessed(note, given_keys(asked.witness, COSIGNATURE))
         refuse_unless_whole(where, tree, olds)
     return Said("log", {"log": tree.log, "size": tree.size, "kept": len(olds)}), None
 
@@ -148,13 +150,13 @@ def latest(where: Source) -> str:
     return text(raw, "checkpoint")
 
 
-def read_keys(given: Sequence[str], kind: bytes = ED25519) -> list[Key]:
+def given_keys(given: Sequence[str], kind: bytes = ED25519) -> list[Key]:
     """Keys as they are written, or files with one a line."""
-    lines: list[str] = []
+    found: list[Key] = []
     for one in given:
         is_key = one.count("+") >= 2
-        lines += [one] if is_key else [line for line in read_text(one).split("\n") if line.strip()]
-    return [Key.read(line, kind) for line in lines]
+        found += read_keys([one] if is_key else read_text(one).split("\n"), kind, time())
+    return found
 
 
 def tell(found: Found, said: Said, more: str | None, *, as_json: bool) -> None:

@@ -13,6 +13,8 @@ from .words import NotValid
 
 ED25519 = b"\x01"
 MOST_SIGNATURES, MOST_HASHES = 64, 63
+LONGEST_NAME = 160
+"""What is said of a name in an answer."""
 NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 PROOF = "c2sp.org/tlog-proof@v1"
@@ -35,11 +37,16 @@ def bytes_of(text: str) -> bytes | None:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The public key of a log or a witness, written `name+id+base64`. (验签公钥)"""
+    """The public key of a log or a witness, written `name+id+base64`. (验签公钥)
+
+    `first` and `last` are the sizes of the log between which it signed, where that is known.
+    """
 
     name: str
     id: bytes
     public: bytes
+    first: int = 0
+    last: int | None = None
 
     @classmethod
     def read(cls, vkey: str, kind: bytes = ED25519) -> "Key":
@@ -63,23 +70,44 @@ class Tree:
 
 
 def opened(note: str, keys: Sequence[Key]) -> Tree:
-    """The tree that one of the keys has signed, under the name of its log.
+    """The tree that one of the keys has signed, under the name of its log, while it was in use.
 
     A signature of another key says nothing; one of these keys that does not fit refuses all.
     """
     if not keys:
         raise NotValid("no_key")
     text, lines = taken_apart(note)
-    names = []
+    signed = []
     for name, raw in lines:
         for key in keys:
             if (key.name, key.id) == (name, raw[:4]):
                 if not ed25519.agrees(key.public, text.encode(), raw[4:]):
                     raise NotValid("bad_signature")
-                names.append(name)
-    if not names:
+                signed.append(key)
+    if not signed:
+        _refuse_strange(text, keys)
+    tree = _tree(text, [key.name for key in signed])
+    _refuse_out_of_use(tree, signed)
+    return tree
+
+
+def _refuse_strange(text: str, keys: Sequence[Key]) -> None:
+    """None of the keys has signed: perhaps they are those of another log."""
+    log, names = text.partition("\n")[0][:LONGEST_NAME], sorted({key.name for key in keys})
+    if log in names:
         raise NotValid("unknown_key")
-    return _tree(text, names)
+    raise NotValid("keys_of_other", log=log, keys=", ".join(names)[:LONGEST_NAME])
+
+
+def _refuse_out_of_use(tree: Tree, signed: Sequence[Key]) -> None:
+    """One of those who signed must have been in use; while one key follows another, both are."""
+    for key in signed:
+        if key.first <= tree.size and (key.last is None or tree.size <= key.last):
+            return
+    key = signed[0]
+    if key.last is not None and key.last < tree.size:
+        raise NotValid("retired", key=key.id.hex(), last=key.last, size=tree.size)
+    raise NotValid("not_yet", key=key.id.hex(), first=key.first, size=tree.size)
 
 
 def taken_apart(note: str) -> tuple[str, list[tuple[str, bytes]]]:

@@ -24,10 +24,26 @@ SAID: dict[str, tuple[str, str]] = {
         "没有给出公钥；没有验签公钥，签名什么也证明不了。",
     ),
     "bad_key": ("the public key is not written as a vkey.", "公钥的写法不对（应为 vkey）。"),
+    "bad_span": (
+        "what a key has signed is not written as it should be: {line}",
+        "密钥使用期的写法不对：{line}",
+    ),
     "bad_note": ("the checkpoint is not a signed note.", "检查点不是签名文书的格式。"),
     "unknown_key": (
         "none of the given keys has signed the checkpoint.",
         "给出的公钥都没有签过这个检查点。",
+    ),
+    "keys_of_other": (
+        "this is of the log {log}; the keys given are those of {keys}.",
+        "这是账 {log} 的；给出的公钥是 {keys} 的。",
+    ),
+    "retired": (
+        "the key {key} ended at line {last} and signs no log of {size} lines.",
+        "密钥 {key} 签到第 {last} 行就停用了，不能再签 {size} 行的账。",
+    ),
+    "not_yet": (
+        "the key {key} signs from line {first} on, and did not sign a log of {size} lines.",
+        "密钥 {key} 从第 {first} 行起才启用，没有签过 {size} 行的账。",
     ),
     "bad_signature": (
         "the signature does not fit the checkpoint.",

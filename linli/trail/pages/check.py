@@ -18,7 +18,7 @@ PLAIN = ("vendor/js-sha256-1.0.0/build/sha256.min.js", "vendor/js-sha512-0.9.0/b
 MODULE = "vendor/noble-ed25519-3.2.0/index.js"
 HANDED_ON = "\nglobalThis.linliEd25519 = { hashes, verify };\n"
 """What the modules behind it take from that of Ed25519."""
-OURS = "linli/check.js"
+TREE, OURS = "linli/check-tree.js", "linli/check.js"
 
 
 @cache
@@ -35,6 +35,7 @@ def _parts() -> dict[str, str]:
         "style": _read(STYLE),
         "sums": "\n".join(map(_read, PLAIN)),
         "curve": _read(MODULE) + HANDED_ON,
+        "tree": _read(TREE),
         "ours": _read(OURS),
     }
 
@@ -60,7 +61,8 @@ def check(request: HttpRequest) -> HttpResponse:
     The file works without network, and without us.
     """
     shown = {
-        "keys": queries.verifiers(settings.LINLI_LOG_ORIGIN),
+        "key": queries.log_key(),
+        "keys": queries.key_file(queries.key_uses()),
         "address": f"{settings.LINLI_ADDRESS}/log",
         "words": labels.CHECKED,
         "policy": policy(),

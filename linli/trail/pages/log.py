@@ -14,6 +14,7 @@ from linli.trail.rules import TILE, TILE_BITS, tile_number
 TEXT = "text/plain; charset=utf-8"
 BYTES = "application/octet-stream"
 FOR_EVER = "public, max-age=31536000, immutable"
+FOR_AN_HOUR = "public, max-age=3600"
 LEVELS = 64 // TILE_BITS
 
 
@@ -48,9 +49,11 @@ def _log(code: str) -> str:
 
 @require_GET
 def key(_request: HttpRequest, code: str = "") -> HttpResponse:
-    """The public key, as C2SP signed-note writes it: a log's key has the log's name."""
-    found = queries.verifiers(_log(code))[0] if code else queries.log_key()
-    return _file(f"{found}\n", TEXT, kept="public, max-age=86400")
+    """Every key that ever signed the log, as C2SP signed-note writes it, the present one first.
+
+    Lines that begin with `#` say from which line of the log to which each has signed.
+    """
+    return _file(queries.key_file(queries.key_uses(_log(code))), TEXT, kept=FOR_AN_HOUR)
 
 
 @require_GET

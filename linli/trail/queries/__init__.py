@@ -16,6 +16,7 @@ from .jobs import (
     work_seen_by,
 )
 from .keeping import has_old_keys, kept_since, touched
+from .key_uses import KeyUse, key_file, key_uses
 from .keys import signers, verifiers
 from .log import (
     Entry,
@@ -66,6 +67,7 @@ __all__ = [
     "Entry",
     "Health",
     "JobLine",
+    "KeyUse",
     "Opened",
     "Posted",
     "Seen",
@@ -97,7 +99,9 @@ __all__ = [
     "hold_job",
     "job_runs",
     "kept_since",
+    "key_file",
     "key_of",
+    "key_uses",
     "last_of_each",
     "last_place",
     "line_of",

@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import cast
 
 from django.conf import settings
@@ -30,9 +30,27 @@ def signers(log: str, now: datetime) -> Sequence[Signs]:
 
 def verifiers(log: str) -> list[Verifier]:
     """Every public key this log was ever signed with, the present one first. (验签公钥)"""
-    present = _present(log)
-    former = [Verifier(log, base64.b64decode(one["public"])) for one in _former()]
-    return [present.verifier, *former]
+    return [key for key, _ in keys(log)]
+
+
+def keys(log: str) -> list[tuple[Verifier, date | None]]:
+    """Each of them with the day from which a former one signs no more."""
+    former = [
+        (Verifier(log, base64.b64decode(one["public"])), parse_date(one["until"]))
+        for one in _former()
+    ]
+    return [(_present(log).verifier, None), *former]
+
+
+def end_of(until: date) -> datetime:
+    """When a former key has ended for good; one that was replaced at once signed on that day."""
+    midnight = datetime.combine(until, time(), timezone.get_current_timezone())
+    return midnight + timedelta(days=1)
+
+
+def ended(log: str) -> dict[bytes, datetime]:
+    """The public halves of the former keys, and when each has ended."""
+    return {key.public: end_of(until) for key, until in keys(log) if until}
 
 
 def _former() -> list[dict[str, str]]:

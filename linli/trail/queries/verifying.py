@@ -16,7 +16,7 @@ from linli.trail.models import Checkpoint, LogEntry, LogHead, LogNode, Trace
 from linli.trail.rules import TILE_BITS, Fault, Finding, Line, Root, judged, wrong_log
 from linli.trail.rules.verifying import CHECKPOINTS, HEADS, NODES, Batch
 
-from .keys import verifiers
+from .keys import ended, verifiers
 from .traces import entry_of
 
 AT_ONCE = 2_000
@@ -59,7 +59,7 @@ def _wrong(
 ) -> Iterator[Finding]:
     """What is wrong with one log: its checkpoints, its rows, its kept hashes."""
     roots: list[Root] = []
-    for one in judged(_batches(log), verifiers(log)):
+    for one in judged(_batches(log), verifiers(log), ended(log)):
         if isinstance(one, Finding):
             yield one
         else:

@@ -4,7 +4,7 @@ The rows are hashed anew and held against the signed roots (RFC 6962). Where a r
 the kept hashes of full tiles say which rows are the wrong ones.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -30,6 +30,7 @@ class Fault(StrEnum):
     MISSING = "missing"
     EXTRA = "extra"
     UNSIGNED = "unsigned"
+    RETIRED = "retired"
     FORKED = "forked"
 
 
@@ -83,11 +84,17 @@ def batch_text(log: str, number: int, size: int, root: bytes, sealed_at: datetim
     return f"linli batch v1\n{log}\n{number}\n{size}\n{b64(root)}\n{moment}\n"
 
 
-def judged(batches: Iterable[Batch], known: Sequence[Verifier]) -> Iterator[Root | Finding]:
+Ended = Mapping[bytes, datetime]
+"""When a public key has ended; one that is not named still signs."""
+
+
+def judged(
+    batches: Iterable[Batch], known: Sequence[Verifier], ended: Ended | None = None
+) -> Iterator[Root | Finding]:
     """The roots that a key of the log has signed, and every checkpoint that is not as it was.
 
-    `batches` by number: numbers begin at 1 without a gap, sizes rise. Rows of 2026.1.0, which did
-    not sign the time, have no seal.
+    `batches` by number: numbers begin at 1 without a gap, sizes rise. A key counts no more once it
+    has ended. Rows of 2026.1.0, which did not sign the time, have no seal.
     """
     due, size = 1, 0
     for one in batches:
@@ -95,11 +102,16 @@ def judged(batches: Iterable[Batch], known: Sequence[Verifier]) -> Iterator[Root
             yield Finding(CHECKPOINTS, Fault.MISSING, stretch(due, one.number - 1))
         if one.number < due or one.size <= size:
             yield Finding(CHECKPOINTS, Fault.EXTRA, str(one.number))
-        elif is_signed(one, known):
+        elif is_signed(one, [key for key in known if not _is_over(key, one.sealed_at, ended)]):
             yield Root(one.size, one.root)
         else:
-            yield Finding(CHECKPOINTS, Fault.UNSIGNED, str(one.number))
+            fault = Fault.RETIRED if is_signed(one, known) else Fault.UNSIGNED
+            yield Finding(CHECKPOINTS, fault, str(one.number))
         due, size = one.number + 1, max(size, one.size)
+
+
+def _is_over(key: Verifier, at: datetime, ended: Ended | None) -> bool:
+    return ended is not None and key.public in ended and ended[key.public] <= at
 
 
 def is_signed(one: Batch, known: Sequence[Verifier]) -> bool:

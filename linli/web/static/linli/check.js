@@ -1,11 +1,11 @@
-/* Checks a receipt of the public log on the reader's own device; nothing is asked of any server.
-   Stands inside check.html, after SHA-256, SHA-512 and Ed25519. Formats: C2SP tlog-proof,
-   signed-note, tlog-checkpoint; trees of RFC 6962. */
+/* Checks a receipt of the public log, or that the log only grew, on the reader's own device; nothing
+   is asked of any server. Stands inside check.html, after SHA-256, SHA-512, Ed25519 and check-tree.js. Formats:
+   C2SP tlog-proof, signed-note, tlog-checkpoint; trees of RFC 6962. */
 (() => {
 const words = JSON.parse(document.getElementById("words").textContent);
-const { hashes, verify } = globalThis.linliEd25519;
-const { sha256, sha512 } = globalThis;
-const HASH = 32, MOST = 64, LONGEST = 1 << 20;
+const { verify } = globalThis.linliEd25519;
+const { HASH, utf8, hex, same, hash, unbase64, base64, number, leaf, climbed, grew } = globalThis.linliTree;
+const MOST = 64, LONGEST = 1 << 20;
 const PROOF = "c2sp.org/tlog-proof@v1";
 
 class NotValid extends Error {
@@ -19,50 +19,6 @@ function need(holds, code, values) {
   if (!holds) { throw new NotValid(code, values); }
 }
 
-const utf8 = (text) => new TextEncoder().encode(text);
-const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-const same = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at]);
-const hash = (...parts) => new Uint8Array(sha256.array(joined(...parts)));
-hashes.sha512 = (bytes) => new Uint8Array(sha512.array(bytes));
-
-function joined(...parts) {
-  const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  let at = 0;
-  parts.forEach((part) => { whole.set(part, at); at += part.length; });
-  return whole;
-}
-
-/* null where it is not written in the one right way */
-function unbase64(text) {
-  try {
-    const raw = atob(text);
-    return btoa(raw) === text ? Uint8Array.from(raw, (sign) => sign.charCodeAt(0)) : null;
-  } catch (error) { return null; }
-}
-
-const base64 = (bytes) => btoa(String.fromCharCode(...bytes));
-const number = (text) => (/^(0|[1-9][0-9]{0,14})$/.test(text || "") ? Number(text) : null);
-
-/* --- the tree --- */
-const leaf = (entry) => hash([0], entry);
-const node = (left, right) => hash([1], left, right);
-
-function below(size) {
-  let power = 1;
-  while (power * 2 < size) { power *= 2; }
-  return power;
-}
-
-/* The root that a leaf and its path lead to; null where the path is too long or too short. */
-function climbed(found, index, size, path) {
-  if (size === 1) { return path.length ? null : found; }
-  if (!path.length) { return null; }
-  const middle = below(size), other = path[path.length - 1], rest = path.slice(0, -1);
-  const isLeft = index < middle;
-  const part = isLeft ? climbed(found, index, middle, rest) : climbed(found, index - middle, size - middle, rest);
-  return part && (isLeft ? node(part, other) : node(other, part));
-}
-
 /* --- keys, notes, receipts --- */
 function key(line) {
   const [, name, id, rest] = /^([^+\s]+)\+([0-9a-f]{8})\+(.+)$/.exec(line.trim()) || [];
@@ -70,6 +26,29 @@ function key(line) {
   need(raw && raw.length === HASH + 1 && raw[0] === 1, "bad_key");
   need(hex(hash(utf8(`${name}\n`), raw).slice(0, 4)) === id, "bad_key");
   return { name, id, raw: raw.slice(1) };
+}
+
+/* One key a line; `# <id> from <size> <hour> until <size> <hour>` says which sizes it has signed.
+   Where the last size was not known yet and the hour has passed, it ended where the next began. */
+function keys(text) {
+  const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+  const found = lines.filter((line) => line[0] !== "#").map(key);
+  need(found.length, "no_key");
+  const spans = lines.filter((line) => /^# [0-9a-f]{8} from /.test(line)).map(span);
+  return found.map((one) => {
+    const mine = spans.find((other) => other.id === one.id) || { first: 0, last: null };
+    const later = spans.map((other) => other.first).filter((first) => first > mine.first);
+    const last = mine.isOver && later.length ? Math.min(...later) - 1 : mine.last;
+    return { ...one, first: mine.first, last };
+  });
+}
+
+function span(line) {
+  const [, id, digits, until, hour] =
+    /^# (\w+) from (\d+) \S+(?: until (\d+|\?) (\d{4}-\d\d-\d\dT[\d:]+Z))?$/.exec(line) || [];
+  const first = number(digits), last = until === "?" ? null : number(until), end = Date.parse(hour);
+  need(first !== null && (!hour || end) && (last !== null || !until || until === "?"), "bad_span");
+  return { id, first, last, isOver: until === "?" && end <= Date.now() };
 }
 
 function signatures(lines) {
@@ -87,23 +66,29 @@ function agrees(signed, text, one) {
   catch (error) { return false; }
 }
 
-/* The tree that one of the keys has signed, under the name of its log. */
-function opened(note, keys) {
+/* The tree that one of the keys has signed, under the name of its log, while it was in use. */
+function opened(note, known) {
   const cut = note.lastIndexOf("\n\n");
   need(cut > 0 && note.endsWith("\n") && !/[\x00-\x09\x0b-\x1f\x7f-\x9f]/.test(note), "bad_note");
   const text = note.slice(0, cut + 1), lines = note.slice(cut + 2, -1).split("\n");
-  const names = [];
+  const signers = [];
   signatures(lines).forEach((signed) => {
-    keys.filter((one) => one.name === signed.name && one.id === signed.id).forEach((one) => {
+    known.filter((one) => one.name === signed.name && one.id === signed.id).forEach((one) => {
       need(agrees(signed.raw, text, one), "bad_signature");
-      names.push(one.name);
+      signers.push(one);
     });
   });
-  need(names.length, "unknown_key");
   const [log, digits, top, end, more] = text.split("\n");
+  const isOurs = known.some((one) => one.name === log);
+  need(signers.length || isOurs, "keys_of_other", { log: log.slice(0, 160), keys: known[0].name });
+  need(signers.length, "unknown_key");
   const size = number(digits), root = unbase64(top || "!");
   need(end === "" && more === undefined && size !== null && root && root.length === HASH, "bad_checkpoint");
-  need(names.includes(log), "bad_checkpoint");
+  need(signers.some((one) => one.name === log), "bad_checkpoint");
+  const inUse = signers.some((one) => one.first <= size && (one.last === null || size <= one.last));
+  const { id, first, last } = signers[0];
+  need(inUse || last === null || size <= last, "retired", { key: id, last, size });
+  need(inUse, "not_yet", { key: id, first, size });
   return { log, size, root };
 }
 
@@ -154,13 +139,13 @@ function given(text) {
   return { line: utf8(`{"commit":"${commitment}","v":1}`), entry: isText ? plain(entry) : entry };
 }
 
+const tidy = (text) => `${text.replace(/\r\n/g, "\n").trim()}\n`;
+
 function check(keysText, receiptText, openingText) {
-  const lines = keysText.split("\n").filter((line) => line.trim());
-  need(lines.length, "no_key");
-  const keys = lines.map(key);
+  const known = keys(keysText);
   need(receiptText.trim(), "no_receipt");
-  const one = receipt(`${receiptText.replace(/\r\n/g, "\n").trim()}\n`);
-  const tree = opened(one.checkpoint, keys);
+  const one = receipt(tidy(receiptText));
+  const tree = opened(one.checkpoint, known);
   const mine = openingText.trim() ? given(openingText) : { line: one.extra, entry: null };
   const where = { line: one.index + 1, size: tree.size, log: tree.log };
   need(mine.line, "no_entry");
@@ -168,7 +153,25 @@ function check(keysText, receiptText, openingText) {
   need(!one.extra || same(one.extra, mine.line), "other_entry");
   const root = climbed(leaf(mine.line), one.index, tree.size, one.path);
   need(root && same(root, tree.root), "not_there");
-  return { where, root: base64(tree.root), says: new TextDecoder().decode(mine.line), entry: mine.entry };
+  return { code: "receipt", where, root: base64(tree.root), says: new TextDecoder().decode(mine.line), entry: mine.entry };
+}
+
+/* The log of a checkpoint that was kept, and of one of now: is the one the beginning of the other? */
+function compare(keysText, oldText, newText, growthText) {
+  const known = keys(keysText);
+  need(oldText.trim(), "no_old");
+  need(newText.trim(), "no_new");
+  const [old, now] = [opened(tidy(oldText), known), opened(tidy(newText), known)];
+  const where = { log: now.log, old: old.size, size: now.size };
+  need(old.log === now.log, "other_log");
+  need(old.size <= now.size, "shrunk", where);
+  need(old.size < now.size || same(old.root, now.root), "forked", where);
+  const path = growthText.split(/\s+/).filter(Boolean).map(unbase64);
+  need(path.length < MOST && path.every((one) => one && one.length === HASH), "bad_growth");
+  const address = $("grown").dataset.log;
+  need(path.length || old.size === now.size || !old.size, "no_growth", { address, ...where });
+  need(grew(old, now, old.size === now.size ? [] : path), "forked", where);
+  return { code: "grew", where, root: base64(now.root) };
 }
 
 /* --- the page --- */
@@ -188,28 +191,28 @@ function show(isValid, why, found) {
   $("why").textContent = why;
   $("told").className = `note ${isValid ? "note--ok" : "note--late"}`;
   if (found) {
-    fact(facts, words.line, found.where.line);
-    fact(facts, words.log, found.where.log);
-    fact(facts, words.size, found.where.size);
-    fact(facts, words.root, found.root);
-    fact(facts, words.public, found.says);
+    const { line, log, size } = found.where, entry = found.entry && JSON.stringify(found.entry, null, 2);
+    Object.entries({ line, log, size, root: found.root, public: found.says, entry })
+      .filter(([, value]) => value)
+      .forEach(([name, value]) => fact(facts, words[name], value));
   }
-  if (found && found.entry) { fact(facts, words.entry, JSON.stringify(found.entry, null, 2)); }
   $("result").hidden = false;
   $("result").focus();
 }
 
-function run() {
+function run(answer) {
   const began = performance.now();
   try {
-    const found = check($("key").value, $("receipt").value, $("opening").value);
+    const found = answer();
     $("result").dataset.ms = performance.now() - began;
-    show(true, filled(words.receipt, found.where), found);
+    show(true, filled(words[found.code], found.where), found);
   } catch (error) {
     const code = error instanceof NotValid ? error.message : "bad_receipt";
     show(false, filled(words[code], error.values || {}), null);
   }
 }
+
+const values = (...ids) => ids.map((id) => $(id).value);
 
 /* A file that was chosen is read into the field under it, so that one sees what is checked. */
 function readInto(input, field) {
@@ -223,11 +226,11 @@ function readInto(input, field) {
   });
 }
 
-readInto($("receipt-file"), $("receipt"));
-readInto($("opening-file"), $("opening"));
-$("check").addEventListener("click", run);
+["receipt", "opening", "old", "new", "growth"].forEach((id) => readInto($(`${id}-file`), $(id)));
+$("check").addEventListener("click", () => run(() => check(...values("key", "receipt", "opening"))));
+$("compare").addEventListener("click", () => run(() => compare(...values("key", "old", "new", "growth"))));
 $("letters").addEventListener("click", () => document.documentElement.classList.toggle("elder"));
 $("save").hidden = location.protocol === "file:";
 $("needs").hidden = true;
-$("form").hidden = $("letters").hidden = false;
+$("form").hidden = $("grown").hidden = $("letters").hidden = false;
 })();
