@@ -23,6 +23,8 @@ from .queries.mediation import mediations_over, to_remind
 REWORDED = ("case.reported", "case.accepted", "case.triaged", "case.published", "case.cell_changed")
 """After these a matter is found by other words, or in another place."""
 REWORDED_AT_ONCE = 200
+WORDED_AT_ONCE = 50
+"""So many under one lock: on SQLite whoever files meanwhile waits for it."""
 IMPORTED = ("import.ended", "import.stopped", "import.undone")
 
 RATED_AT_ONCE = 500
@@ -214,5 +216,6 @@ def keep_wording(now: datetime) -> int:  # noqa: ARG001
 def _told(news: Sequence[Trace]) -> None:
     if any(one.verb in IMPORTED for one in news):
         actions.ask_wording(CLERK)
-    if ids := {one.subject_id for one in news if one.verb in REWORDED}:
-        actions.keep_wording(CLERK, ids)
+    ids = sorted({one.subject_id for one in news if one.verb in REWORDED})
+    for at in range(0, len(ids), WORDED_AT_ONCE):
+        actions.keep_wording(CLERK, ids[at : at + WORDED_AT_ONCE])

@@ -3,10 +3,26 @@
 import fcntl
 import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import OperationalError
 
 SHORTEST_WAIT, LONGEST_WAIT = 0.0002, 0.002
+RESTS, LONGEST_REST = 4, 0.5
+
+
+@dataclass(slots=True)
+class Manners:
+    """How this process writes beside others.
+
+    `patient`: whoever saw somebody wait lets others write `RESTS` times as long as he wrote, half a
+    second at most. The jobs are, so that what they catch up with is not felt by who reports.
+    """
+
+    patient: bool = False
+
+
+MANNERS = Manners()
 
 
 class WriteLock:
@@ -22,6 +38,7 @@ class WriteLock:
         self.files: list[int] = []
         self.opened_by = 0
         self.held = False
+        self.since = self.rests_until = 0.0
 
     def _files(self) -> list[int]:
         """The two open files, opened anew after a fork: a lock belongs to the opening."""
@@ -51,18 +68,32 @@ class WriteLock:
         turn, lock = self._files()
         if self.held:
             return
+        time.sleep(max(0.0, self.rests_until - time.monotonic()))
         until = time.monotonic() + self.timeout
         self._wait_for(turn, until)
         try:
             self._wait_for(lock, until)
-            self.held = True
+            self.held, self.since = True, time.monotonic()
         finally:
             fcntl.flock(turn, fcntl.LOCK_UN)
 
     def give_back(self) -> None:
         if self.held and self.opened_by == os.getpid():
+            self._rest_if_others_wait()
             fcntl.flock(self.files[1], fcntl.LOCK_UN)
         self.held = False
+
+    def _rest_if_others_wait(self) -> None:
+        """Who waits stands in the turnstile; where nobody does, nobody needs to rest."""
+        if not MANNERS.patient:
+            return
+        now = time.monotonic()
+        try:
+            fcntl.flock(self.files[0], fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self.rests_until = now + min(RESTS * (now - self.since), LONGEST_REST)
+        else:
+            fcntl.flock(self.files[0], fcntl.LOCK_UN)
 
     def _close_files(self) -> None:
         for file in self.files:

@@ -1,3 +1,4 @@
+import fcntl
 import os
 import sqlite3
 import subprocess
@@ -11,6 +12,7 @@ from django.db import IntegrityError, OperationalError, connections, transaction
 from django.db.utils import ConnectionHandler
 from pytest_django import DjangoDbBlocker
 
+from linli.kernel.sqlite import lock as locking
 from linli.kernel.sqlite.base import DatabaseWrapper, is_read
 from linli.kernel.sqlite.lock import WriteLock
 
@@ -165,6 +167,31 @@ def test_a_writer_that_goes_on_and_on_starves_nobody(tmp_path: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:This process.*is multi-threaded:DeprecationWarning")
+@pytest.mark.parametrize(
+    ("patient", "waiting", "rests"), [(True, True, 4.0), (True, False, 0.0), (False, True, 0.0)]
+)
+def test_the_jobs_rest_after_writing_only_where_somebody_waited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patient: bool, waiting: bool, rests: float
+) -> None:
+    slept: list[float] = []
+    lock, other = (WriteLock(tmp_path / "village", timeout=0) for _ in range(2))
+    monkeypatch.setattr(locking.MANNERS, "patient", patient)
+    turn = other._files()[0]
+
+    with monkeypatch.context() as at:
+        at.setattr(locking.time, "sleep", slept.append)
+        at.setattr(locking.time, "monotonic", lambda: 100.0)
+        lock.take()
+        at.setattr(locking.time, "monotonic", lambda: 100.1)
+        if waiting:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+        lock.give_back()
+        fcntl.flock(turn, fcntl.LOCK_UN)
+        lock.take()
+
+    assert slept[-1] == pytest.approx(rests * 0.1)
+
+
 def test_a_child_does_not_share_its_parents_turn(tmp_path: Path) -> None:
     lock = WriteLock(tmp_path / "village", timeout=0)
     lock.take()

@@ -27,9 +27,11 @@ def command(*, once: bool, beside: int | None, as_json: bool) -> None:
     from django.utils import timezone
 
     from linli.kernel.jobs import load_all
+    from linli.kernel.sqlite.lock import MANNERS
     from linli.trail.jobs import run_due, work
 
     load_all()
+    MANNERS.patient = True
     if once:
         done = run_due(timezone.now())
         answer({"done": done}, as_json=as_json, words=f"{done} things done.")
