@@ -156,8 +156,20 @@ def routes() -> str:
     return page("Who reaches which page", about, table.lines())
 
 
+def audited() -> str:
+    from tests import audited as table
+
+    about = (
+        "`linli trail verify` holds these tables against what was signed, row by row. Tables of"
+        " the preset leave a trace for each row that is set, ended or taken back. Every other"
+        " table stands here with the reason why its rows are not held against the log themselves."
+    )
+    return page("What is audited", about, table.lines())
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "actions.md": actions,
+    "audited.md": audited,
     "commands.md": commands,
     "duties.md": duties,
     "reasons.md": reasons,

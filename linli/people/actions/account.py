@@ -11,7 +11,7 @@ from linli.kernel.refusals import forbid_if, refuse_if
 from linli.people import access, queries
 from linli.people.models import Account, Resident, Session
 from linli.people.rules import Density, Why
-from linli.trail.actions import record
+from linli.trail.actions import close_entries, record
 
 from .ending import end_everything
 from .held import held
@@ -89,8 +89,9 @@ def set_name(actor: Actor, *, name: str, now: datetime) -> Account:
 def close_account(actor: Actor, *, now: datetime) -> Account:
     """Close the actor's own account, forget name, number and address; matters stay. (注销账号)
 
-    Homes, proxies and consents end with it. Staff accounts are closed by whoever keeps accounts.
-    Closing twice changes nothing.
+    Homes, proxies and consents end with it, and what the log holds about the account alone can
+    be opened no more. Staff accounts are closed by whoever keeps accounts. Closing twice changes
+    nothing.
     """
     forbid_if(access.why_not_own(actor))
     account = held(actor)
@@ -98,6 +99,7 @@ def close_account(actor: Actor, *, now: datetime) -> Account:
 
     end_everything(actor, account.pk, now)
     shut(account, now)
+    close_entries(actor, account.pk, now)
 
     record(actor, "account.closed", account.pk, now)
     return account

@@ -1,6 +1,7 @@
 """What every room's actions call to leave their trace; what keeps the log and jobs going."""
 
 from .answering import Answering, answering
+from .closing import close_entries
 from .counting import FOLDED_AT_ONCE, fold
 from .errands import (
     GONE,
@@ -40,6 +41,7 @@ __all__ = [
     "bounds_of",
     "claim",
     "claim_errand",
+    "close_entries",
     "cosign",
     "count",
     "count_all",

@@ -112,7 +112,7 @@ def add_witness(
     except IntegrityError as same:
         raise Refused(rules.Why.WITNESS_KNOWN) from same
 
-    record(actor, "witness.added", witness.pk, now, name=key.name)
+    record(actor, "witness.added", witness.pk, now, name=key.name, key=key.public.hex())
     return witness
 
 
@@ -146,7 +146,8 @@ def watch(actor: Actor, key: Verifier, *, now: datetime) -> Watched:
     log.key, log.ended_at = key.public, None
     log.save(update_fields=["key", "ended_at"])
 
-    record(actor, "log.watched", rules.log_id(log.pk), now, origin=log.pk)
+    subject, facts = rules.log_id(log.pk), {"origin": log.pk, "key": key.public.hex()}
+    record(actor, "log.watched", subject, now, **facts)
     return log
 
 

@@ -1,35 +1,48 @@
 """Whether the audited tables still say what was sealed: read whole, row by row. (核验)"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
-from uuid import UUID
+from itertools import chain
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Count, Max, Model, QuerySet
+from django.db.models import Count, Max, Model
 
-from linli.kernel import leaves, notes
+from linli.kernel import notes
 from linli.kernel.append_only import APPEND_ONLY
-from linli.kernel.rows import digest
-from linli.trail.models import Checkpoint, LogEntry, LogHead, LogNode, Trace
+from linli.trail.models import Checkpoint, Cosignature, LogEntry, LogHead, LogNode, Trace, Witness
 from linli.trail.rules import TILE_BITS, Fault, Finding, Line, Root, judged, wrong_log
-from linli.trail.rules.verifying import CHECKPOINTS, HEADS, NODES, Batch
+from linli.trail.rules.verifying import (
+    CHECKPOINTS,
+    COSIGNATURES,
+    HEADS,
+    NODES,
+    WITNESSES,
+    Batch,
+)
 
+from .audited import AT_ONCE, Seen
 from .keys import ended, verifiers
-from .traces import entry_of
-
-AT_ONCE = 2_000
+from .spelling import as_written, wrong_spelling
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was read, and what of it is not as it was sealed. (核验结果)"""
+    """What was read, and what of it is not as it was sealed. (核验结果)
+
+    What is no fault and yet wants a look: `apart`, entries that say another day than their seal;
+    `closed`, entries whose salt was erased; `undated`, checkpoints that do not sign their time;
+    `older`, rows from before the first that a trace vouches for.
+    """
 
     traces: int
     checkpoints: int
     vouched: int
     unsealed: int
+    apart: int
+    closed: int
+    undated: int
+    older: int
     findings: Sequence[Finding]
 
 
@@ -37,26 +50,41 @@ def verified(against: Sequence[notes.Checkpoint] = ()) -> Verified:
     """Hold every row of the audited tables against what was signed; reads, never writes.
 
     `against` are checkpoints kept outside the house: a log that was cut off or begun anew after
-    them is found by them. Erased salts close an entry; its leaf is checked all the same.
+    them is found by them. An erased salt closes an entry; its leaf is checked all the same.
     """
-    seen, findings = _Seen(), list(_wrong_heads())
+    seen, findings = Seen(), list(_wrong_heads())
+    findings += chain.from_iterable(map(wrong_spelling, _audited()))
     for log in LogHead.objects.order_by("pk").values_list("pk", flat=True):
-        own = [one for one in against if one.origin == log]
-        lines = seen.lines() if log == settings.LINLI_LOG_ORIGIN else _listed(log)
-        findings += _wrong(log, own, lines)
-    findings += chain(_foreign(against), _spare_nodes(), seen.wrong_rows())
+        findings += _wrong(log, [one for one in against if one.origin == log], seen)
+    findings += chain(
+        _foreign(against),
+        _spare_nodes(),
+        seen.wrong_unsealed(),
+        seen.wrong_closed(),
+        seen.wrong_entries(),
+        seen.wrong_rows(),
+        _wrong_witnesses(),
+        _wrong_cosignatures(),
+    )
     return Verified(
         traces=seen.traces,
         checkpoints=Checkpoint.objects.count(),
         vouched=seen.count,
         unsealed=Trace.objects.filter(place__isnull=True).count(),
+        apart=seen.apart,
+        closed=len(seen.unsalted),
+        undated=Checkpoint.objects.filter(seal=b"").count(),
+        older=seen.older,
         findings=findings,
     )
 
 
-def _wrong(
-    log: str, against: Sequence[notes.Checkpoint], lines: Iterator[Line]
-) -> Iterator[Finding]:
+def _audited() -> Iterable[type[Model]]:
+    """The tables that only grow, and the lines of the compounds' logs."""
+    return [one for one in apps.get_models() if one._meta.db_table in APPEND_ONLY] + [LogEntry]
+
+
+def _wrong(log: str, against: Sequence[notes.Checkpoint], seen: Seen) -> Iterator[Finding]:
     """What is wrong with one log: its checkpoints, its rows, its kept hashes."""
     roots: list[Root] = []
     for one in judged(_batches(log), verifiers(log), ended(log)):
@@ -64,6 +92,7 @@ def _wrong(
             yield one
         else:
             roots.append(one)
+    lines = seen.lines(tuple(roots)) if log == settings.LINLI_LOG_ORIGIN else _listed(log)
     longest = roots[-1].size if roots else 0
     for kept in against:
         if kept.size > longest:
@@ -91,7 +120,7 @@ def _listed(log: str) -> Iterator[Line]:
 
 def _batches(log: str) -> Iterator[Batch]:
     rows = Checkpoint.objects.filter(log=log).order_by("number")
-    for one in rows.iterator(AT_ONCE):
+    for one in as_written(rows).iterator(AT_ONCE):
         yield Batch(
             one.log, one.number, one.size, bytes(one.root), one.note, one.sealed_at, bytes(one.seal)
         )
@@ -130,69 +159,38 @@ class _Nodes:
         there, found = self.read.get(level, (range(0), {}))
         if number not in there:
             there = range(number, number + AT_ONCE)
-            some = self.rows.filter(level=level, number__gte=number, number__lt=there.stop)
+            some = as_written(self.rows).filter(
+                level=level, number__gte=number, number__lt=there.stop
+            )
             found = {at: bytes(kept) for at, kept in some.values_list("number", "hash")}
             self.read[level] = there, found
         return found.get(number)
 
 
-class _Seen:
-    """The sealed traces as they go by, and the rows of other tables that they vouch for."""
+def _wrong_witnesses() -> Iterator[Finding]:
+    """Witnesses nobody has added, or that sign with another key than the one they were added with.
 
-    def __init__(self) -> None:
-        self.traces = 0
-        self.count = 0
-        self.vouched: dict[str, dict[UUID, str]] = {}
-
-    def lines(self) -> Iterator[Line]:
-        rows = Trace.objects.filter(place__isnull=False).order_by("place", "pk")
-        for one in rows.iterator(AT_ONCE):
-            self.traces += 1
-            if "row" in one.facts:
-                self.count += 1
-                table, key, said = one.facts["row"]
-                self.vouched.setdefault(table, {})[UUID(key)] = said
-            yield Line(one.place or 0, bytes(one.commitment), _opens(one))
-
-    def wrong_rows(self) -> Iterator[Finding]:
-        """Rows of tables that only grow, held against the trace that was left with each."""
-        for model in apps.get_models():
-            table = model._meta.db_table
-            if table in APPEND_ONLY and table in self.vouched:
-                yield from _wrong_rows(model, dict(self.vouched[table]))
+    Those of an earlier release were added without their key being named.
+    """
+    rows = list(Witness.objects.order_by("since_at", "pk"))
+    added = Trace.objects.filter(subject_id__in=[one.pk for one in rows], verb="witness.added")
+    said = {one.subject_id: one.facts for one in as_written(added)}
+    for one in rows:
+        facts, key = said.get(one.pk), bytes(one.key).hex()
+        if not isinstance(facts, dict):
+            yield Finding(WITNESSES, Fault.EXTRA, one.name)
+        elif (facts.get("name"), facts.get("key", key)) != (one.name, key):
+            yield Finding(WITNESSES, Fault.CHANGED, one.name)
 
 
-def _opens(trace: Trace) -> bool:
-    if trace.salt is None:
-        return True
-    try:
-        found = leaves.commitment(entry_of(trace), bytes(trace.salt))
-    except (TypeError, ValueError):
-        return False
-    return bytes.fromhex(found) == bytes(trace.commitment)
-
-
-def _wrong_rows(model: type[Model], said: dict[UUID, str]) -> Iterator[Finding]:
-    table, rows = model._meta.db_table, iter(_rows(model))
-    first = min(said)
-    while some := list(islice(rows, AT_ONCE)):
-        for row in some:
-            kept = said.pop(row.pk, None)
-            if kept is None:
-                if row.pk > first and not _is_unsealed(row.pk):
-                    yield Finding(table, Fault.EXTRA, str(row.pk))
-            elif kept != digest(row):
-                yield Finding(table, Fault.CHANGED, str(row.pk))
-    for key in sorted(said):
-        yield Finding(table, Fault.MISSING, str(key))
-
-
-def _rows(model: type[Model]) -> "Iterator[Model]":
-    rows: QuerySet[Model] = model._default_manager.order_by("pk")
-    return rows.iterator(AT_ONCE)
-
-
-def _is_unsealed(row_id: UUID) -> bool:
-    """Whether the trace that vouches for a row waits for its seal."""
-    waiting = Trace.objects.filter(place__isnull=True)
-    return any(str(row_id) in one.facts.get("row", ()) for one in waiting)
+def _wrong_cosignatures() -> Iterator[Finding]:
+    """Lines that their witness has not signed under that checkpoint, at that time."""
+    rows = Cosignature.objects.select_related("witness", "checkpoint").order_by("pk")
+    for one in as_written(rows).iterator(AT_ONCE):
+        verifier = notes.Verifier(one.witness.name, bytes(one.witness.key))
+        try:
+            moment = notes.cosigned_at(one.checkpoint.note + one.line, verifier)
+        except notes.BadNote:
+            moment = None
+        if moment is None or moment != int(one.signed_at.timestamp()):
+            yield Finding(COSIGNATURES, Fault.UNSIGNED, str(one.pk))

@@ -35,6 +35,7 @@ from .verifying import (
     Line,
     Root,
     batch_text,
+    is_apart,
     judged,
     wrong_log,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "earliest",
     "filled",
     "fingerprint",
+    "is_apart",
     "is_well",
     "job_id",
     "job_state",

@@ -6,7 +6,7 @@ the kept hashes of full tiles say which rows are the wrong ones.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from linli.kernel.leaves import public_entry
@@ -15,11 +15,14 @@ from linli.kernel.notes import BadNote, Checkpoint, Verifier, b64, opened
 
 from .standing import TILE, filled
 
-TRACES, NODES, CHECKPOINTS, HEADS = (
+TRACES, NODES, CHECKPOINTS, HEADS, ENTRIES, COSIGNATURES, WITNESSES = (
     "trail_trace",
     "trail_lognode",
     "trail_checkpoint",
     "trail_loghead",
+    "trail_logentry",
+    "trail_cosignature",
+    "trail_witness",
 )
 
 
@@ -32,6 +35,7 @@ class Fault(StrEnum):
     UNSIGNED = "unsigned"
     RETIRED = "retired"
     FORKED = "forked"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """What was signed: how long the log was, and its root; `outside` if it was kept elsewhere."""
+    """What was signed: how long the log was, and its root; `outside` if it was kept elsewhere.
+
+    `sealed_at` is the public time of the batch, None where no key has signed it.
+    """
 
     size: int
     root: bytes
     outside: bool = False
+    sealed_at: datetime | None = None
 
 
 KeptHash = Callable[[int, int], bytes | None]
@@ -94,16 +102,20 @@ def judged(
     """The roots that a key of the log has signed, and every checkpoint that is not as it was.
 
     `batches` by number: numbers begin at 1 without a gap, sizes rise. A key counts no more once it
-    has ended. Rows of 2026.1.0, which did not sign the time, have no seal.
+    has ended. Rows of 2026.1.0, which did not sign the time, have no seal; behind the first row
+    that has one, all do.
     """
-    due, size = 1, 0
+    due, size, dated = 1, 0, False
     for one in batches:
+        dated = dated or bool(one.seal)
         if one.number > due:
             yield Finding(CHECKPOINTS, Fault.MISSING, stretch(due, one.number - 1))
         if one.number < due or one.size <= size:
             yield Finding(CHECKPOINTS, Fault.EXTRA, str(one.number))
+        elif dated and not one.seal:
+            yield Finding(CHECKPOINTS, Fault.UNSIGNED, str(one.number))
         elif is_signed(one, [key for key in known if not _is_over(key, one.sealed_at, ended)]):
-            yield Root(one.size, one.root)
+            yield Root(one.size, one.root, sealed_at=one.sealed_at if one.seal else None)
         else:
             fault = Fault.RETIRED if is_signed(one, known) else Fault.UNSIGNED
             yield Finding(CHECKPOINTS, fault, str(one.number))
@@ -124,6 +136,15 @@ def is_signed(one: Batch, known: Sequence[Verifier]) -> bool:
         return False
     text = batch_text(one.log, one.number, one.size, one.root, one.sealed_at)
     return not one.seal or any(key.agrees(text, one.seal) for key in known)
+
+
+APART = timedelta(days=1)
+"""So far from the hour of its seal an entry may say that it happened: a worker may stand still."""
+
+
+def is_apart(happened_at: datetime, sealed_at: datetime) -> bool:
+    """Whether an entry says another time than the seal of its batch: dated back, or ahead."""
+    return abs(sealed_at - happened_at) > APART
 
 
 def stretch(first: int, last: int) -> str:

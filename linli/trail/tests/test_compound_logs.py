@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def voted(code: str) -> Trace:
-    trace = actions.record(Actor(uuid4()), "ballot.cast", uuid4(), NOON)
+    trace = actions.record(Actor(uuid4()), "ballot.cast", uuid4(), NOON, log=code)
     actions.enter(trace, code)
     return trace
 
@@ -82,6 +82,13 @@ def test_nothing_is_listed_before_the_district_has_sealed_it() -> None:
     assert jobs.seal_compounds(NOON) == 0
     sealed()
     assert (jobs.seal_compounds(NOON), queries.has_unlisted()) == (0, False)
+
+
+def test_a_trace_that_does_not_name_the_log_is_not_entered() -> None:
+    trace = actions.record(Actor(uuid4()), "ballot.cast", uuid4(), NOON, log=THERE)
+
+    with pytest.raises(ValueError, match="do not name"):
+        actions.enter(trace, HERE)
 
 
 @pytest.mark.django_db(transaction=True)

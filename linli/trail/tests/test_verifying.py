@@ -44,6 +44,7 @@ def test_what_was_sealed_is_whole() -> None:
 
     assert (found.findings, found.traces, found.checkpoints) == ([], 300, 3)
     assert (found.vouched, found.unsealed) == (0, 0)
+    assert (found.apart, found.closed, found.undated, found.older) == (0, 0, 0, 0)
 
 
 def at(place: int) -> Trace:
@@ -138,9 +139,9 @@ def test_what_was_altered_is_named(
 
 
 def test_an_erased_salt_closes_an_entry_and_the_log_still_verifies() -> None:
-    Trace.objects.filter(place=7).update(salt=None)
+    actions.close_entries(ACTOR, at(7).subject_id, NOON)
 
-    assert faults() == []
+    assert (at(7).salt, faults()) == (None, [])
 
 
 def test_a_log_cut_off_and_begun_anew_is_found_by_an_old_checkpoint() -> None:

@@ -190,6 +190,8 @@ def altered(number: int, **columns: object) -> list[Batch]:
         (altered(2, root=bytes(32)), (Fault.UNSIGNED, "3")),
         (altered(2, size=31), (Fault.UNSIGNED, "3")),
         (altered(2, seal=bytes(64)), (Fault.UNSIGNED, "3")),
+        (altered(2, seal=b""), (Fault.UNSIGNED, "3")),
+        (altered(2, seal=b"", sealed_at=NOON), (Fault.UNSIGNED, "3")),
         (altered(2, note="nothing"), (Fault.UNSIGNED, "3")),
         ([*BATCHES[:2], batch(3, 30, STRANGER), *BATCHES[3:]], (Fault.UNSIGNED, "3")),
     ],

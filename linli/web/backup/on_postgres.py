@@ -38,11 +38,11 @@ def keep(into: Path) -> Look:
             cursor.execute(SNAPSHOT)
         shown = _ask("SELECT pg_export_snapshot()")[0][0]
         found = look(_ask, connection.introspection.table_names(), settings.LINLI_LOG_ORIGIN)
+        (into / FILE).touch(mode=0o600, exist_ok=False)
         _run(
             "pg_dump", "--format=custom", f"--snapshot={shown}", f"--schema={_quoted(schema())}",
             f"--file={into / FILE}",
         )  # fmt: skip
-    (into / FILE).chmod(0o600)
     return found
 
 

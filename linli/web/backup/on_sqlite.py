@@ -28,12 +28,12 @@ def keep(into: Path) -> Look:
     if not source.is_file():
         raise Unfit(f"There is no database at {source}.")
     target = into / FILE
+    target.touch(mode=0o600, exist_ok=False)
     with (
         closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as live,
         closing(sqlite3.connect(target)) as copy,
     ):
         live.backup(copy)
-    target.chmod(0o600)
     with closing(_opened(target)) as copy:
         if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise Unfit("The database itself is damaged: SQLite's own check fails.")

@@ -18,10 +18,16 @@ Tick = Callable[[str], None]
 
 
 def of_the_house(data: Path) -> Iterator[str]:
-    """Names of all files to keep, relative to the data folder, in order."""
+    """Names of all files to keep, relative to the data folder, in order.
+
+    A link inside the store could lead to the keys: raises `Unfit` for it. The store itself may be
+    one, to another disk.
+    """
     yield from (name for name in MARKS if (data / name).is_file())
     for folder in KEPT:
         for path in sorted((data / folder).rglob("*")):
+            if path.is_symlink():
+                raise Unfit(f"{path} is a link: lay the file itself there, or take the link away.")
             if path.is_file() and path.suffix not in UNFINISHED:
                 yield path.relative_to(data).as_posix()
 

@@ -1,6 +1,6 @@
 """Put a backup back into an empty place, and hold it to what it says of itself. (恢复)"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import ModuleType
@@ -8,6 +8,7 @@ from types import ModuleType
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from linli.kernel.notes import Checkpoint
 from linli.web.cli.migrate import migrate
 
 from . import keys, log, on_postgres, on_sqlite, taking
@@ -45,23 +46,27 @@ def _known() -> dict[str, list[str]]:
     return found
 
 
-def put_back(source: Path, data: Path, manifest: Manifest, step: Step) -> int:
+def put_back(
+    source: Path, data: Path, manifest: Manifest, outside: Sequence[Checkpoint], step: Step
+) -> int:
     """Database and files, rows counted, rights given, the log gone through; entries of the log.
 
-    Keys lie in the data folder already. Raises `Unfit` at the first thing that is not as kept.
+    Keys lie in the data folder already. `outside` are checkpoints from elsewhere that the log had
+    passed when the backup was taken. Raises `Unfit` at the first thing that is not as kept.
     """
     with step("Database"):
         _engine().put_back(source)
     with step("Files") as note:
         names = sorted(set(manifest.pieces) - {on_sqlite.FILE, on_postgres.FILE})
         for name in names:
-            copied(source / name, data / name)
+            if copied(source / name, data / name) != manifest.pieces[name]:
+                raise Unfit(f"{name} was changed while it was put back.")
         note(f"{len(names)}")
     with step("Rows") as note:
         note(f"{_counted(manifest)} in {len(manifest.counts)} tables")
     migrate()
     with step("Log") as note:
-        seen = log.check(manifest.log)
+        seen = log.check(manifest.log, outside)
         note(f"{seen} entries, root {manifest.log.root[:16] or 'none'}")
     return seen
 

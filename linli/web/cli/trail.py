@@ -3,13 +3,28 @@
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .setup import ready
 from .speak import answer, fail, with_json
 
+if TYPE_CHECKING:
+    from linli.kernel.notes import Checkpoint
+
 OVERLAP_DAYS = 90
+COUNTED = ("traces", "checkpoints", "vouched", "unsealed")
+LOOK_AT = (
+    (
+        "apart",
+        "entries say another day than that of their seal: dated back, or the seal stood still",
+    ),
+    ("closed", "entries have lost their salt: what they say rests on the trace that closed them"),
+    ("undated", "checkpoints are from before their time was signed"),
+    ("older", "rows are from before the first that a trace vouches for"),
+)
+"""What is no fault by itself and wants a look."""
 
 
 @click.group("trail")
@@ -29,40 +44,41 @@ def verify(*, against: tuple[Path, ...], as_json: bool) -> None:
     """Find every row of the audited tables that is not as it was sealed.
 
     Reads the whole record: places, commitments, kept hashes, signatures, and the rows of other
-    tables that a trace vouches for. Ends with status 1 where something is wrong.
+    tables that a trace vouches for. The checkpoints of the district's own backups (LINLI_BACKUP_TO)
+    are held against it too. Ends with status 1 where something is wrong.
     """
     ready()
-    from linli.kernel import notes
     from linli.trail import labels, queries
+    from linli.web.backup.manifest import Unfit
 
-    outside = []
-    for path in against:
-        try:
-            note = path.read_text("utf-8")
-            origin = note.partition("\n")[0]
-            known = queries.verifiers(origin)
-            outside.append(notes.Checkpoint.parse(notes.opened(note, known)))
-        except (notes.BadNote, UnicodeDecodeError):
-            fail(f"{path.name}: no checkpoint that a key of this log has signed.", as_json=as_json)
+    try:
+        outside = _outside(against)
+    except Unfit as why:
+        fail(f"{why}", as_json=as_json)
     found = queries.verified(outside)
     findings = [
         {"table": one.table, "fault": one.fault.value, "where": one.where} for one in found.findings
     ]
     words = [f"{one.table} {one.where}: {labels.FAULTS[one.fault]}" for one in found.findings]
+    words += [f"{getattr(found, name)} {said}" for name, said in LOOK_AT if getattr(found, name)]
     verdict = f"{len(findings)} faults" if findings else "all as it was sealed"
     words.append(
         f"{found.traces} traces, {found.checkpoints} checkpoints, {found.vouched} rows vouched "
         f"for, {found.unsealed} not sealed yet: {verdict}"
     )
-    told = {
-        "traces": found.traces,
-        "checkpoints": found.checkpoints,
-        "vouched": found.vouched,
-        "unsealed": found.unsealed,
-        "findings": findings,
-    }
-    answer(told, as_json=as_json, words="\n".join(words))
+    told = {name: getattr(found, name) for name in (*COUNTED, *(name for name, _ in LOOK_AT))}
+    answer({**told, "findings": findings}, as_json=as_json, words="\n".join(words))
     sys.exit(1 if findings else 0)
+
+
+def _outside(files: tuple[Path, ...]) -> "list[Checkpoint]":
+    """The checkpoints that were handed in, and those of the district's own backups."""
+    from django.conf import settings
+
+    from linli.web.backup import kept
+
+    outside = kept.checkpoints(Path(settings.LINLI_BACKUP_TO)) if settings.LINLI_BACKUP_TO else []
+    return [*outside, *map(kept.handed_in, files)]
 
 
 @command.command("keys")

@@ -1,6 +1,7 @@
 """What a restore looks for: a log that was changed, a backup of others, when the next is due."""
 
 import dataclasses
+import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,17 @@ from django.db import connection
 
 from linli.kernel.actor import CLERK, Actor
 from linli.trail import actions, queries
-from linli.web.backup import keys, log, manifest, pieces, restoring, taking, turns
+from linli.web.backup import (
+    kept,
+    keys,
+    log,
+    manifest,
+    on_sqlite,
+    pieces,
+    restoring,
+    taking,
+    turns,
+)
 from linli.web.backup.manifest import LogState, Manifest, Piece, Unfit
 from tests.databases import owner
 
@@ -46,7 +57,7 @@ def test_an_untouched_log_is_gone_through_to_its_signed_root() -> None:
         ("UPDATE trail_trace SET verb = 'case.opened' WHERE place = 3", "sealed: trail_trace 3"),
         ("DELETE FROM trail_trace WHERE place >= 299", "not as it was sealed"),
         ("DELETE FROM trail_trace WHERE place IS NULL", "0 traces wait"),
-        ("UPDATE trail_trace SET verb = 'x' WHERE place IS NULL", "waits for its place, was"),
+        ("UPDATE trail_trace SET verb = 'x' WHERE place IS NULL", "sealed: trail_trace .*-"),
     ],
 )
 @pytest.mark.django_db(transaction=True)
@@ -70,6 +81,58 @@ def test_a_log_that_was_cut_back_to_an_earlier_root_is_found() -> None:
         log.check(later)
     with pytest.raises(Unfit, match="0 traces wait"):
         log.check(dataclasses.replace(kept, unsealed=1))
+
+
+@pytest.mark.django_db
+def test_later_backups_say_how_much_of_the_log_an_earlier_one_lacks(tmp_path: Path) -> None:
+    """And a log that was taken back to an earlier backup is found by them."""
+    states = [logged(times) for times in (3, 4)]
+    for state, day in zip(states, ("20261128T040000Z", "20261129T040000Z"), strict=True):
+        sheet = dataclasses.replace(SHEET, log=state)
+        (tmp_path / day).mkdir()
+        (tmp_path / day / manifest.NAME).write_text(sheet.written(keys.seal_of(sheet)))
+    forged = dataclasses.replace(SHEET, log=dataclasses.replace(states[1], size=900))
+    (tmp_path / "20261129T050000Z").mkdir()
+    (tmp_path / "20261129T050000Z" / manifest.NAME).write_text(forged.written("no seal"))
+
+    found = kept.checkpoints(tmp_path)
+
+    assert [one.size for one in found] == [3, 7]
+    assert [kept.lost(one, found) for one in states] == [4, 0]
+    assert queries.verified(found).findings == []
+
+
+def test_a_link_in_the_store_is_not_followed_to_the_keys(tmp_path: Path) -> None:
+    (tmp_path / "secrets.json").write_text("{}")
+    (tmp_path / "media" / "photos").mkdir(parents=True)
+    (tmp_path / "media" / "photos" / "a.jpg").symlink_to(tmp_path / "secrets.json")
+
+    with pytest.raises(Unfit, match="is a link"):
+        list(pieces.of_the_house(tmp_path))
+
+
+@pytest.mark.one_database
+def test_nobody_else_reads_a_copy_while_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder may have stood there open; the file never does."""
+    modes: list[int] = []
+    source = tmp_path / "live.sqlite3"
+    sqlite3.connect(source).close()
+    real = sqlite3.connect
+
+    def watched(name: Any, **more: Any) -> Any:
+        copy = tmp_path / on_sqlite.FILE
+        modes.extend([copy.stat().st_mode & 0o777] if copy.exists() else [])
+        return real(name, **more)
+
+    monkeypatch.setattr(sqlite3, "connect", watched)
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(source))
+    with pytest.raises(sqlite3.OperationalError):
+        on_sqlite.keep(tmp_path)
+
+    assert modes
+    assert set(modes) == {0o600}
 
 
 @pytest.mark.django_db
