@@ -1,5 +1,7 @@
 """Routes that are no page to look at, each with the reason."""
 
+from tests.on_programs import OF_PROGRAMS
+
 POSTED, DATA, FILE, ONWARD, PART = (
     "is posted to, never opened",
     "JSON for programs",
@@ -36,7 +38,7 @@ LEFT_OUT = {
     "accounts/factor/codes/file/": FILE,
     "accounts/landing/": ONWARD,
     "accounts/passkeys/login/": DATA,
-    "api/v1/": DATA,
+    **dict.fromkeys(OF_PROGRAMS, DATA),
     "open311/": DATA,
     "sources/<str:source>/": POSTED,
     "desk/receivers/messages/<uuid:sending_id>/again/": POSTED,
@@ -53,20 +55,6 @@ LEFT_OUT = {
     "schemas/<slug:of>/<str:shape>": FILE,
     "sources/<str:source>/instructions/": POSTED,
     "open311/<anything:rest>": DATA,
-    "api/v1/cases": DATA,
-    "api/v1/cases/<case_id>": DATA,
-    "api/v1/openapi.json": DATA,
-    "api/v1/cases/<case_id>/accept": DATA,
-    "api/v1/cases/<case_id>/dispatch": DATA,
-    "api/v1/cases/<case_id>/recall": DATA,
-    **{
-        f"api/v1/cases/<case_id>/{one}": DATA for one in ("level", "escalate", "decline-escalation")
-    },
-    "api/v1/tasks": DATA,
-    **{
-        f"api/v1/tasks/<task_id>/{one}": DATA
-        for one in ("sign", "contact", "measure", "finish", "ask-escalation", "delegate")
-    },
     "demo/<uuid:account_id>/": POSTED,
     "desk/accounts/<uuid:account_id>/back/": POSTED,
     "desk/accounts/<uuid:account_id>/close/": POSTED,

@@ -16,6 +16,7 @@ from linli.cases.rules import (
     TaskState,
     why_not_offer_to,
 )
+from linli.cases.rules.results import TaskResult, why_not_tell
 from linli.cases.rules.whistles import FOR_A_WHISTLE
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import refuse_if
@@ -71,18 +72,25 @@ def sign_tasks(actor: Actor, cases: Iterable[Case], call: WhistleCall, now: date
 
 
 def finish_tasks(
-    actor: Actor, cases: Iterable[Case], call: WhistleCall, note: str, now: datetime
+    actor: Actor,
+    cases: Iterable[Case],
+    call: WhistleCall,
+    note: str,
+    told: TaskResult,
+    now: datetime,
 ) -> None:
     """A helper's part is done with the same word, unless its kind asks for a photo. (一次办结)"""
+    refuse_if(why_not_tell(told))
     for case in cases:
-        if case.state != State.IN_PROGRESS or (case.kind and case.kind.proof_photo):
-            continue
-        for task in tasks_of_call(case, call):
-            if task.part == Part.CO and task.state in AT_WORK:
-                finish_task(task, actor, note, "", now)
-                facts = {"task": str(task.pk), "owner": str(task.owner)}
-                record(actor, "case.part_finished", case.pk, now, **facts)
-        keep_deadlines(case, now)
+        done = queries.parts_done_with(case, call)
+        for task in done:
+            reached = task.contacted_at is not None
+            refuse_if(why_not_tell(told, queries.must_tell(case, now), reached=reached))
+            finish_task(task, actor, note, "", now, told)
+            facts = {"task": str(task.pk), "owner": str(task.owner)}
+            record(actor, "case.part_finished", case.pk, now, **facts)
+        if done:
+            keep_deadlines(case, now)
 
 
 def release_tasks(cases: Iterable[Case], call: WhistleCall, now: datetime) -> None:

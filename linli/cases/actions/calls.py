@@ -7,6 +7,7 @@ from uuid import UUID
 from linli.cases import access, queries
 from linli.cases.models import Case, Whistle, WhistleCall
 from linli.cases.rules import Why, why_not_add
+from linli.cases.rules.results import NOT_SAID, TaskResult
 from linli.cases.rules.whistles import (
     MOVES_OF_CALL,
     CallState,
@@ -106,8 +107,13 @@ def answer_whistle(actor: Actor, call_id: UUID, *, came: str = "", now: datetime
 
 
 @action
-def finish_call(actor: Actor, call_id: UUID, *, note: str, now: datetime) -> WhistleCall:
-    """Say that one's part is done; helpers' tasks are done with the same words. (应哨办结)"""
+def finish_call(
+    actor: Actor, call_id: UUID, *, note: str, told: TaskResult = NOT_SAID, now: datetime
+) -> WhistleCall:
+    """Say that one's part is done, and what came of it; helpers' tasks are done with it. (应哨办结)
+
+    What the source of one of these matters asks for is said for all of them.
+    """
     call = queries.hold_call(call_id)
     cases = queries.hold_matters_of(call.whistle)
     forbid_if(access.why_not_answer_call(actor, call, cases))
@@ -115,7 +121,7 @@ def finish_call(actor: Actor, call_id: UUID, *, note: str, now: datetime) -> Whi
     refuse_if(Why.NO_NOTE if not note.strip() else why_not_add(note, ()))
 
     call.done_at, call.note = now, note.strip()
-    finish_tasks(actor, cases, call, note, now)
+    finish_tasks(actor, cases, call, note, told, now)
     return _written(actor, call, WhistleStep.FINISH, now, "done_at", "note")
 
 

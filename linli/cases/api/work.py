@@ -16,7 +16,6 @@ from linli.cases import actions, queries
 from linli.cases.models import Case, Task
 from linli.cases.queries.working import tasks_of_actor
 from linli.cases.rules import TEXT, Offer, Part, Solved, TaskState
-from linli.cases.rules.recall import Act
 from linli.cases.rules.results import LONGEST_WHY, Genuine, TaskResult
 from linli.kernel.requests import ActorRequest
 
@@ -24,7 +23,7 @@ from .matters import CaseOut, Id, Pages, Text
 from .matters import router as cases
 
 router = Router(tags=["tasks"])
-MOST_OFFERS, ASK, TITLE, WHY = 20, 400, 120, 200
+MOST_OFFERS, ASK, TITLE, CAME = 20, 400, 120, 120
 
 
 class AcceptIn(BaseModel):
@@ -58,13 +57,12 @@ class NoteIn(BaseModel):
     note: Text = Field(min_length=1, max_length=TEXT)
 
 
-class FinishIn(NoteIn):
-    """What was done, what the reporter is answered, and what came of it; left out is not said.
+class ResultIn(NoteIn):
+    """What was done and what came of it; left out is not said.
 
     Of matters of some sources all four facts must be said.
     """
 
-    reply: Text = Field("", max_length=TEXT)
     genuine: Genuine | None = Field(None, description="Is what was reported true?")
     ours: bool | None = Field(None, description="Is it the caller's to do?")
     contacted: bool | None = Field(None, description="Was the reporter contacted?")
@@ -72,6 +70,16 @@ class FinishIn(NoteIn):
     unsolved_why: Text = Field(
         "", max_length=LONGEST_WHY, description="Why not; only where not or partly solved"
     )
+
+    @property
+    def told(self) -> TaskResult:
+        return TaskResult(self.genuine, self.ours, self.contacted, self.solved, self.unsolved_why)
+
+
+class FinishIn(ResultIn):
+    """A result, and what the reporter is answered."""
+
+    reply: Text = Field("", max_length=TEXT)
 
 
 class TaskOut(Schema):
@@ -103,19 +111,6 @@ class TaskOut(Schema):
 def accept(request: ActorRequest, case_id: UUID, given: AcceptIn) -> Case:
     """Take a report on as a case; the promised time counts from the report."""
     return actions.accept(request.actor, case_id, **given.model_dump(), now=timezone.now())
-
-
-class RecallIn(BaseModel):
-    """What is taken back, as the caller saw it, and why; the reporter reads it."""
-
-    act: Act
-    why: Text = Field(min_length=1, max_length=WHY)
-
-
-@cases.post("/{case_id}/recall", response=CaseOut, tags=["cases"])
-def recall(request: ActorRequest, case_id: UUID, given: RecallIn) -> Case:
-    """Take back what one did oneself: unsigned, or not yet called back; no clock moves."""
-    return actions.recall(request.actor, case_id, act=given.act, why=given.why, now=timezone.now())
 
 
 @cases.post("/{case_id}/dispatch", response=list[TaskOut], tags=["cases"])
@@ -160,7 +155,5 @@ def measure(request: ActorRequest, task_id: UUID, given: NoteIn) -> Task:
 @router.post("/{task_id}/finish", response=TaskOut)
 def finish(request: ActorRequest, task_id: UUID, given: FinishIn) -> Task:
     """Say that one's part is done; the last one ends the work on the case."""
-    told = TaskResult(given.genuine, given.ours, given.contacted, given.solved, given.unsolved_why)
-    return actions.finish(
-        request.actor, task_id, note=given.note, reply=given.reply, told=told, now=timezone.now()
-    )
+    now, told, reply = timezone.now(), given.told, given.reply
+    return actions.finish(request.actor, task_id, note=given.note, reply=reply, told=told, now=now)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.cases.models import Case
 from linli.cases.queries.reach import seen_by
-from linli.cases.rules import TEXT, Why
+from linli.cases.rules import Why
 from linli.cases.rules.whistles import MOST_MATTERS, MOST_POINTS
 from linli.kernel.actor import Actor
 
@@ -108,14 +108,6 @@ class CameForm(StepForm):
         help_text=_("Posts and how many, such as: 1 head, 4 repairers. No names."),
         max_length=120,
         required=False,
-    )
-
-
-class DoneForm(StepForm):
-    """What the body did. (应哨办结)"""
-
-    note = forms.CharField(
-        label=_("What was done"), max_length=TEXT, widget=forms.Textarea({"rows": 3})
     )
 
 

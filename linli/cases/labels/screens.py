@@ -160,6 +160,18 @@ OVER = {
     "hours": ngettext_lazy("%(n)d hour late", "%(n)d hours late", "n"),
     "minutes": ngettext_lazy("%(n)d minute late", "%(n)d minutes late", "n"),
 }
+PROMISE_OVER = {
+    "days": ngettext_lazy("promise %(n)d day late", "promise %(n)d days late", "n"),
+    "hours": ngettext_lazy("promise %(n)d hour late", "promise %(n)d hours late", "n"),
+    "minutes": ngettext_lazy("promise %(n)d minute late", "promise %(n)d minutes late", "n"),
+}
+"""What the tile and the list of the desk count."""
+STEP_OVER = {
+    "days": ngettext_lazy("step %(n)d day late", "step %(n)d days late", "n"),
+    "hours": ngettext_lazy("step %(n)d hour late", "step %(n)d hours late", "n"),
+    "minutes": ngettext_lazy("step %(n)d minute late", "step %(n)d minutes late", "n"),
+}
+"""The clock of the step a matter stands in; what was promised may still be kept."""
 NO_CLOCK = _("No clock")
 TODAY = _("today %(time)s")
 TOMORROW = _("tomorrow %(time)s")
@@ -172,7 +184,7 @@ SHOWS = {
     "verify": _("To verify"),
     "call_back": _("To call back or to close"),
     "reopen": _("Asked to be done again"),
-    "late": _("Overdue"),
+    "late": pgettext_lazy("desk", "Promise passed"),
     "soon": _("Due soon"),
     "orders": _("Requests to decide"),
     "on_hold": _("On hold now"),

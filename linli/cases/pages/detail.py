@@ -25,7 +25,7 @@ from .done import hands
 from .in_force import asked_for, notes_of, plan_of
 from .mediation.of_matter import of_matter
 from .photos import pictures
-from .shown import clock, is_taken_back, kind_full, near, state_of, title_of
+from .shown import desk_clock, is_taken_back, kind_full, near, state_of, title_of
 from .walk import events
 
 IN_WORK = (State.DISPATCHED, State.IN_PROGRESS)
@@ -41,7 +41,7 @@ def detail(actor: Actor, case: Case, tasks: Sequence[Task], now: datetime) -> di
         "photos": pictures(photos),
         "reporter": _reporters(case),
         "kind": kind_full(case.kind),
-        "clock": clock(case.next_due_at, now),
+        "clock": desk_clock(case, now),
         "solved_at": level_word(case.solved_at),
         "hands": hands(tasks, photos, now),
         "events": events(case, tasks, now, photos),

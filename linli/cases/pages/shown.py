@@ -11,10 +11,12 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 
 from linli.cases.labels import screens
 from linli.cases.models import Case, Kind, Order
 from linli.cases.queries.clocks import soon_until
+from linli.cases.queries.lists import is_late
 from linli.cases.rules import OPEN, Source, State
 
 BESIDE_M = 10
@@ -45,15 +47,25 @@ class Card:
     photo: str = ""
 
 
-def clock(due_at: datetime | None, now: datetime) -> Clock:
+Over = Mapping[str, Promise]
+
+
+def clock(due_at: datetime | None, now: datetime, over: Over = screens.OVER) -> Clock:
     if due_at is None:
         return Clock(str(screens.NO_CLOCK), "", "")
     late = due_at < now
     gap = now - due_at if late else due_at - now
-    words = screens.OVER if late else screens.LEFT
+    words = over if late else screens.LEFT
     unit, number = _largest(gap)
     tone = "late" if late else "soon" if due_at <= soon_until(now) else ""
     return Clock(words[unit] % {"n": number}, moment(due_at, now), tone)
+
+
+def desk_clock(case: Case, now: datetime) -> Clock:
+    """What was promised before the clock of the step; each says which is late. (办理、环节超时)"""
+    if is_late(case):
+        return clock(case.overdue_at, now, screens.PROMISE_OVER)
+    return clock(case.next_due_at, now, screens.STEP_OVER)
 
 
 def span(gap: timedelta) -> str:
@@ -196,7 +208,7 @@ def rows(
             asked_again=case.reopen_asked_at is not None,
             taken_back=is_taken_back(case),
             supervised=case.supervised_at is not None and case.state in OPEN,
-            clock=clock(case.next_due_at, now) if case.next_due_at else Clock("—", "", ""),
+            clock=desk_clock(case, now) if case.next_due_at else Clock("—", "", ""),
             review=_review((plans or {}).get(case.pk), now),
         )
         for case in cases

@@ -25,6 +25,14 @@ from .reach import seen_by, waiting
 WORKING = (State.DISPATCHED, State.IN_PROGRESS, State.ON_HOLD)
 LATE = Q(overdue_at__isnull=False, handled_at=None) & ~Q(state=State.LONG_TERM)
 """What goes on by a plan is off the clock, whatever it was before."""
+
+
+def is_late(case: Case) -> bool:
+    """The same of one matter: what was promised is missed, and it is not done. (办理超时)"""
+    off = case.handled_at is not None or case.state == State.LONG_TERM
+    return case.overdue_at is not None and not off
+
+
 ORDERS = Order.objects.filter(state=Word(OrderState.PROPOSED))
 LEFT_OUT = Order.objects.filter(state=Word(OrderState.GRANTED), kind=Word(OrderKind.EXCLUSION))
 OF_ORDERS = {"orders": ORDERS, "excluded": LEFT_OUT}

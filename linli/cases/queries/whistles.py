@@ -16,7 +16,8 @@ from linli.cases.models import (
     WhistleKind,
     WhistleMatter,
 )
-from linli.cases.rules import GONE, SIGHT, DeadlineKind, May, Span, Why
+from linli.cases.rules import AT_WORK, GONE, SIGHT, DeadlineKind, May, Part, Span, State, Why
+from linli.cases.rules.results import ResultFact
 from linli.cases.rules.whistles import HEARD, STANDING, CallState, WhistleState
 from linli.kernel.actor import Actor, Duty
 from linli.kernel.calendar import Derivation, Limit, due
@@ -29,8 +30,8 @@ from linli.orgs.rules import OFFICES
 from linli.places.models import Area
 from linli.places.rules import Level
 
-from .clocks import counting
-from .hold import locked
+from .clocks import counting, must_tell
+from .hold import locked, tasks_of
 from .reach import hidden, reach, recused
 
 FIELD_OF = {
@@ -134,6 +135,23 @@ def matters_of(whistle: Whistle) -> list[Case]:
     """The same, unlocked, for a step that changes none of them."""
     rows = Case.objects.filter(whistles__whistle=whistle).select_related("kind")
     return list(rows.order_by("pk"))
+
+
+def parts_done_with(case: Case, call: WhistleCall) -> list[Task]:
+    """The helper's part that one word at the whistle ends; a kind that wants a photo has none."""
+    if case.state != State.IN_PROGRESS or (case.kind and case.kind.proof_photo):
+        return []
+    return [
+        task
+        for task in tasks_of(case)
+        if task.org_id == call.org_id and task.part == Part.CO and task.state in AT_WORK
+    ]
+
+
+def must_tell_of_call(call: WhistleCall, now: datetime) -> frozenset[ResultFact]:
+    """What the sources of those matters ask for whose parts are ended with the call."""
+    ended = [one for one in matters_of(call.whistle) if parts_done_with(one, call)]
+    return frozenset().union(*(must_tell(one, now) for one in ended))
 
 
 def hold_cases(case_ids: Collection[UUID]) -> list[Case]:

@@ -129,8 +129,8 @@ def test_thirty_at_one_moment_are_answered_alike(here: Town) -> None:
 
     answers = rivals.at_once(*[one] * 30)
 
-    assert {status for status, _ in answers} == {200}  # type: ignore[misc]
     assert len(set(map(str, answers))) == 1
+    assert str(answers[0]).startswith("(200, ")
     assert make.verbs(case).count("case.accepted") == 1
 
 
@@ -168,12 +168,11 @@ def test_photos_count_as_what_was_said(here: Town) -> None:
     worker = people.client(here.staff["department"])
     pictures = [people.jpeg(), people.jpeg(), people.jpeg(width=400)]
 
-    sent = [
-        press(worker, path, **{
-            "finish-note": "换了灯泡", "finish-photos": SimpleUploadedFile("a.jpg", one)
-        })
-        for one in pictures
-    ]  # fmt: skip
+    def hand_in(picture: bytes) -> tuple[int, str]:
+        given: dict[str, Any] = {"finish-photos": SimpleUploadedFile("a.jpg", picture)}
+        return press(worker, path, **given, **{"finish-note": "换了灯泡"})
+
+    sent = [hand_in(one) for one in pictures]
 
     assert sent[0][0] == 302
     assert sent[1] == sent[0]

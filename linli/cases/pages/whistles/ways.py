@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from linli.cases import access, actions, queries
 from linli.cases.forms import StepForm
+from linli.cases.forms.finishing import DoneForm
 from linli.cases.forms.whistles import (
     AlsoForm,
     CameForm,
-    DoneForm,
     EndForm,
     GroundForm,
     PointsForm,
@@ -81,7 +81,7 @@ WAYS: dict[WhistleStep, Way] = {
     WhistleStep.SIGN: Way(StepForm, _with(actions.sign_call)),
     WhistleStep.CONTACT: Way(StepForm, _with(actions.contact_whistler)),
     WhistleStep.ANSWER: Way(CameForm, _with(actions.answer_whistle, "came")),
-    WhistleStep.FINISH: Way(DoneForm, _with(actions.finish_call, "note")),
+    WhistleStep.FINISH: Way(DoneForm, _with(actions.finish_call, "note", "told")),
     WhistleStep.REFUSE: Way(RefuseForm, _refuse),
     WhistleStep.KEEP: Way(GroundForm, _with(actions.keep_call, "why")),
     WhistleStep.RELEASE: Way(ReleaseForm, _release),
@@ -131,6 +131,8 @@ def form_for(
         photos = whistle_pictures(queries.photos_of_whistle(one))
         there = [(str(photo.pk), photo.alt) for photo in photos]
         return RecordForm(given, files, prefix=prefix, initial=first, there=there)
+    if form is DoneForm and isinstance(one, WhistleCall):
+        return DoneForm(given, prefix=prefix, must=queries.must_tell_of_call(one, now))
     return form(given, prefix=prefix)
 
 
