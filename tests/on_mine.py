@@ -10,6 +10,19 @@ OF_MINE: dict[str, frozenset[str]] = {
     "case/<str:number>/proofs/": frozenset({"resident"}),
     "track/<str:number>/proofs/": NOBODY,
     "log/mine/": frozenset(ROLES),
+    "log/of/": frozenset(ROLES),
+    **{
+        f"log/of/<slug:code>/{one}": NOBODY
+        for one in (
+            "",
+            "check/",
+            "checkpoint/<int:size>",
+            "consistency/<int:old>/<int:new>",
+            "days/",
+            "entry/<int:place>",
+            "witnessed",
+        )
+    },
     "log/of/<slug:code>/checkpoint": NOBODY,
     "log/of/<slug:code>/key": frozenset(ROLES),
     "log/of/<slug:code>/entry/<int:place>.tlog-proof": NOBODY,

@@ -2,12 +2,13 @@
 
 from tests.on_programs import OF_PROGRAMS
 
-POSTED, DATA, FILE, ONWARD, PART = (
+POSTED, DATA, FILE, ONWARD, PART, TWIN = (
     "is posted to, never opened",
     "JSON for programs",
     "a file",
     "leads on to another page",
     "the rows of the desk, looked at there",
+    "the page of the district's log with other lines, looked at there",
 )
 LEFT_OUT = {
     "documents/<uuid:paper_id>/": FILE,
@@ -113,12 +114,18 @@ LEFT_OUT = {
     **dict.fromkeys(
         (
             "log/of/<slug:code>/checkpoint",
+            "log/of/<slug:code>/checkpoint/<int:size>",
+            "log/of/<slug:code>/consistency/<int:old>/<int:new>",
             "log/of/<slug:code>/key",
+            "log/of/<slug:code>/witnessed",
             "log/of/<slug:code>/entry/<int:place>.tlog-proof",
             "log/of/<slug:code>/tile/entries/<path:path>",
             "log/of/<slug:code>/tile/<int:level>/<path:path>",
         ),
         FILE,
+    ),
+    **dict.fromkeys(
+        (f"log/of/<slug:code>/{one}" for one in ("check/", "days/", "entry/<int:place>")), TWIN
     ),
     "log/mine/<str:code>/proof.tlog-proof": FILE,
     "log/mine/<str:code>/says.json": FILE,

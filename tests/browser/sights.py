@@ -24,6 +24,7 @@ SIGHTS = [
         ("help/<slug:slug>/", ways.guide("resident")),
         "log/",
         "log/entry/<int:place>", "log/witnesses/", "log/mine/", "log/check/", "log/days/",
+        "log/of/", ("log/of/<slug:code>/", ways.compound_log),
         ("log/mine/<str:code>/", ways.own_line),
         "mine/",
         ("search/", ways.search("青禾")),

@@ -8,7 +8,9 @@ from playwright.sync_api import Page, expect
 
 from linli.kernel.actor import CLERK
 from linli.people.tests import make as people
+from linli.places.models import Compound
 from linli.texts import actions as texts
+from linli.trail import actions
 from linli.web.sources import SOURCES
 from tests import routes
 from tests.browser.scene import PASSWORD, Scene
@@ -143,6 +145,16 @@ def own_codes(page: Page, _here: Scene) -> None:
 
 def own_line(page: Page, here: Scene) -> None:
     page.goto(f"/log/mine/{here.given['own_code']}/")
+
+
+def compound_log(page: Page, _here: Scene) -> None:
+    """One that has begun."""
+    (compound,) = Compound.objects.order_by("code")[:1]
+    trace = actions.record(CLERK, "ballot.cast", compound.pk, timezone.now(), log=compound.code)
+    actions.enter(trace, compound.code)
+    actions.seal(CLERK, now=timezone.now())
+    actions.seal_compounds(CLERK, now=timezone.now())
+    page.goto(f"/log/of/{compound.code}/")
 
 
 def ask_a_code(page: Page, _here: Scene) -> None:

@@ -141,3 +141,74 @@ def test_in_practice_nobody_is_asked(settings: Any) -> None:
     grow()
 
     assert jobs.ask_witnesses(NOON) == 0
+
+
+def vote(code: str) -> None:
+    trace = actions.record(CLERK, "ballot.cast", uuid4(), NOON, log=code)
+    actions.enter(trace, code)
+    actions.seal(CLERK, now=NOON)
+    actions.seal_compounds(CLERK, now=NOON)
+
+
+@pytest.mark.usefixtures("witness")
+def test_who_witnesses_a_district_witnesses_its_compounds(
+    client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adapters, "ask", by_door(client))
+    vote("99-01-05-e1")
+    vote("99-01-05-e2")
+    vote("99-01-05-e1")
+
+    assert (jobs.ask_witnesses(NOON), jobs.ask_witnesses(NOON)) == (3, 0)
+
+    note = client.get("/log/of/99-01-05-e1/witnessed").content.decode()
+    assert note.startswith(f"{queries.log_of('99-01-05-e1')}\n2\n")
+    assert cosigned_at(note, queries.own_witness().verifier)
+    assert Watched.objects.get(pk=queries.log_of("99-01-05-e2")).size == 1
+
+
+@pytest.mark.usefixtures("witness")
+def test_who_gives_a_district_up_gives_up_its_compounds_until_he_takes_it_back(
+    client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adapters, "ask", by_door(client))
+    vote("99-01-05-e1")
+    jobs.ask_witnesses(NOON)
+    actions.unwatch(MINDER, queries.log_key().name, now=NOON)
+    vote("99-01-05-e1")
+    ended = jobs.ask_witnesses(NOON), Cosignature.objects.count()
+    actions.watch(MINDER, queries.log_key(), now=NOON)
+
+    jobs.ask_witnesses(NOON)
+
+    assert ended == (1, 2), "the district's was asked for and refused, the compound's not asked"
+    assert Cosignature.objects.count() == 4
+
+
+def test_a_witness_need_not_know_the_logs_of_compounds(
+    client: Any, witness: Witness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It signs the district's; of the compounds' one is tried, and no fault stands against it."""
+    asked: list[bytes] = []
+
+    def only_the_district(url: str, body: bytes) -> tuple[int, str, str]:
+        asked.append(body)
+        is_compound = b"/99-01-05-" in body
+        return (404, "", "") if is_compound else by_door(client)(url, body)
+
+    monkeypatch.setattr(adapters, "ask", only_the_district)
+    for code in ("99-01-05-e1", "99-01-05-e2", "99-01-05-e3"):
+        vote(code)
+
+    jobs.ask_witnesses(NOON)
+
+    witness.refresh_from_db()
+    assert (witness.fault, len(asked), Cosignature.objects.count()) == ("", 2, 1)
+
+
+def test_a_witness_by_hand_is_not_asked(witness: Witness, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adapters, "ask", lambda _url, _body: pytest.fail("was asked"))
+    Witness.objects.filter(pk=witness.pk).update(address="")
+    vote("99-01-05-e1")
+
+    assert jobs.ask_witnesses(NOON) == 0

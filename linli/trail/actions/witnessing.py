@@ -42,13 +42,14 @@ def cosign(clerk: Actor, text: str, *, now: datetime) -> str:
         origin = Checkpoint.parse(_text(asked.note)).origin
     except BadNote as bad:
         raise NotCosigned(HTTPStatus.BAD_REQUEST) from bad
-    log = Watched.objects.select_for_update().filter(pk=origin, ended_at__isnull=True).first()
-    if log is None:
+    known = _known(origin)
+    if not known:
         raise NotCosigned(HTTPStatus.NOT_FOUND)
     try:
-        new = Checkpoint.parse(opened(asked.note, [Verifier(origin, bytes(log.key))]))
+        new = Checkpoint.parse(opened(asked.note, known))
     except BadNote as bad:
         raise NotCosigned(HTTPStatus.FORBIDDEN) from bad
+    log = _held(origin, known[0])
     seen = bytes(log.root)
     why = rules.why_not_cosign(asked.old, asked.proof, new, size=log.size, root=seen)
     if why is not None:
@@ -58,6 +59,21 @@ def cosign(clerk: Actor, text: str, *, now: datetime) -> str:
     log.size, log.root, log.seen_at = new.size, new.root, now
     log.save(update_fields=["size", "root", "seen_at"])
     return own_witness().cosign(str(new), int(now.timestamp()))
+
+
+def _known(origin: str) -> list[Verifier]:
+    """The key of a log we witness; a district's signs the logs of its compounds as well."""
+    own = Watched.objects.filter(pk=origin).first()
+    if own and own.ended_at:
+        return []
+    above = Watched.objects.filter(pk=origin.rpartition("/")[0], ended_at__isnull=True).first()
+    return [Verifier(origin, bytes(one.key)) for one in (own, above) if one]
+
+
+def _held(origin: str, key: Verifier) -> Watched:
+    """What we have seen of a log; of a compound's we remember it from the first time on."""
+    Watched.objects.bulk_create([Watched(origin=origin, key=key.public)], ignore_conflicts=True)
+    return Watched.objects.select_for_update().get(pk=origin)
 
 
 def _text(note: str) -> str:
@@ -143,6 +159,8 @@ def watch(actor: Actor, key: Verifier, *, now: datetime) -> Watched:
     if not new and log.ended_at is None and bytes(log.key) == key.public:
         return log
 
+    below = Watched.objects.filter(pk__startswith=f"{log.pk}/")
+    below.filter(ended_at__isnull=False, ended_at=log.ended_at).update(ended_at=None)
     log.key, log.ended_at = key.public, None
     log.save(update_fields=["key", "ended_at"])
 
@@ -153,7 +171,7 @@ def watch(actor: Actor, key: Verifier, *, now: datetime) -> Watched:
 
 @action
 def unwatch(actor: Actor, origin: str, *, now: datetime) -> None:
-    """Sign a neighbour's roots no longer. (停止见证)"""
+    """Sign a neighbour's roots no longer, nor those of its compounds. (停止见证)"""
     forbid_if(access.why_not_mind_jobs(actor))
     log = Watched.objects.select_for_update().get(pk=origin)
     if log.ended_at:
@@ -161,5 +179,7 @@ def unwatch(actor: Actor, origin: str, *, now: datetime) -> None:
 
     log.ended_at = now
     log.save(update_fields=["ended_at"])
+    below = Watched.objects.filter(pk__startswith=f"{log.pk}/", ended_at__isnull=True)
+    below.update(ended_at=now)
 
     record(actor, "log.unwatched", rules.log_id(log.pk), now, origin=log.pk)

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from linli.trail import labels, queries
+
+from .log import address, named
 
 STYLE = "linli/linli.css"
 PLAIN = ("vendor/js-sha256-1.0.0/build/sha256.min.js", "vendor/js-sha512-0.9.0/build/sha512.min.js")
@@ -55,15 +57,21 @@ def _mark(text: str) -> str:
 
 
 @require_GET
-def check(request: HttpRequest) -> HttpResponse:
+def check(request: HttpRequest, code: str = "") -> HttpResponse:
     """Check a receipt, in the browser; with `?file` as a file to keep. (核对回执)
 
-    The file works without network, and without us.
+    The file works without network, and without us. Each log has its own, with its keys.
     """
+    uses = queries.key_uses(named(code))
+    if code and queries.checkpoint(named(code)) is None:
+        raise Http404
     shown = {
-        "key": queries.log_key(),
-        "keys": queries.key_file(queries.key_uses()),
-        "address": f"{settings.LINLI_ADDRESS}/log",
+        "key": uses[0].key,
+        "keys": queries.key_file(uses),
+        "address": address(code),
+        "origin": settings.LINLI_LOG_ORIGIN,
+        "home": address(),
+        "code": code,
         "words": labels.CHECKED,
         "policy": policy(),
         **_parts(),
@@ -71,5 +79,6 @@ def check(request: HttpRequest) -> HttpResponse:
     response = render(request, "trail/check.html", shown)
     response["Content-Security-Policy"] = f"{policy()}; frame-ancestors 'self'"
     if "file" in request.GET:
-        response["Content-Disposition"] = 'attachment; filename="linli-check.html"'
+        name = "-".join(filter(None, ("linli-check", code)))
+        response["Content-Disposition"] = f'attachment; filename="{name}.html"'
     return response

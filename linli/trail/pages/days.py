@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,23 +10,27 @@ from django.views.decorators.http import require_GET
 from linli.kernel.notes import b64
 from linli.trail import queries
 
-from .log import FOR_EVER, TEXT
+from .log import FOR_EVER, TEXT, address, base, file, named
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def listed(request: HttpRequest, code: str = "") -> HttpResponse:
     """The last checkpoint of each day of a month, the newest first. (每天的总码)"""
-    today = timezone.localdate()
+    today, log = timezone.localdate(), named(code)
     month = _month(request.GET.get("month", ""), today)
-    began = queries.first_day()
+    began = queries.first_day(log)
+    if code and began is None:
+        raise Http404
     first = timezone.localdate(began).replace(day=1) if began else month
     later = (month + timedelta(days=31)).replace(day=1)
     shown = {
         "month": month,
-        "days": queries.last_of_each(_days(month, min(later, today + timedelta(days=1)))),
+        "days": queries.last_of_each(_days(month, min(later, today + timedelta(days=1))), log),
         "earlier": (month - timedelta(days=1)).replace(day=1) if month > first else None,
         "later": later if later <= today else None,
-        "address": f"{settings.LINLI_ADDRESS}/log",
+        "address": address(code),
+        "base": base(code),
+        "code": code,
     }
     return render(request, "trail/days.html", shown)
 
@@ -48,19 +51,19 @@ def _days(first: date, end: date) -> list[date]:
 
 
 @require_GET
-def kept(_request: HttpRequest, size: int) -> HttpResponse:
+def kept(_request: HttpRequest, size: int, code: str = "") -> HttpResponse:
     """The checkpoint that was signed at this size."""
-    found = queries.checkpoint_of(size)
+    found = queries.checkpoint_of(size, named(code))
     if found is None:
         raise Http404
-    return HttpResponse(found.note, content_type=TEXT, headers={"Cache-Control": FOR_EVER})
+    return file(found.note, TEXT, kept=FOR_EVER)
 
 
 @require_GET
-def consistency(_request: HttpRequest, old: int, new: int) -> HttpResponse:
+def consistency(_request: HttpRequest, old: int, new: int, code: str = "") -> HttpResponse:
     """The consistency proof between two sizes (RFC 6962, 2.1.2), one hash in Base64 a line."""
-    path = queries.consistency(old, new)
+    path = queries.consistency(old, new, named(code))
     if path is None:
         raise Http404
     lines = "".join(f"{b64(one)}\n" for one in path)
-    return HttpResponse(lines, content_type=TEXT, headers={"Cache-Control": FOR_EVER})
+    return file(lines, TEXT, kept=FOR_EVER)

@@ -21,7 +21,7 @@ from linli.trail.labels import NO_LINES
 from linli.trail.models import Witness
 from linli.trail.rules import MOST_BYTES
 
-from .log import TEXT
+from .log import ANEW, TEXT, file, named
 
 
 @csrf_exempt
@@ -43,12 +43,12 @@ def add_checkpoint(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def witnessed(_request: HttpRequest) -> HttpResponse:
+def witnessed(_request: HttpRequest, code: str = "") -> HttpResponse:
     """The newest checkpoint that a witness has signed, all lines with it."""
-    note = queries.witnessed()
+    note = queries.witnessed(named(code))
     if note is None:
         raise Http404
-    return HttpResponse(note, TEXT, headers={"Cache-Control": "no-cache"})
+    return file(note, TEXT, kept=ANEW)
 
 
 @require_GET

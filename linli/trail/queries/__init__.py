@@ -1,5 +1,6 @@
 """Everything this room is asked."""
 
+from .compounds import CompoundLog, compound_logs, logs
 from .days import checkpoint_of, consistency, first_day, last_of_each
 from .jobs import (
     DeadErrand,
@@ -63,6 +64,7 @@ from .witnessing import (
 )
 
 __all__ = [
+    "CompoundLog",
     "DeadErrand",
     "Entry",
     "Health",
@@ -82,6 +84,7 @@ __all__ = [
     "checkpoint",
     "checkpoint_of",
     "code_of",
+    "compound_logs",
     "consistency",
     "dead_errands",
     "entry_at",
@@ -107,6 +110,7 @@ __all__ = [
     "line_of",
     "log_key",
     "log_of",
+    "logs",
     "made_at",
     "of_settings",
     "opened",

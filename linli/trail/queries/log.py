@@ -53,13 +53,13 @@ def public_entries(first: int, last: int, log: str = "") -> list[bytes]:
     return [public_entry(bytes(one)) for one in kept.values_list("commitment", flat=True)]
 
 
-def entry_at(place: int) -> Entry | None:
+def entry_at(place: int, log: str = "") -> Entry | None:
     """The public entry at a place, from 1 on; None where the log has none."""
-    head = checkpoint()
+    head = checkpoint(log)
     if head is None or not 1 <= place <= head.size:
         return None
     batch = Checkpoint.objects.filter(log=head.log, size__gte=place).order_by("size")[0]
-    (public,) = public_entries(place - 1, place)
+    (public,) = public_entries(place - 1, place, log)
     return Entry(place, public, batch.sealed_at)
 
 

@@ -15,8 +15,10 @@ from linli.trail.rules import TILE_BITS, Fault, Finding, Line, Root, judged, wro
 from linli.trail.rules.verifying import (
     CHECKPOINTS,
     COSIGNATURES,
+    ENTRIES,
     HEADS,
     NODES,
+    TRACES,
     WITNESSES,
     Batch,
 )
@@ -55,7 +57,8 @@ def verified(against: Sequence[notes.Checkpoint] = ()) -> Verified:
     seen, findings = Seen(), list(_wrong_heads())
     findings += chain.from_iterable(map(wrong_spelling, _audited()))
     for log in LogHead.objects.order_by("pk").values_list("pk", flat=True):
-        findings += _wrong(log, [one for one in against if one.origin == log], seen)
+        own = [one for one in against if one.origin == log]
+        findings += _named(log, _wrong(log, own, seen))
     findings += chain(
         _foreign(against),
         _spare_nodes(),
@@ -101,6 +104,16 @@ def _wrong(log: str, against: Sequence[notes.Checkpoint], seen: Seen) -> Iterato
             roots.append(Root(kept.size, kept.root, outside=True))
     in_order = sorted(roots, key=lambda one: (one.size, one.outside))
     yield from wrong_log(lines, in_order, _Nodes(log).hash)
+
+
+def _named(log: str, found: Iterator[Finding]) -> Iterator[Finding]:
+    """What is wrong with a compound's log says which; its lines are rows of another table."""
+    for one in found:
+        if log == settings.LINLI_LOG_ORIGIN:
+            yield one
+        else:
+            table = ENTRIES if one.table == TRACES else one.table
+            yield Finding(table, one.fault, f"{log} {one.where}")
 
 
 def _foreign(against: Sequence[notes.Checkpoint]) -> Iterator[Finding]:

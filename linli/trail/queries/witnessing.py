@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from linli.kernel import merkle, notes
-from linli.trail.models import Checkpoint, Cosignature, Watched, Witness
+from linli.trail.models import Checkpoint, Cosignature, LogHead, Watched, Witness
 from linli.trail.rules import Asked
 
 from .log import Tiles, checkpoint
@@ -20,7 +20,7 @@ from .log import Tiles, checkpoint
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A witness, and the last checkpoint it has signed after us."""
+    """A witness, and the last checkpoint of a log that it has signed after us."""
 
     witness: Witness
     size: int
@@ -34,9 +34,14 @@ def own_witness() -> notes.Signer:
     return notes.Signer(f"{settings.LINLI_LOG_ORIGIN}/witness", seed)
 
 
-def witnesses() -> list[Seen]:
-    """All witnesses that have not ended, in the order they came, with what they signed last."""
-    last = Cosignature.objects.filter(witness=OuterRef("pk")).order_by("-checkpoint__size")
+def witnesses(log: str = "") -> list[Seen]:
+    """All witnesses that have not ended, in the order they came, with what they signed last.
+
+    Of the district's log, where no other is named.
+    """
+    name = log or settings.LINLI_LOG_ORIGIN
+    last = Cosignature.objects.filter(witness=OuterRef("pk"), checkpoint__log=name)
+    last = last.order_by("-checkpoint__size")
     rows = Witness.objects.filter(ended_at__isnull=True).order_by("since_at", "pk")
     rows = rows.annotate(
         size=Subquery(last.values("checkpoint__size")[:1]),
@@ -55,15 +60,36 @@ def witness(witness_id: UUID) -> Witness | None:
 
 
 def to_ask() -> Iterator[tuple[Seen, Checkpoint]]:
-    """The witnesses that have not signed the last checkpoint yet."""
+    """The witnesses that have not signed the last checkpoint of a log yet, the district's first.
+
+    A witness without an address signs by hand and is not asked.
+    """
     head = checkpoint()
-    if head is not None:
-        yield from ((one, head) for one in witnesses() if one.size < head.size)
+    heads = [head] if head else []
+    for one in [*heads, *_heads_not_signed_by_all()]:
+        for seen in witnesses(one.log):
+            if seen.witness.address and seen.size < one.size:
+                yield seen, one
+
+
+def _heads_not_signed_by_all() -> list[Checkpoint]:
+    """The last checkpoints of compounds' logs that some witness has not signed."""
+    last = Checkpoint.objects.filter(log=OuterRef("pk"), size=OuterRef("size"))
+    logs = LogHead.objects.filter(size__gt=0).exclude(pk=settings.LINLI_LOG_ORIGIN)
+    rows = logs.annotate(head=Subquery(last.values("pk")[:1])).values_list("head", flat=True)
+    signing = Witness.objects.filter(ended_at__isnull=True).exclude(address="").count()
+    by = Cosignature.objects.filter(
+        checkpoint__in=list(rows), witness__ended_at__isnull=True
+    ).exclude(witness__address="")
+    done = by.values("checkpoint").annotate(n=Count("pk")).filter(n__gte=signing)
+    open_ones = Checkpoint.objects.filter(pk__in=list(rows))
+    return list(open_ones.exclude(pk__in=done.values("checkpoint")).order_by("log"))
 
 
 def request_to(old: int, head: Checkpoint) -> str:
     """What a witness is asked that has signed `old` entries last."""
-    proof = merkle.consistency(old, head.size, Tiles().subtree)
+    log = "" if head.log == settings.LINLI_LOG_ORIGIN else head.log
+    proof = merkle.consistency(old, head.size, Tiles(log).subtree)
     return str(Asked(old, tuple(proof), head.note))
 
 
@@ -98,9 +124,9 @@ def posted() -> Posted | None:
     return Posted(head.size, notes.b64(bytes(head.root)), head.sealed_at, head.note)
 
 
-def witnessed() -> str | None:
+def witnessed(log: str = "") -> str | None:
     """The newest checkpoint that a witness has signed, with every witness's line. (已见证检查点)"""
-    signed = Cosignature.objects.filter(checkpoint__log=settings.LINLI_LOG_ORIGIN)
+    signed = Cosignature.objects.filter(checkpoint__log=log or settings.LINLI_LOG_ORIGIN)
     newest = signed.order_by("-checkpoint__size").select_related("checkpoint").first()
     if newest is None:
         return None

@@ -84,15 +84,28 @@ def _outside(files: tuple[Path, ...]) -> "list[Checkpoint]":
 @command.command("keys")
 @with_json
 def keys(*, as_json: bool) -> None:
-    """Say which keys the log was signed with, the present one first; only public ones."""
-    ready()
-    from django.conf import settings
+    """Say which keys the logs were signed with, the present one first; only public ones.
 
+    The log of the district, then those of the compounds, each with the lines every key signed.
+    """
+    ready()
     from linli.trail import queries
 
-    found = queries.verifiers(settings.LINLI_LOG_ORIGIN)
-    told = [{"id": one.id.hex(), "vkey": str(one)} for one in found]
-    answer(told, as_json=as_json, words="\n".join(one["vkey"] for one in told))
+    found = [(log, queries.key_uses(log)) for log in queries.logs()]
+    told = [
+        {
+            "log": log,
+            "id": one.key.id.hex(),
+            "vkey": str(one.key),
+            "first": one.first.size if one.first else None,
+            "last": one.last.size if one.last else None,
+            "until": one.until,
+        }
+        for log, uses in found
+        for one in uses
+    ]
+    words = "".join(queries.key_file(uses) for _, uses in found)
+    answer(told, as_json=as_json, words=words.rstrip("\n"))
 
 
 @command.command("rotate")

@@ -105,3 +105,18 @@ def test_the_keys_are_named_by_their_public_half() -> None:
     (line,) = run("keys").stdout.split()
 
     assert line.startswith(f"{standing.LINLI_LOG_ORIGIN}+")
+
+
+@pytest.mark.django_db
+def test_the_keys_of_compounds_are_named_behind_those_of_the_district() -> None:
+    code = "99-01-05-e1"
+    trace = actions.record(Actor(uuid4()), "ballot.cast", uuid4(), NOON, log=code)
+    actions.enter(trace, code)
+    actions.seal(CLERK, now=NOON)
+    actions.seal_compounds(CLERK, now=NOON)
+
+    told = json.loads(run("keys", "--json").stdout)
+
+    logs = [standing.LINLI_LOG_ORIGIN, f"{standing.LINLI_LOG_ORIGIN}/{code}"]
+    assert [(one["log"], one["first"]) for one in told] == [(log, 1) for log in logs]
+    assert run("keys").stdout.count(" from 1 2026-05-01T12:00:00Z") == 2

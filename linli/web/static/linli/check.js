@@ -79,8 +79,7 @@ function opened(note, known) {
     });
   });
   const [log, digits, top, end, more] = text.split("\n");
-  const isOurs = known.some((one) => one.name === log);
-  need(signers.length || isOurs, "keys_of_other", { log: log.slice(0, 160), keys: known[0].name });
+  if (!signers.length && !known.some((one) => one.name === log)) { refuseOther(log, known[0].name); }
   need(signers.length, "unknown_key");
   const size = number(digits), root = unbase64(top || "!");
   need(end === "" && more === undefined && size !== null && root && root.length === HASH, "bad_checkpoint");
@@ -90,6 +89,14 @@ function opened(note, known) {
   need(inUse || last === null || size <= last, "retired", { key: id, last, size });
   need(inUse, "not_yet", { key: id, first, size });
   return { log, size, root };
+}
+
+/* Another log of the same district has a page of its own. */
+function refuseOther(log, keysOf) {
+  const { origin, home } = $("grown").dataset, code = log.slice(origin.length + 1);
+  need(log !== origin, "other_page", { log, address: `${home}/check/` });
+  need(!log.startsWith(`${origin}/`) || !/^[\w-]+$/.test(code), "other_page", { log, address: `${home}/of/${code}/check/` });
+  throw new NotValid("keys_of_other", { log: log.slice(0, 160), keys: keysOf });
 }
 
 function receipt(text) {
