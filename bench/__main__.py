@@ -11,6 +11,7 @@ from .figure import Figure
 BENCHES = {
     "cases": "matters through their lives over HTTP, a million stored; spikes; clocks that end",
     "cases-search": "the desk's search over a million cases in many words, for three readers",
+    "drill": "a backup while people report, put back into an empty place, a million matters",
     "load": "the demonstration town into SQLite and PostgreSQL: seconds, memory, longest lock",
     "locate": "a point to its grid cell among 100,000 polygons, beside the bare tree",
     "leaf": "the trail's leaf in a report: the same statements with and without it",

@@ -13,7 +13,7 @@ HERE = Path(__file__).parents[1]
 BUILT = (
     "cases", "leaf", "search", "towns", "rates", "load", "locate",
     "report", "cases-search", "lists", "up", "responsible", "seal",
-    "proof", "verify",
+    "proof", "verify", "drill",
 )  # fmt: skip
 """The long ones first, in two halves: so many processes take them."""
 

@@ -87,8 +87,12 @@ def session(username: str, post: str, area: str) -> str:
     return str(browser.cookies["sessionid"].value)
 
 
+def plates() -> str:
+    """The codes of the plates, a line each, once the database is settled."""
+    settle(first=True)
+    return "\n".join(Plate.objects.order_by("code").values_list("code", flat=True)) + "\n"
+
+
 if __name__ == "__main__":
     lay(int(sys.argv[1]))
-    settle(first=True)
-    codes = Plate.objects.order_by("code").values_list("code", flat=True)
-    sys.stdout.write("\n".join(codes) + "\n")
+    sys.stdout.write(plates())

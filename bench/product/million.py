@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count
 from django.utils import timezone
@@ -43,6 +44,9 @@ CASE = (
 )  # fmt: skip
 TASK = ("id", "case_id", "org_id", "state", "offered_at", "due_at", "signed_at", "finished_at")
 TRACE = ("id", "verb", "subject_id", "happened_at", "salt", "commitment", "place")
+
+
+FACTS = {"source": "snap", "area": "07/01/01/", "emergency": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +130,23 @@ def traces(given: list[Matter], *, sealed: bool) -> Iterator[bulk.Row]:
 
 
 def make(
-    count: int, now: datetime, say: Callable[[int], str] = said, *, sealed: bool = True
+    count: int,
+    now: datetime,
+    say: Callable[[int], str] = said,
+    *,
+    sealed: bool = True,
+    traced: Callable[[list[Matter]], Iterator[bulk.Row]] | None = None,
+    who: UUID | None = None,
 ) -> None:
+    """`traced` says the rows of the trail where they must be true; all are of one actor."""
     given = list(matters(count, now))
     kinds = [pk.hex for pk in Kind.objects.values_list("pk", flat=True)]
     bodies = [pk.hex for pk in Org.objects.values_list("pk", flat=True)]
     with bulk.without_indexes("cases_case", "cases_task", "trail_trace"):
         bulk.put(Case(source="snap", place="3 号楼"), CASE, cases(given, kinds, say))
         bulk.put(Task(), TASK, tasks(given, bodies))
-        facts = {"source": "snap", "area": "07/01/01/", "emergency": False}
-        bulk.put(Trace(actor_id=new_id(), facts=facts), TRACE, traces(given, sealed=sealed))
+        rows = traced(given) if traced else traces(given, sealed=sealed)
+        bulk.put(Trace(actor_id=who or new_id(), facts=FACTS), TRACE, rows)
     homes = Case.objects.order_by().values_list("community_path", "state").annotate(n=Count("pk"))
     Counter.objects.bulk_create(
         Counter(name=f"cases.{state}", area=home, value=n) for home, state, n in homes
