@@ -45,7 +45,7 @@ class NoPicture(Exception):
         self.fault = fault
 
 
-def remade(file: IO[bytes]) -> tuple[bytes, int, int]:
+def remade(file: IO[bytes], longest: int = LONGEST) -> tuple[bytes, int, int]:
     """JPEG bytes of at most 1600 × 1600 pixels without EXIF, with width and height.
 
     Raises `NoPicture` for no picture, too many bytes, too many pixels.
@@ -66,7 +66,7 @@ def remade(file: IO[bytes]) -> tuple[bytes, int, int]:
         if image.width * image.height > most_pixels(image):
             raise NoPicture(Fault.PIXELS)
         try:
-            return _small_jpeg(image)
+            return _small_jpeg(image, longest)
         except BROKEN as error:
             raise NoPicture(Fault.NO_PHOTO) from error
 
@@ -79,10 +79,10 @@ def most_pixels(image: Image.Image) -> int:
     return PIXELS if stepwise else PIXELS_AT_ONCE
 
 
-def _small_jpeg(image: Image.Image) -> tuple[bytes, int, int]:
+def _small_jpeg(image: Image.Image, longest: int) -> tuple[bytes, int, int]:
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # the printer of documents switches it on for all
-    image.draft("RGB", (LONGEST, LONGEST))
-    image.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
+    image.draft("RGB", (longest, longest))
+    image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     ImageOps.exif_transpose(image, in_place=True)
     plain = Image.new("RGB", image.size, "white")
     if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:

@@ -6,9 +6,11 @@ numbers in words, blanks of all kinds, numbers that Excel was told to leave alon
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from opencc_purepy import OpenCC
 
@@ -45,7 +47,27 @@ BUILDING = re.compile(
 ENTRANCE = re.compile(rf"^第?([0-9]+|[{WORDS}]+|[A-Z]|[甲乙丙丁东南西北中])(?:单元|门洞|门|梯)?$")
 ROOM = re.compile(rf"^([A-Z]?[0-9]+[A-Z]?|[{WORDS}]+)(?:号房|室|户|号|房)?$")
 
+LONGEST_WORD = 200
+"""What is longer is not remembered: one file could fill the memory."""
+LONGEST_NUMBER = 40
+
 _simplified = OpenCC("t2s")
+T = TypeVar("T")
+
+
+def remembered(most: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+    """Keep so many answers about words; a text that is no word is asked about anew."""
+
+    def keeping(make: Callable[[str], T]) -> Callable[[str], T]:
+        known = lru_cache(maxsize=most)(make)
+
+        @wraps(make)
+        def answered(written: str) -> T:
+            return known(written) if len(written) <= LONGEST_WORD else make(written)
+
+        return answered
+
+    return keeping
 
 
 def text(cell: Cell) -> str:
@@ -81,7 +103,7 @@ def tight(cell: Cell) -> str:
     return bare if bare.isalnum() else BLANKS.sub("", bare)
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def key(written: str) -> str:
     """The same for all spellings of a word; never shown. (检索键)"""
     bare = BLANKS.sub("", unicodedata.normalize("NFKC", PINYIN.sub("", written)))
@@ -90,10 +112,10 @@ def key(written: str) -> str:
     return str(_simplified.convert(bare)).translate(VARIANTS).upper()
 
 
-@lru_cache(maxsize=8_192)
+@remembered(8_192)
 def numeral(words: str) -> int | None:
     """十二 is 12, 二〇三 is 203, 一百零二 is 102; None where it is no number."""
-    if not words or any(each not in WORDS for each in words):
+    if not 0 < len(words) <= LONGEST_NUMBER or any(each not in WORDS for each in words):
         return None
     if not any(each in TENS for each in words):
         return int("".join(str(DIGITS[each]) for each in words))
@@ -107,13 +129,13 @@ def numeral(words: str) -> int | None:
     return total + digit
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def building_key(written: str) -> str:
     """2 for 2号楼, 2栋, 2幢, 2#, 贰号樓, ２座. (楼栋键)"""
     return _numbered(BUILDING, key(written))
 
 
-@lru_cache(maxsize=8_192)
+@remembered(8_192)
 def entrance_key(written: str) -> str:
     """2 for 2单元, 二单元, 2门. (单元键)"""
     return _numbered(ENTRANCE, key(written))
@@ -127,7 +149,7 @@ def room_key(written: str) -> str:
 
 
 def _numbered(form: re.Pattern[str], bare: str, *, keep_zeros: bool = False) -> str:
-    met = form.match(bare)
+    met = form.match(bare) if len(bare) <= LONGEST_NUMBER else None
     if met is None:
         return bare
     value = numeral(met[1])

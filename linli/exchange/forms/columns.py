@@ -10,6 +10,8 @@ from linli.exchange.rules import Cell, Line
 from . import cleaning
 
 LOOK_AHEAD = 30
+LONGEST_HEAD = 200
+"""Signs of a header; what is longer is none, and looking for its unit would take for ever."""
 UNIT = re.compile(r"[\((\[【].*?[\))\]】]|[*※::#]+$|^[*※]+")
 TOTAL = re.compile(r"^(合计|总计|小计|共计|累计|总合计|TOTAL)")
 REMARK = re.compile(r"^(注|备注|说明|填表|制表|审核)[:\uff1a\d一、.]|^(填表|制表)")
@@ -90,7 +92,7 @@ class Record:
 def head_key(cell: Cell) -> str:
     """A header without its unit, its star and its blanks."""
     words = cleaning.key(cleaning.tight(cell))
-    return UNIT.sub("", words) or words
+    return words if len(words) > LONGEST_HEAD else UNIT.sub("", words) or words
 
 
 def given(mapping: Mapping[str, str], tables: Sequence[Table]) -> tuple[Table, ...]:

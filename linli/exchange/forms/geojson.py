@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from math import isfinite
 from typing import Any
 
 from shapely import MultiPolygon, Polygon, union_all
@@ -28,6 +27,10 @@ from .values import yes
 
 Ring = list[tuple[float, float]]
 Turn = Callable[[float, float], tuple[float, float]]
+HOUSEHOLDS = re.compile(r"[0-9]{1,9}")
+FARTHEST = 1e9
+UNFIT = re.compile("[\x00\ud800-\udfff]")
+"""What JSON can write and no database takes as text."""
 POINT = re.compile(r"\[(-?[0-9.e+-]+) (-?[0-9.e+-]+)\]")
 DRAWN = Table(
     "drawn",
@@ -113,9 +116,8 @@ def _told(feature: Any, fields: dict[str, tuple[str, ...]]) -> dict[str, str]:
     told = {}
     for field, words in fields.items():
         value = next((properties[each] for each in words if properties.get(each) is not None), "")
-        told[field] = (
-            str(int(value)) if isinstance(value, float) and value == int(value) else str(value)
-        )
+        whole = isinstance(value, float) and value.is_integer()
+        told[field] = UNFIT.sub("\ufffd", str(int(value) if whole else value))
     return told
 
 
@@ -138,7 +140,7 @@ def _cell(feature: Any, told: dict[str, str], mapping: Mapping) -> CellRow:
         community=told["community"] or mapping.community,
         layer=told["layer"],
         department=told["department"],
-        households=int(households) if households.isascii() and households.isdigit() else None,
+        households=int(households) if HOUSEHOLDS.fullmatch(households) else None,
         dedicated=yes(told["dedicated"]),
         reason=told["reason"][:200],
         outline=shape.wkt,
@@ -192,7 +194,7 @@ def _ring(points: Any) -> Ring:
     ring: Ring = []
     for point in points:
         x, y = float(point[0]), float(point[1])
-        if not (isfinite(x) and isfinite(y)):
+        if not (abs(x) <= FARTHEST and abs(y) <= FARTHEST):
             raise Bad(Why.BAD_SHAPE)
         if not ring or ring[-1] != (x, y):
             ring.append((x, y))

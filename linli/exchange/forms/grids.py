@@ -23,7 +23,7 @@ def _outline(cell: Cell) -> str:
         return ""
     try:
         return sound(from_wkt(words)).wkt
-    except ShapelyError as wrong:
+    except (ShapelyError, UnicodeDecodeError) as wrong:  # the second, where its message is cut
         raise values.Wrong(Why.BAD_SHAPE) from wrong
     except Bad as bad:
         raise values.Wrong(bad.why, "", bad.about) from bad

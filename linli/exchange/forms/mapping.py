@@ -1,5 +1,7 @@
 """A mapping: which column is which, how dates and states are written. (列对应文件)"""
 
+import json
+import re
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -10,6 +12,9 @@ from linli.exchange.rules import Why
 from linli.exchange.rules.rows import Stage
 from linli.exchange.rules.words import Words
 from linli.kernel.refusals import Refused
+
+UNFIT = re.compile(r"\\u0000|[\ud800-\udfff]")
+BROKEN = (KeyError, OSError, ValueError, RecursionError)
 
 
 class Mapping(BaseModel):
@@ -58,8 +63,12 @@ class Mapping(BaseModel):
 
 
 def read(text: str) -> Mapping:
-    """A mapping from YAML or JSON text."""
+    """A mapping from YAML or JSON text; what no database takes as text is none."""
     try:
-        return Mapping.model_validate(yaml.safe_load(text) or {})
-    except (yaml.YAMLError, ValidationError, KeyError, OSError, ValueError) as wrong:
+        told = Mapping.model_validate(yaml.safe_load(text) or {})
+        written = json.dumps(told.model_dump(mode="json"), ensure_ascii=False)
+    except (yaml.YAMLError, ValidationError, *BROKEN) as wrong:
         raise Refused(Why.BAD_MAPPING) from wrong
+    if UNFIT.search(written):
+        raise Refused(Why.BAD_MAPPING)
+    return told

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from linli.exchange.rules import Line, Why
 from linli.kernel.refusals import Refused
 
-from .limits import LONGEST_RECORD, MOST_BYTES, MOST_LINES_OF_RECORD, MOST_ROWS
+from .limits import LONGEST_RECORD, MOST_BYTES, MOST_COLUMNS, MOST_LINES_OF_RECORD, MOST_ROWS
 
 SEPARATORS = (",", "\t", ";", "|")
 BOMS = (
@@ -115,7 +115,11 @@ def _separator(lines: list[bytes], name: str) -> tuple[int, str]:
 
 
 def _fields(text: str, separator: str) -> int:
-    return len(next(csv.reader([text], delimiter=separator), []))
+    """How many fields a line has; one with a field beyond all bounds tells nothing."""
+    try:
+        return len(next(csv.reader([text], delimiter=separator), []))
+    except csv.Error:
+        return 0
 
 
 def _records(lines: list[bytes], separator: str, name: str) -> Iterator[Line]:
@@ -131,7 +135,7 @@ def _records(lines: list[bytes], separator: str, name: str) -> Iterator[Line]:
 
 def _cells(text: str, separator: str, why: Why | None) -> tuple[tuple[str, ...], Why | None]:
     try:
-        cells = tuple(next(csv.reader([text], delimiter=separator), []))
+        cells = tuple(next(csv.reader([text], delimiter=separator), []))[:MOST_COLUMNS]
     except csv.Error:
         return (text[:200],), Why.DAMAGED
     return cells, Why.DAMAGED if why is None and is_spoilt(text) else why

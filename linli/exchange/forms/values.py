@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -77,7 +77,10 @@ def area(cell: Cell) -> Decimal:
     met = AREA.match(words if words.isascii() else unicodedata.normalize("NFKC", words))
     if met is None:
         raise Wrong(Why.NOT_A_NUMBER, words)
-    found = Decimal(met[1].replace(",", "")).quantize(CENT, ROUND_HALF_UP)
+    try:
+        found = Decimal(met[1].replace(",", "")).quantize(CENT, ROUND_HALF_UP)
+    except InvalidOperation:  # more digits than a number here can have
+        raise Wrong(Why.OUT_OF_RANGE, words[:80], str(LARGEST_AREA)) from None
     if found == 0:
         raise Wrong(Why.ZERO, words)
     if found < 0:

@@ -18,6 +18,7 @@ from PIL import Image
 from linli.kernel import media as media_store
 from linli.kernel.actor import Actor
 from linli.kernel.paths import under_any
+from linli.kernel.pictures import Fault, NoPicture, remade
 from linli.orgs import queries
 from linli.orgs.actions.documents import Paper
 from linli.orgs.labels.documents import KIND, READERS, STANDING
@@ -41,6 +42,13 @@ OFFICE = {
 PICTURES = {"JPEG": ("jpg", "image/jpeg"), "PNG": ("png", "image/png")}
 BROKEN = (OSError, ValueError, SyntaxError, zipfile.BadZipFile, zlib.error, KeyError,
           Image.DecompressionBombError, Image.DecompressionBombWarning)  # fmt: skip
+PAPER = 3_200
+"""The longer side of a picture of a paper: a page stays legible down to its small print."""
+FAULTS = {
+    Fault.NO_PHOTO: _("The picture is damaged: please save it once more."),
+    Fault.TOO_BIG: _("The file is larger than 20 MB."),
+    Fault.PIXELS: _("The picture has too many pixels: please hand in a smaller one, or a PDF."),
+}
 RUNS = ("vbaproject.bin", "activex/", "oleobject")
 """Parts of an office file that hold programs."""
 
@@ -83,7 +91,10 @@ def keep(raw: bytes, name: str, ending: str, media: str) -> Kept:
 
 
 class DocumentField(forms.FileField):
-    """One PDF, DOCX, XLSX, JPG or PNG of at most 20 MB; what it is, its content says."""
+    """One PDF, DOCX, XLSX, JPG or PNG of at most 20 MB; what it is, its content says.
+
+    A picture is made anew as JPEG; all else stays as it was handed in.
+    """
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         given: UploadedFile[Any] | None = super().clean(data, initial)
@@ -96,7 +107,18 @@ class DocumentField(forms.FileField):
         if kind is None:
             said = _("Please hand in PDF, DOCX or XLSX without macros, JPG or PNG.")
             raise forms.ValidationError(said, "foreign")
+        if kind in PICTURES.values():
+            return _remade(raw, given.name or "")
         return raw, given.name or "", *kind
+
+
+def _remade(raw: bytes, name: str) -> tuple[bytes, str, str, str]:
+    """A picture of a paper made anew, so that it tells neither place nor device."""
+    try:
+        made, _width, _height = remade(BytesIO(raw), PAPER)
+    except NoPicture as no:
+        raise forms.ValidationError(FAULTS[no.fault], no.fault.value) from no
+    return made, f"{Path(name).stem}.jpg", *PICTURES["JPEG"]
 
 
 class VersionForm(forms.Form):
