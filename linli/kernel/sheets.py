@@ -15,6 +15,7 @@ from typing import Any, TextIO
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
 
 Cell = str | int | float | bool | Decimal | date | datetime | time | None
 Rows = Iterable[Sequence[Cell]]
@@ -27,6 +28,8 @@ FORBIDDEN = re.compile(r"[][:*?/\\\x00-\x1f]")
 LONGEST_CELL = 32_000
 LONGEST_TAB = 31
 LONGEST_MARK = 200
+MARK = "※ "
+"""With this begins the line that says whose copy a sheet is; what reads a sheet leaves it out."""
 EXACT = 10**15
 """Larger whole numbers lose digits in a spreadsheet: they are written as text."""
 
@@ -67,12 +70,14 @@ def write_csv(out: TextIO, rows: Rows) -> int:
 def workbook(sheets: Iterable[tuple[str, Rows]], *, mark: str = "") -> bytes:
     """An XLSX of named sheets; text stays text, whatever it looks like. (工作簿)
 
-    `mark` stands at the head and foot of each printed page: whose copy it is.
+    `mark` says whose copy it is, in the sheet and on each printed page.
     """
     book = Workbook(write_only=True)
     for at, (name, rows) in enumerate(sheets, 1):
         sheet = book.create_sheet(_tab(name, at))
         _mark(sheet, mark)
+        if mark:
+            sheet.append([_in_bold(WriteOnlyCell(sheet), mark)])
         for row in rows:
             sheet.append([_written(sheet, cell) for cell in row])
     stream = io.BytesIO()
@@ -81,19 +86,37 @@ def workbook(sheets: Iterable[tuple[str, Rows]], *, mark: str = "") -> bytes:
 
 
 def marked(book: bytes, mark: str) -> bytes:
-    """The same workbook with a mark at the head and foot of each printed page. (水印)"""
+    """The same workbook with a mark in each sheet and on each printed page. (水印)"""
     opened, stream = load_workbook(io.BytesIO(book)), io.BytesIO()
     for sheet in opened.worksheets:
+        sheet.insert_rows(1)
         _mark(sheet, mark)
+        _in_bold(sheet["A1"], mark)
     opened.save(stream)
     return stream.getvalue()
 
 
+def is_mark(text: str) -> bool:
+    """True for the line of a sheet that says whose copy it is."""
+    return text.startswith(MARK.strip())
+
+
 def _mark(sheet: Any, mark: str) -> None:
-    """In a header `&` begins a code, so it is doubled; a line holds 255 signs at most."""
+    """In a header `&` begins a code, so it is doubled; a line holds 255 signs at most.
+
+    The first line stays in view, and is printed again on each page.
+    """
     line = ILLEGAL.sub(" ", mark)[:LONGEST_MARK].replace("&", "&&")
     for place in (sheet.oddHeader, sheet.oddFooter) if line else ():
         place.center.text = line
+    if line:
+        sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
+
+
+def _in_bold(cell: Any, mark: str) -> Any:
+    cell.value, cell.data_type = MARK + str(harmless(mark)), "s"
+    cell.font = Font(bold=True, color="B42318")
+    return cell
 
 
 def _written(sheet: Any, cell: Cell) -> object:

@@ -130,6 +130,27 @@ def test_what_leaves_the_house_tells_nothing_of_a_few(desk: Client) -> None:
     assert answer["Content-Disposition"].endswith('.xlsx"')
 
 
+def test_questions_answered_at_once_leave_the_house_as_they_stand_on_the_page(
+    desk: Client,
+) -> None:
+    now = timezone.now()
+    asked = Case.objects.filter(state="closed").order_by("pk").values_list("pk", flat=True)
+    first, later = list(asked[:6]), list(asked[6:8])
+    Case.objects.filter(pk__in=first).update(answered_at=now, state="answered")
+    Case.objects.filter(pk__in=later).update(answered_at=now)
+
+    page, printed = text(desk, HERE), text(desk, f"{HERE}print/")
+    sheets = load_workbook(BytesIO(desk.get(f"{HERE}rates.xlsx").content)).worksheets
+    of_a_kind = load_workbook(BytesIO(desk.get(f"{HERE}rates.xlsx?kind=0402").content)).worksheets
+
+    said = [[cell.value for cell in row] for row in sheets[2].iter_rows(min_row=2)]
+    assert "n = 8" in page
+    assert said == [["在哪里", "当场答复", "后来转为事项"], ["全部", "8", "少于 5"]]
+    assert "当场答复" in printed
+    assert "<td>8</td><td>少于 5</td>" in printed
+    assert (len(sheets), len(of_a_kind)) == (3, 2)
+
+
 def test_a_stranger_and_whoever_sees_nothing_find_nothing(desk: Client) -> None:
     assert desk.get(f"{HERE}?area=98/").status_code == 404
     assert Client().get(HERE).status_code == 302

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from linli.exchange.rules import Cell, Line
+from linli.kernel.sheets import is_mark
 
 from . import cleaning
 
@@ -181,7 +182,8 @@ def rows(
     if found is None:
         return
     start, current = found
-    skipped.titles += [_only(each) for each in first[:start] if _only(each)]
+    titles = map(_only, first[:start])
+    skipped.titles += [each for each in titles if each and not is_mark(each)]
     yield current
     if current.missing:
         return

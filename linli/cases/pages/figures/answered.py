@@ -22,6 +22,22 @@ def at_the_desk(actor: Actor, asked: Asked) -> dict[str, Any] | None:
     }
 
 
+def on_paper(actor: Actor, asked: Asked) -> list[list[str]]:
+    """As at the desk, a row of each area and one of the whole; no number of a few people."""
+    if asked.scope.kind or asked.scope.body:
+        return []
+    found = answered_at_once(actor, asked.scope)
+    whole = together(found.values())
+    columns = [
+        paper.numbers_said([one.n for one in found.values()]),
+        paper.numbers_said([one.taken_up for one in found.values()]),
+    ]
+    names = [asked.areas.get(path, path) for path in found]
+    parts = list(map(list, zip(names, *columns, strict=True))) if len(found) > 1 else []
+    said = [paper.number_said(whole.n), paper.number_said(whole.taken_up)]
+    return [*parts, [asked.name, *said]]
+
+
 def in_public(actor: Actor, asked: Asked) -> dict[str, Any]:
     """The same without a number of a few people, nor one it could be worked out from."""
     found = answered_at_once(actor, asked.scope)

@@ -7,6 +7,7 @@ number under five is not printed, nor one it could be worked out from, and no ra
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.cases.labels import figures as words
 from linli.cases.rules import Formula, Rate, hidden
@@ -85,13 +86,26 @@ def heads() -> list[str]:
     return [_("Where or who"), _("Closed"), *rates, _("Open now")]
 
 
+def question_heads() -> list[str]:
+    return [_("Where"), pgettext("questions", "Answered"), _("Taken up after all")]
+
+
 def sheets(
-    asked: Asked, formula: Formula, whole: Line, parts: Sequence[Line]
+    asked: Asked,
+    formula: Formula,
+    whole: Line,
+    parts: Sequence[Line],
+    questions: Sequence[Sequence[str]],
 ) -> list[tuple[str, Rows]]:
-    return [
+    found: list[tuple[str, Rows]] = [
         (_("Three rates"), _rows(asked, formula, whole, parts)),
         (_("Left out"), [[_("Why"), _("Matters")], *left(whole)]),
     ]
+    if questions:
+        rows = [[_("They stand outside the three rates: nobody handled a matter.")],
+                question_heads(), *questions]  # fmt: skip
+        found.append((_("Questions answered at once"), rows))
+    return found
 
 
 def _rows(

@@ -215,7 +215,12 @@ def sheet(request: ActorRequest) -> HttpResponse:
     shown = _frame(question, formula) | {"today": timezone.localdate()}
     if formula:
         whole, parts = lines(request.actor, question, formula)
-        shown |= {"table": paper.table(whole, parts), "left": paper.left(whole)}
+        shown |= {
+            "table": paper.table(whole, parts),
+            "left": paper.left(whole),
+            "questions": answered.on_paper(request.actor, question),
+            "question_heads": paper.question_heads(),
+        }
     return render(request, "cases/figures/sheet.html", shown)
 
 
@@ -229,7 +234,8 @@ def file(request: ActorRequest) -> HttpResponse:
     sheets = []
     if formula:
         whole, parts = lines(request.actor, question, formula)
-        sheets = paper.sheets(question, formula, whole, parts)
+        questions = answered.on_paper(request.actor, question)
+        sheets = paper.sheets(question, formula, whole, parts, questions)
     answer = HttpResponse(workbook(sheets or paper.nothing(question)), content_type=XLSX)
     stretch = question.scope.stretch
     name = f"rates-{stretch.since:%Y%m%d}-{stretch.until:%Y%m%d}.xlsx"
