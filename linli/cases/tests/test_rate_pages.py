@@ -145,7 +145,7 @@ def test_questions_answered_at_once_leave_the_house_as_they_stand_on_the_page(
 
     said = [[cell.value for cell in row] for row in sheets[2].iter_rows(min_row=2)]
     assert "n = 8" in page
-    assert said == [["在哪里", "当场答复", "后来转为事项"], ["全部", "8", "少于 5"]]
+    assert said == [["在哪里", "当场答复", "后来转为事项"], ["青禾区", "8", "少于 5"]]
     assert "当场答复" in printed
     assert "<td>8</td><td>少于 5</td>" in printed
     assert (len(sheets), len(of_a_kind)) == (3, 2)

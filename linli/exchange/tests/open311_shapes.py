@@ -10,6 +10,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 from linli.exchange.rules.open311 import Progress
 from linli.exchange.rules.open311.answer import ITEMS
 
+from .georeport import why_not_valid
+
 Text = Annotated[str, Field(min_length=1)]
 When = Annotated[str, Field(json_schema_extra={"format": "date-time"}), Text]
 Formats = Annotated[list[Literal["text/xml", "application/json"]], Field(min_length=2)]
@@ -179,5 +181,6 @@ def _value(element: Any, above: str) -> Any:
 
 
 def fits_in_xml(name: str, raw: bytes) -> bool:
-    """The same shape, read from XML."""
+    """The same shape, read from XML; and valid by the schema of the specification."""
+    assert why_not_valid(name, raw) == ""
     return fits(name, json.dumps(from_xml(raw)).encode())

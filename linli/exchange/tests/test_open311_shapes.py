@@ -9,6 +9,7 @@ import pytest
 from linli.exchange.rules.open311 import Datatype
 
 from . import open311
+from .georeport import why_not_valid
 from .open311 import LIFTS, LIGHTS, SEATS, V2, App
 from .open311_paths import document
 from .open311_shapes import SHAPES, Attribute, fits, fits_in_xml, schema
@@ -62,3 +63,29 @@ def test_every_type_of_an_attribute_stands_in_the_schema() -> None:
 
     assert set(told) == set(Datatype)
     assert Attribute.model_fields
+
+
+TWISTED: tuple[tuple[str, bytes, bytes], ...] = (
+    ("services", b"<metadata>false</metadata>", b"<metadata>False</metadata>"),
+    ("services", b"<metadata>false</metadata>", b""),
+    ("services", b"<service_code>", b"<service_code/><service_code>"),
+    ("services", b"<type>realtime</type>", b"<type>soon</type>"),
+    ("discovery", b"GeoReport_v2", b"GeoReport_v1"),
+    ("discovery", b"+08:00</changeset>", b"</changeset>"),
+    ("discovery", b"<discovery>", b'<discovery xmlns="urn:x">'),
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "is_so", "twisted"), TWISTED)
+def test_the_schema_of_the_specification_refuses_what_breaks_clients(
+    settings: Any, name: str, is_so: bytes, twisted: bytes
+) -> None:
+    settings.LINLI_ORIGIN, settings.LINLI_LIMITS = open311.ORIGIN, "off"
+    open311.catalogue()
+    path = "/open311/discovery" if name == "discovery" else f"{V2}/{name}"
+    good = App().get(f"{path}.xml").content
+
+    assert why_not_valid(name, good) == ""
+    assert is_so in good
+    assert why_not_valid(name, good.replace(is_so, twisted)) != ""
