@@ -16,6 +16,7 @@ BENCHES = {
     "locate": "a point to its grid cell among 100,000 polygons, beside the bare tree",
     "leaf": "the trail's leaf in a report: the same statements with and without it",
     "lists": "the desk's list over a million cases: p50 and p99, keyset at any depth",
+    "lists-plans": "only how both databases answer the list pages over a million cases",
     "proof": "receipts and consistency proofs out of a log of a million entries, over HTTP",
     "rates": "the three rates of a district, a kind, a body over a year of a million cases",
     "report": "filing a report over HTTP by 32 clients, beside the same statements in pgbench",
@@ -47,6 +48,7 @@ def main(names: tuple[str, ...], *, as_json: bool, rounds: int, small: bool) -> 
     locate   a point to its grid cell among 100,000 polygons
     leaf     what the trail's leaf costs a report
     lists    the desk's list over a million cases
+    lists-plans  only the plans of those lists
     proof    receipts out of a log of a million entries
     rates    the three rates over a million cases
     report   filing a report over HTTP by 32 clients

@@ -43,19 +43,24 @@ LISTS = {
 def run(*, rounds: int, small: bool) -> Iterator[Figure]:
     for kind in KINDS:
         with database(kind) as made:
-            count = str(SMALL if small else COUNT)
-            told = made.python("-m", "bench.product.million", count, owner=True)
-            seconds = json.loads(told)["seconds"]
-            yield Figure(
-                f"lists.{kind}.making", seconds, "s", MAKING_SECONDS, at_most=True,
-                note="cases, tasks, two traces each, indexes",
-            )  # fmt: skip
-            visitors = json.loads(made.python("-m", "bench.product.visitors"))
-            yield _plans(made, visitors, strictly=small)
+            making, visitors = over_a_million(made, small=small)
+            yield making
+            yield plans(made, visitors, strictly=small)
             yield from _pages(made, visitors, rounds, ASKED_SMALL if small else ASKED)
 
 
-def _plans(made: Database, visitors: dict[str, str], *, strictly: bool) -> Figure:
+def over_a_million(made: Database, *, small: bool) -> tuple[Figure, dict[str, str]]:
+    """The cases and how long they took to make; by name a session, or where a list begins."""
+    count = str(SMALL if small else COUNT)
+    told = made.python("-m", "bench.product.million", count, owner=True)
+    making = Figure(
+        f"lists.{made.kind}.making", json.loads(told)["seconds"], "s", MAKING_SECONDS,
+        at_most=True, note="cases, tasks, two traces each, indexes",
+    )  # fmt: skip
+    return making, json.loads(made.python("-m", "bench.product.visitors"))
+
+
+def plans(made: Database, visitors: dict[str, str], *, strictly: bool) -> Figure:
     """On how many pages no large table is read from end to end; all have to be such."""
     asked = {name: (visitors[who], path.format(**visitors)) for name, (who, path) in LISTS.items()}
     more = ("strictly",) if strictly else ()
