@@ -12,7 +12,6 @@ from linli.kernel.refusals import forbid_if, refuse_if
 from linli.orgs import access, queries, rules
 from linli.orgs.models import Appointment
 from linli.orgs.rules import Office, Seat, Term, Why
-from linli.orgs.rules.administrators import administers, why_not_combine
 from linli.people.models import Account
 from linli.places.rules import May as PlacesMay
 from linli.trail.actions import record
@@ -41,8 +40,7 @@ def appoint(
     office = Office(seat.post_code, duties, seat.area_path, org.path, term)
     posts = frozenset(one.post_code for one in held)
     refuse_if(rules.why_not_appoint(office, posts, DISTRICT_ONLY))
-    mine = queries.administration_of(account.pk, term.since_on)
-    refuse_if(why_not_combine(administers([seat.post_code], duties), mine))
+    refuse_if(queries.why_not_also(account.pk, seat.post_code, term))
 
     for one in held:
         if (one.post_code, one.org_id, one.area_path) == (seat.post_code, org.pk, seat.area_path):

@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
-from linli.kernel.dated import Row, add_new
-from linli.kernel.refusals import forbid_if
+from linli.kernel.dated import Row, add_new, hold_table
+from linli.kernel.refusals import forbid_if, refuse_if
 from linli.orgs import access
-from linli.orgs.models import TABLES, Org
+from linli.orgs.models import TABLES, Org, Post
 from linli.orgs.queries import departments_in_force
-from linli.orgs.rules import STANDS_ALONE, OrgKind
+from linli.orgs.queries.administrators import carried, two_at_once
+from linli.orgs.rules import STANDS_ALONE, OrgKind, Why
+from linli.orgs.rules.administrators import administers, why_not_carry_on
 from linli.places.actions import renew
 from linli.trail.actions import record
 
@@ -65,7 +67,25 @@ def load_programme_items(actor: Actor, rows: Sequence[Row], *, now: datetime) ->
 
 def _load(actor: Actor, table: str, rows: Sequence[Row], now: datetime) -> int:
     forbid_if(access.why_not_set_posts(actor))
+    if table == "orgs.posts":
+        return _load_posts(actor, rows, now)
 
+    return _added(actor, table, rows, now)
+
+
+def _load_posts(actor: Actor, rows: Sequence[Row], now: datetime) -> int:
+    """Whoever holds posts becomes no second of the three administrators by a file either."""
+    hold_table(Post)
+    today = timezone.localdate(now)
+    before = two_at_once(today, carried())
+    both = any(len(administers([row["code"]], row["duties"])) > 1 for row in rows)
+    refuse_if(Why.THREE_PEOPLE if both else None)
+    new = _added(actor, "orgs.posts", rows, now)
+    refuse_if(why_not_carry_on(before, two_at_once(today, carried())))
+    return new
+
+
+def _added(actor: Actor, table: str, rows: Sequence[Row], now: datetime) -> int:
     new = add_new(TABLES[table], rows, now)
 
     if new:

@@ -12,7 +12,6 @@ from linli.kernel.refusals import forbid_if, refuse_if
 from linli.orgs import access, queries, rules
 from linli.orgs.models import Roster, Shift
 from linli.orgs.rules import LEAD, MOST_ON_SHIFT, Filled, Office, Plan, Spot, Term, Why
-from linli.orgs.rules.administrators import why_not_combine
 from linli.people.models import Account
 from linli.trail.actions import record
 
@@ -174,8 +173,7 @@ def _may_serve(actor: Actor, roster: Roster, account_id: UUID, today: date) -> N
     himself = actor.person_id == account_id and not covers
     forbid_if(Why.NOT_YOURSELF if himself else None)
     refuse_if(rules.why_not_pair(roster.post_code, frozenset(one.post_code for one in held)))
-    new = queries.administration_by({roster.post_code}, today)
-    refuse_if(why_not_combine(new, queries.administration_of(account_id, today)))
+    refuse_if(queries.why_not_also(account_id, roster.post_code, rules.Term(today)))
 
 
 def why_not_give(

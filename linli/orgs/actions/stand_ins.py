@@ -9,7 +9,6 @@ from linli.kernel.refusals import forbid_if, refuse_if
 from linli.orgs import access, queries, rules
 from linli.orgs.models import StandIn
 from linli.orgs.rules import Office, Term, Why
-from linli.orgs.rules.administrators import why_not_combine
 from linli.people.models import Account
 from linli.trail.actions import record
 
@@ -34,8 +33,7 @@ def stand_in(
         appointment.post_code, frozenset(), appointment.area_path, appointment.area_path, own
     )
     refuse_if(rules.why_not_stand_in(office, held, term))
-    new = queries.administration_by({appointment.post_code}, term.since_on)
-    refuse_if(why_not_combine(new, queries.administration_of(account.pk, term.since_on)))
+    refuse_if(queries.why_not_also(account.pk, appointment.post_code, term))
     until_on = term.until_on or term.since_on
     beside = StandIn.objects.filter(appointment=appointment, since_on__lte=until_on)
     taken = beside.filter(until_on__gte=term.since_on).first()

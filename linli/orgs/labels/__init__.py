@@ -15,6 +15,10 @@ WHY = {
     Why.NOT_A_FIRM: _("Only a property company can sign a service contract."),
     Why.OUTSIDE_THE_BODY: _("The area does not belong to the body."),
     Why.NOT_YOURSELF: _("Nobody appoints themselves."),
+    Why.WOULD_COMBINE: _(
+        "Somebody who holds this post would become a second of the three administrators. "
+        "Let another person take one of his posts first."
+    ),
     Why.THREE_PEOPLE: _("The three administrators are three different people."),
     Why.DISTRICT_ONLY: _("This post exists for the whole district only."),
     Why.BODY_ENDED: _("This body exists no longer."),

@@ -1,6 +1,11 @@
 """Everything this room is asked."""
 
-from .administrators import administration_by, administration_of, administrators
+from .administrators import (
+    administration_of,
+    administrators,
+    why_not_also,
+    why_not_change_posts,
+)
 from .areas import choices
 from .bodies import Here, bodies_around, departments_in_force, firm_of, responsible
 from .covering import Row, covered, rows_of
@@ -139,7 +144,6 @@ __all__ = [
     "Serving",
     "actor_for",
     "actors_of",
-    "administration_by",
     "administration_of",
     "administrators",
     "appointments_of",
@@ -247,6 +251,8 @@ __all__ = [
     "unfinished",
     "validity",
     "waiting_registrations",
+    "why_not_also",
+    "why_not_change_posts",
     "without_body",
     "without_branch",
     "worker_of",

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils import timezone
+
 from linli.kernel.actor import Duty
 from linli.kernel.dated import Row
 from linli.kernel.refusals import Reason
 from linli.orgs.models import Appointment, Org, ProgrammeItem, ProgrammeTick
 from linli.orgs.rules import STANDS_ALONE, Touch, Why, why_not_carry, why_not_end_post
 
+from .administrators import why_not_change_posts
 from .programmes import programmes
 from .standing import in_term, posts_in_force
 
@@ -21,7 +24,8 @@ def faults(table: str, row: Row) -> Iterator[tuple[str, Reason]]:
             column, why = "valid_from", why_not_end_post(row["code"])
         else:
             known = {duty.value for kind in Duty.__subclasses__() for duty in kind}
-            column, why = "duties", why_not_carry(row["code"], row["duties"], known, others)
+            why = why_not_carry(row["code"], row["duties"], known, others)
+            column, why = "duties", why or why_not_change_posts([row], today=timezone.localdate())
         if why:
             yield column, why
     if table == "orgs.teams" and row["post_code"] not in posts_in_force(row["valid_from"]):

@@ -29,6 +29,7 @@ class Why(Reason):
     NOT_A_FIRM = "orgs.not_a_firm"
     OUTSIDE_THE_BODY = "orgs.outside_the_body"
     NOT_YOURSELF = "orgs.not_yourself"
+    WOULD_COMBINE = "orgs.would_combine"
     THREE_PEOPLE = "orgs.three_people"
     DISTRICT_ONLY = "orgs.district_only"
     BODY_ENDED = "orgs.body_ended"
