@@ -22,5 +22,6 @@ OF_PRIVACY: dict[str, frozenset[str]] = {
     "desk/incidents/<uuid:incident_id>/print/": AUDITORS,
     "desk/incidents/incidents.xlsx": AUDITORS,
     "desk/incidents/new/": AUDITORS,
+    "desk/events/": AUDITORS,
     "desk/looks/": AUDITORS,
 }

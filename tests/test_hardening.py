@@ -45,6 +45,42 @@ def test_over_https_no_cookie_and_no_request_goes_in_the_clear(
     assert found["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"] is False
 
 
+def test_over_https_every_cookie_is_held_to_this_host(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    named = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "LANGUAGE_COOKIE_NAME", "COOKIE_NAMES")
+
+    over_https = settings_of(monkeypatch, tmp_path, LINLI_ADDRESS="https://linli.invalid")
+    at_home = settings_of(monkeypatch, tmp_path, LINLI_ADDRESS="http://127.0.0.1:8000")
+
+    assert all(over_https[name].startswith("__Host-") for name in named)
+    assert not any(at_home[name].startswith("__Host-") for name in named)
+    assert "cookie" not in over_https["MESSAGE_STORAGE"]
+
+
+def cookies_set() -> dict[str, str]:
+    """Each place that sets a cookie, with how it is called and what it is marked with."""
+    return {
+        where(path): ast.unparse(call)
+        for path in sources()
+        for name, call in calls(tree(path))
+        if name == "set_cookie"
+    }
+
+
+def test_each_cookie_of_ours_takes_its_name_and_its_marks_from_the_settings() -> None:
+    """`Secure` once followed the request, which a proxy makes plain: then it was missing."""
+    found = cookies_set()
+
+    assert set(found) == {
+        "cases/pages/receipts.py", "web/density.py", "web/sign_in/known.py",
+    }  # fmt: skip
+    for call in found.values():
+        assert "secure=settings.SESSION_COOKIE_SECURE" in call
+        assert "httponly=True" in call
+        assert "domain" not in call
+
+
 def test_without_a_word_nothing_is_open(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     found = settings_of(monkeypatch, tmp_path)
 

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from linli.kernel.actor import CLERK, Actor
 from linli.people.rules import May as MayPeople
 from linli.people.rules import Why as WhyPeople
@@ -26,6 +28,12 @@ def why_not_set_up(actor: Actor) -> Why | None:
 def why_not_machine(actor: Actor) -> Why | None:
     """What the clock does on its own nobody does by hand."""
     return None if actor == CLERK else Why.NO_DUTY
+
+
+def why_not_own_account(actor: Actor, account_id: UUID) -> Why | None:
+    """Only the person himself, by what he has just done to his account."""
+    own = not actor.is_anonymous and actor.person_id == account_id
+    return None if own else Why.NOT_YOURS
 
 
 def why_not_answer_suggestions(actor: Actor) -> Why | None:

@@ -7,6 +7,7 @@ from linli.kernel.actor import CLERK
 from linli.kernel.jobs import AT_ONCE, JOBS, job
 from linli.kernel.requests import way_to
 from linli.people.actions import relay
+from linli.people.queries import unusual_tries
 from linli.trail.actions import follow
 from linli.trail.models import Trace
 from linli.trail.queries import kept_since, unread
@@ -24,6 +25,7 @@ REQUESTS = (
     "data_request.asked", "data_request.answered",
     "export.asked", "export.allowed", "export.refused",
 )  # fmt: skip
+ACCOUNTS = ("account.phone_changed", "account.sign_in_changed", "account.way_in_given")
 HOMES = ("binding.confirmed", "binding.refused", "binding.reminded", "binding.ended")
 
 
@@ -84,6 +86,25 @@ def tell_requests(now: datetime) -> int:
         "notices.tell_requests",
         lambda trace: actions.tell_request(CLERK, trace, now=now),
         now=now,
+    )
+
+
+@job(every=timedelta(seconds=5), reads=ACCOUNTS)
+def tell_accounts(now: datetime) -> int:
+    """Tell people of a new number, password, factor or device. (登录方式变更提醒)"""
+    return follow(
+        "notices.tell_accounts",
+        lambda trace: actions.tell_account(CLERK, trace, now=now),
+        now=now,
+    )
+
+
+@job(every=timedelta(minutes=5))
+def tell_unusual(now: datetime) -> int:
+    """Tell people that somebody tries to sign in as them; once a day. (异常登录提醒)"""
+    return sum(
+        bool(actions.tell_unusual(CLERK, who, unusual, now=now))
+        for who, unusual in unusual_tries(now)[:BATCH]
     )
 
 

@@ -104,8 +104,7 @@ SHIFTS = Template(needs=frozenset({"given", "gone", "first"}))
 INVITED = Template(needs=frozenset({"number", "when", "place"}))
 SWAP = Template(needs=frozenset({"gives", "takes"}))
 TEMPLATES: Mapping[str, Template] = {
-    "case.received": CASE,
-    "case.answered_at_once": CASE,
+    **dict.fromkeys(("case.received", "case.answered_at_once"), CASE),
     "case.accepted": CASE,
     "case.in_progress": INSIDE,
     "case.handled": CASE,
@@ -121,11 +120,9 @@ TEMPLATES: Mapping[str, Template] = {
     "case.finish_recalled": CASE,
     **dict.fromkeys(("case.dispatch_recalled", "case.closing_recalled"), INSIDE),
     **dict.fromkeys(("case.brought_recalled", "task.recalled"), INSIDE),
-    "whistle.called": CASE,
-    "whistle.kept": CASE,
+    **dict.fromkeys(("whistle.called", "whistle.kept"), CASE),
     "whistle.released": INSIDE,
-    "whistle.withdrawn": CASE,
-    "whistle.requested": CASE,
+    **dict.fromkeys(("whistle.withdrawn", "whistle.requested"), CASE),
     **dict.fromkeys(("whistle.granted", "whistle.declined", "whistle.refused"), INSIDE),
     "mediation.invited": INVITED,
     **dict.fromkeys(("mediation.settled", "mediation.over", "mediation.asked_about"), CASE),
@@ -143,6 +140,9 @@ TEMPLATES: Mapping[str, Template] = {
     **dict.fromkeys(("home.confirmed", "home.refused", "home.reminded", "home.ended"), HOME),
     **dict.fromkeys(("request.asked", "request.answered"), ALONE),
     "looks.year": Template(leaves_house=False, needs=frozenset({"year", "looks"})),
+    **dict.fromkeys(("account.tried", "account.step_tried", "account.phone_changed"), HOME),
+    **dict.fromkeys(("account.password", "account.factor_added", "account.factor_removed"), HOME),
+    **dict.fromkeys(("account.codes_renewed", "account.new_device", "account.way_in_given"), ALONE),
     **dict.fromkeys(("export.asked", "export.allowed", "export.refused"), ALONE),
     **dict.fromkeys(("job.stuck", "errand.stuck"), STUCK),
     **dict.fromkeys(("notice.urgent", "notice.bundle", "notice.withdrawn"), PUBLIC),

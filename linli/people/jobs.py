@@ -57,6 +57,7 @@ def erase_on_time(now: datetime) -> int:
         (Span.CONSENT, lambda at: queries.old_consents(at).exists(), actions.erase_consents),
         (Span.REQUEST, lambda at: queries.old_requests(at).exists(), actions.erase_requests),
         (Span.INCIDENT, lambda at: queries.old_incidents(at).exists(), actions.erase_incidents),
+        (Span.EVENT, lambda at: queries.old_events(at).exists(), actions.erase_events),
     )
     done = 0
     for span, waits, erase in erasing:

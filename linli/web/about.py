@@ -20,6 +20,7 @@ from linli.people.pages import found as people
 from linli.trail.pages import jobs
 
 PAGES: dict[str, Callable[[Actor, UUID], str | None]] = {
+    "account": people.page_of_account,
     "admission": cases.page_of_admission,
     "brought": cases.page_of_brought,
     "binding": people.page_of,

@@ -15,13 +15,14 @@ from linli.kernel.crypto import is_sealed_by_current_key, seal, unseal
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import forbid_if, refuse_if
 from linli.kernel.sealed import sealed_fields, under_another_key
+from linli.notices.actions import tell_former_number
 from linli.orgs.actions import appoint, found_departments
 from linli.orgs.models import Org
 from linli.orgs.queries import posts_held
 from linli.orgs.rules import OrgKind, Seat, Term
 from linli.people import access
 from linli.people import queries as people
-from linli.people.actions import close_staff_account, make_first_account
+from linli.people.actions import change_phone, close_staff_account, make_first_account
 from linli.people.models import Account
 from linli.people.rules import StaffFacts, Why, why_not_keep_staff
 from linli.places.models import Area, Town
@@ -95,6 +96,17 @@ def close_work_account(actor: Actor, account_id: UUID, *, now: datetime) -> Acco
     refuse_if(why_not_close_work_account(facts, account, now))
 
     return close_staff_account(actor, account.pk, now=now)
+
+
+@action
+def change_number(actor: Actor, code_id: UUID, *, code: str, now: datetime) -> Account | None:
+    """Give the actor's account the number of a code, and tell the number it had. (换手机号)"""
+    forbid_if(access.why_not_own(actor))
+    before = people.account_of(actor).phone
+    account = change_phone(actor, code_id, code=code, now=now)
+    if account is not None and before:
+        tell_former_number(actor, account.pk, before, now=now)
+    return account
 
 
 @action

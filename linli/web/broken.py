@@ -15,12 +15,14 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure
 
 from linli.exchange.api import open311
 from linli.exchange.rules.open311 import Wrong
 
 from .api import problem
 from .limits import API, SOURCES
+from .noting import FORGED, WHY
 
 BROKEN, AWAY, FULL = 500, 503, 507
 WAIT_SECONDS = {AWAY: 5, FULL: 300}
@@ -45,6 +47,12 @@ def broken(request: HttpRequest) -> HttpResponse:
     if status in WAIT_SECONDS:
         answer["Retry-After"] = str(WAIT_SECONDS[status])
     return answer
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of our page: refused as the framework does, and counted so."""
+    request.META[WHY] = FORGED
+    return csrf_failure(request, reason=reason)
 
 
 def _said(status: int) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from linli.places import queries as places
 
 from . import density, nav
 from .help import help_for
+from .sign_in.again import minutes_away
 from .sign_in.landing import landing
 
 
@@ -47,6 +48,7 @@ def look(request: HttpRequest) -> dict[str, Any]:
         "me_url": nav.address("people:me"),
         "unread": unread,
         "modes": SimpleLazyObject(lambda: _modes(actor)),
+        "away_minutes": SimpleLazyObject(lambda: minutes_away(request)),
         "modes_url": nav.address("places:modes"),
     }
 

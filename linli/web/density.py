@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-COOKIE = "density"
+COOKIE = settings.COOKIE_NAMES.format("density")
 A_YEAR = 365 * 24 * 3600
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -35,13 +36,13 @@ def of(request: HttpRequest) -> Density:
     return asked(request) or (Density(kept) if kept in set(Density) else Density.STANDARD)
 
 
-def keep(request: HttpRequest, response: HttpResponse, name: str, value: str) -> None:
+def keep(response: HttpResponse, name: str, value: str) -> None:
     """Remember a display choice in a cookie that no script reads."""
     response.set_cookie(
         name,
         value,
         max_age=A_YEAR,
-        secure=request.is_secure(),
+        secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )
@@ -53,7 +54,7 @@ def remember(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if wish := asked(request):
-            keep(request, response, COOKIE, wish)
+            keep(response, COOKIE, wish)
         return response
 
     return middleware

@@ -17,6 +17,8 @@ GUARDING = (
              duties=(May.KEEP_INCIDENTS, May.AUDIT_LOOKS)),
         Door("people:look_patterns", "eye", _("Looks at personal data"),
              duties=(May.AUDIT_LOOKS,)),
+        Door("events", "lock", _("Sign-ins and refusals"),
+             duties=(May.AUDIT_LOOKS,)),
         Door("erased", "trash", _("Erased on time"), duties=(May.AUDIT_LOOKS,)),
     ),
 )  # fmt: skip

@@ -104,6 +104,7 @@ PARTS = {
     "desk/incidents/": "privacy#incidents",
     "desk/jobs/": "import#jobs",
     "desk/keys/": "district#keys",
+    "desk/events/": "privacy#events",
     "desk/looks/": "privacy#patterns",
     "desk/messages/": "notices#delivery",
     "desk/notices/": "notices#write",

@@ -2,8 +2,8 @@
 
 Numbers come from `LINLI_LIMITS`. The count is shared by all workers through the cache table on
 PostgreSQL; on SQLite there is one worker, and it counts in its own memory. Nobody is counted by
-account alone: a stranger who fails locks nobody out but himself. Whoever is signed in is counted
-apart from others at the same address.
+account alone: a stranger who fails locks nobody out but himself. Whoever is signed in, and a
+browser that signed in before, is counted apart from others at the same address.
 """
 
 import ipaddress
@@ -28,12 +28,14 @@ from linli.exchange.rules.open311 import Wrong
 from linli.kernel.crypto import keyed_hash
 
 from .api import problem
+from .sign_in import known
 
 UNITS = {"m": 60, "h": 3600}
 WRITTEN = re.compile(
     r"(?P<name>[a-z][a-z0-9_]*)=(?P<most>[1-9]\d*)/(?P<number>[1-9]\d*)?(?P<unit>[mh])"
 )
 API, SOURCES = "/api/", "/sources/"
+ANYBODY = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ class Door:
     """What is counted under a name: a page, a method, and the posted field that is counted with it.
 
     `header` is one that is counted instead of the address: a key has one count wherever it is used.
-    `steps` are the values of the field `step` that count; empty, all do.
+    `steps` are the values of the field `step` that count; empty, all do. `names` is the field in
+    which somebody says who he is, or `*`: a browser that signed in as him before is counted
+    instead of its address, so that strangers there use up nothing of his.
     """
 
     name: str
@@ -58,6 +62,7 @@ class Door:
     field: str = ""
     header: str = ""
     steps: frozenset[str] = frozenset()
+    names: str = ""
 
     def counts(self, request: HttpRequest) -> bool:
         if request.method != self.method:
@@ -69,7 +74,13 @@ class Door:
             return f"{self.name}:{keyed_hash(request.headers.get(self.header, ''), 'web.header')}"
         typed = request.POST.get(self.field, "").strip().casefold() if self.field else ""
         account = request.user.pk if request.user.is_authenticated else ""
-        return f"{self.name}:{address_of(request)}:{account}:{typed}"
+        return f"{self.name}:{self.place(request)}:{account}:{typed}"
+
+    def place(self, request: HttpRequest) -> str:
+        if self.names == ANYBODY:
+            return known.any_device(request) or address_of(request)
+        who = request.POST.get(self.names, "") if self.names else ""
+        return (who and known.device_for(request, who)) or address_of(request)
 
 
 DOORS: tuple[Door, ...] = (
@@ -92,10 +103,15 @@ DOORS: tuple[Door, ...] = (
         for named in (("source", page, "POST", "", "authorization"), ("source_from", page))
     ),
     Door("witness", "trail:add_checkpoint"),
-    Door("code", "sign_in"),
-    Door("code_try", "sign_in_code"),
-    Door("sign_in", "account_login"),
-    Door("way_in", "way_in"),
+    Door("code", "sign_in", names="phone"),
+    Door("code", "lost"),
+    Door("code", "new_phone"),
+    Door("code_try", "sign_in_code", names=ANYBODY),
+    Door("code_try", "lost_code"),
+    Door("code_try", "new_phone_code"),
+    Door("sign_in", "account_login", names="login"),
+    Door("sign_in", "mfa_authenticate", names=ANYBODY),
+    Door("way_in", "way_in", field="username"),
 )
 
 

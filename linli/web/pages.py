@@ -37,10 +37,10 @@ def display(request: ActorRequest) -> HttpResponse:
         choose_display(request.actor, density=wish, language=given["language"], now=timezone.now())
     response = redirect(_way_back(request))
     if form.cleaned_data["density"]:
-        density.keep(request, response, density.COOKIE, form.cleaned_data["density"])
+        density.keep(response, density.COOKIE, form.cleaned_data["density"])
     if form.cleaned_data["language"]:
         name = settings.LANGUAGE_COOKIE_NAME
-        density.keep(request, response, name, form.cleaned_data["language"])
+        density.keep(response, name, form.cleaned_data["language"])
     return response
 
 

@@ -16,6 +16,7 @@ OF_PRIVACY = [
         "desk/incidents/",
         "desk/incidents/<uuid:incident_id>/",
         "desk/incidents/new/",
+        "desk/events/",
         "desk/looks/",
     ),
     *desk("community", "desk/exports/roll/<uuid:compound_id>/"),

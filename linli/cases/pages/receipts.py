@@ -11,8 +11,10 @@ from django.http import HttpResponse
 from linli.kernel.crypto import SealBroken, seal, unseal
 from linli.kernel.requests import ActorRequest
 
-COOKIE = "receipts"
+COOKIE = settings.COOKIE_NAMES.format("receipts")
 MOST = 9
+LARGEST = 3_800
+"""Bytes of the cookie: browsers drop what is longer than 4,096 with its name and its marks."""
 Kept = dict[str, tuple[str, str]]
 
 
@@ -24,7 +26,7 @@ def keep_receipt(
     kept = {**before, number: (receipt, place)}
     response.set_cookie(
         COOKIE,
-        seal(json.dumps(dict(list(kept.items())[-MOST:])), _whose(request)),
+        _sealed(list(kept.items())[-MOST:], _whose(request)),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
@@ -34,6 +36,12 @@ def keep_receipt(
 def kept_receipt(request: ActorRequest, number: str) -> tuple[str, str]:
     """Receipt code and place of a number; empty where this browser never showed it."""
     return _kept(request).get(number, ("", ""))
+
+
+def _sealed(kept: list[tuple[str, tuple[str, str]]], whose: str) -> str:
+    """As many of the newest as a cookie holds; where not even one fits, none."""
+    sealed = seal(json.dumps(dict(kept)), whose)
+    return sealed if len(sealed) <= LARGEST or not kept else _sealed(kept[1:], whose)
 
 
 def _whose(request: ActorRequest) -> str:

@@ -1,5 +1,6 @@
 """The writes of this room, one file a noun."""
 
+from .accounts import tell_account, tell_former_number, tell_unusual
 from .by_hand import tell_by_hand, untell
 from .homes import tell_home
 from .looks import tell_looks, tell_request
@@ -41,13 +42,16 @@ __all__ = [
     "suggest",
     "take_back",
     "tell",
+    "tell_account",
     "tell_by_hand",
+    "tell_former_number",
     "tell_home",
     "tell_looks",
     "tell_minders",
     "tell_request",
     "tell_resident",
     "tell_shifts",
+    "tell_unusual",
     "unaim",
     "untell",
     "withdraw",

@@ -85,6 +85,8 @@ JOBS = {
     "notices.hand_out": _("Note who is to be told of a notice"),
     "notices.tell_looks": _("Tell people once a year who looked at their data"),
     "notices.tell_requests": _("Tell of requests about own data and their answers"),
+    "notices.tell_accounts": _("Tell people what was changed of their sign-in"),
+    "notices.tell_unusual": _("Tell people of unusual tries to sign in as them"),
     "notices.tell_homes": _("Tell residents what became of their homes"),
     "notices.tell_residents": _("Tell residents of notices"),
     "notices.tell_shifts": _("Tell staff what changed on their duty rosters"),

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from .accounts import ACCOUNTS
 from .privacy import PRIVACY
 from .shifts import SHIFTS
 from .wording import Text
@@ -273,3 +274,6 @@ def written(template: str, facts: dict[str, object]) -> Written:
 def with_address(text: Written, address: str) -> Written:
     """The text and, on a line of its own, where the matter stands."""
     return Written(text.title, f"{text.body}\n{ADDRESS.format(address=address)}")
+
+
+TEXTS |= ACCOUNTS

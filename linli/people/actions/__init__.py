@@ -8,6 +8,7 @@ from .account import (
     set_name,
 )
 from .consents import agree, erase_consents, withdraw_consent
+from .events import count_event, erase_events, note_change
 from .exports import allow_export, ask_export, refuse_export, take_export
 from .following import follow
 from .homes import ask_home, confirm_home, end_home, leave_home, refuse_home, renew_home
@@ -76,6 +77,7 @@ __all__ = [
     "close_staff_account",
     "confirm_guardian",
     "confirm_home",
+    "count_event",
     "end_home",
     "end_other_sessions",
     "end_ownership",
@@ -87,6 +89,7 @@ __all__ = [
     "erase_bindings",
     "erase_cards",
     "erase_consents",
+    "erase_events",
     "erase_incidents",
     "erase_paper_codes",
     "erase_proofs",
@@ -107,6 +110,7 @@ __all__ = [
     "look_at",
     "make_account",
     "make_first_account",
+    "note_change",
     "note_look",
     "note_step",
     "offer_proxy",

@@ -24,15 +24,23 @@ from .held import held
 
 @action
 def ask_code(
-    actor: Actor, *, phone: str, asked_from: str = "", own: bool = False, now: datetime
+    actor: Actor,
+    *,
+    phone: str,
+    asked_from: str = "",
+    is_known: bool = False,
+    own: bool = False,
+    now: datetime,
 ) -> tuple[PhoneCode, str]:
     """Make a code for a number; the door sends it when this has committed. (获取验证码)
 
-    `asked_from` is the caller's network address and kept only as a hash. `own` is for changing
-    the number of the actor's own account. Refused where too many were asked for.
+    `asked_from` is the caller's network address and kept only as a hash; or, `is_known`, what a
+    device or a paper that has proven itself is counted by. `own` is for changing the number of
+    the actor's own account. Refused where too many were asked for.
     """
     hashed, place = queries.phone_hash(phone), keyed_hash(asked_from, "people.address")
-    refuse_if(rules.why_not_send_code(queries.codes_asked(hashed, place, now), now))
+    before = queries.codes_asked(hashed, place, now)
+    refuse_if(rules.why_not_send_code(before, now, is_known=is_known))
     forbid_if(access.why_not_own(actor) if own else None)
     account = held(actor) if own else None
 
@@ -44,6 +52,7 @@ def ask_code(
         phone_hash=hashed,
         code_hash=_hash(number, code),
         asked_from=place,
+        is_known=is_known,
         account=account,
         asked_at=now,
     )

@@ -8,7 +8,10 @@ from linli.people.rules import Gauge, Span, Subject, Touch
 TABLES = {
     "people.measures": (
         _("Guarding personal data"),
-        _("When looks at personal data are unusual, and how soon requests are answered."),
+        _(
+            "When looks and sign-ins are unusual, how long one stays signed in, and how soon "
+            "requests are answered."
+        ),
     ),
     "people.notices": (
         _("Processing notices"),
@@ -39,6 +42,7 @@ SPANS = {
     Span.CONSENT: _("Consents, after their end"),
     Span.REQUEST: _("Requests about own data, after the answer"),
     Span.INCIDENT: _("Incidents, after they are closed"),
+    Span.EVENT: _("Counts of sign-ins, failures and refusals"),
 }
 
 GAUGES = {
@@ -48,6 +52,16 @@ GAUGES = {
     Gauge.NO_STEP_DAYS: _("So many days without a step in the matter are long"),
     Gauge.EXPORT_HOURS: _("Hours within which an allowed list may be taken along"),
     Gauge.REQUEST_DAYS: _("Working days within which a request about own data is answered"),
+    Gauge.STAFF_AWAY_MINUTES: _(
+        "Staff who do nothing for so many minutes prove again who they are"
+    ),
+    Gauge.STAFF_MOST_DAYS: _("Days after which staff sign in anew"),
+    Gauge.RESIDENT_AWAY_DAYS: _("Residents who do not come for so many days are signed out"),
+    Gauge.RESIDENT_MOST_DAYS: _("Days after which residents sign in anew"),
+    Gauge.AGAIN_MINUTES: _(
+        "Before grave steps staff prove again who they are, once in so many minutes"
+    ),
+    Gauge.MANY_FAILURES: _("So many failures or refusals of one account in an hour are many"),
 }
 
 TOLD = _("A paragraph a line: what is taken, for what, who sees it, how long, and one's rights.")

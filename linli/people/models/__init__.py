@@ -15,6 +15,7 @@ from .consents import (
     Period,
     ProcessingNotice,
 )
+from .events import SecurityEvent
 from .exports import Export
 from .homes import (
     Binding,
@@ -56,5 +57,6 @@ __all__ = [
     "ProcessingNotice",
     "Proxy",
     "Resident",
+    "SecurityEvent",
     "Session",
 ]

@@ -86,7 +86,7 @@ class Measure(Dated):
     """A number by which personal data is guarded, in the preset. (保护尺度)"""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    code = models.CharField(max_length=16)
+    code = models.CharField(max_length=24)
     number = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -24,6 +24,11 @@ def page_of_export(actor: Actor, export_id: UUID) -> str | None:
     return None
 
 
+def page_of_account(actor: Actor, account_id: UUID) -> str | None:
+    """Where somebody is signed in, for whom it is."""
+    return reverse("devices") if actor.person_id == account_id else None
+
+
 def page_of_looks(actor: Actor, account_id: UUID) -> str | None:
     """The page of looks, for whom they are about."""
     return reverse("people:looks") if actor.person_id == account_id else None

@@ -77,13 +77,13 @@ def patterns(request: ActorRequest) -> HttpResponse:
     """A month of looks in numbers, and what stands out; never whom it was. (查看规律)"""
     forbid_if(access.why_not_audit(request.actor))
     now, today = timezone.now(), timezone.localdate()
-    first = _month(request.GET.get("month", ""), today)
-    found = queries.patterns(request.actor, first, _next(first) - timedelta(days=1), now)
+    first = month_of(request.GET.get("month", ""), today)
+    found = queries.patterns(request.actor, first, next_month(first) - timedelta(days=1), now)
     names = queries.usernames({one.actor_id for one in found.odd[:SHOWN]})
     shown = {
         "month": first,
         "before": first - timedelta(days=1),
-        "after": _next(first) if _next(first) <= today else None,
+        "after": next_month(first) if next_month(first) <= today else None,
         "found": found,
         "bodies": [(body, labels.PURPOSES[purpose], n) for body, purpose, n in found.bodies],
         "gauges": queries.gauges(today),
@@ -97,7 +97,7 @@ def patterns(request: ActorRequest) -> HttpResponse:
     return render(request, "people/look_patterns.html", shown)
 
 
-def _month(asked: str, today: date) -> date:
+def month_of(asked: str, today: date) -> date:
     """The first day of the month asked for; of this one where that is none, or to come."""
     try:
         first = date.fromisoformat(f"{asked}-01")
@@ -106,5 +106,5 @@ def _month(asked: str, today: date) -> date:
     return first if first.year > date.min.year and first <= today else today.replace(day=1)
 
 
-def _next(first: date) -> date:
+def next_month(first: date) -> date:
     return (first + timedelta(days=32)).replace(day=1)

@@ -13,6 +13,7 @@ from .accounts import (
     hold,
     hold_account,
     is_demonstration,
+    is_open_paper,
     looks_at,
     number_of,
     owner_hash,
@@ -32,6 +33,13 @@ from .consents import (
     period,
 )
 from .erased import erasures
+from .events import (
+    accounts_counted,
+    event_patterns,
+    many_failures,
+    old_events,
+    unusual_tries,
+)
 from .exports import (
     export_hours,
     exports,
@@ -66,6 +74,7 @@ from .homes import (
     waiting,
 )
 from .incidents import facts_of, hold_incident, incidents, old_incidents, steps_of
+from .lasting import again_within, lasting_of, measures
 from .looks import Patterns, gauges, midnight, patterns, summary_of, years_looked_at
 from .proxies import (
     guardians_waiting,
@@ -107,6 +116,8 @@ __all__ = [
     "Line",
     "Patterns",
     "account_of",
+    "accounts_counted",
+    "again_within",
     "before",
     "bindings_seen_by",
     "by_phone",
@@ -118,6 +129,7 @@ __all__ = [
     "consents_of",
     "demo_accounts",
     "erasures",
+    "event_patterns",
     "export_hours",
     "exports",
     "facts_of",
@@ -145,7 +157,9 @@ __all__ = [
     "homes_of",
     "incidents",
     "is_demonstration",
+    "is_open_paper",
     "kept_history",
+    "lasting_of",
     "latest_export",
     "line_seen_by",
     "lines_beside",
@@ -153,6 +167,8 @@ __all__ = [
     "lines_of_unit",
     "lives_at",
     "looks_at",
+    "many_failures",
+    "measures",
     "midnight",
     "moved_out",
     "nameless",
@@ -162,6 +178,7 @@ __all__ = [
     "numbered",
     "old_bindings",
     "old_consents",
+    "old_events",
     "old_incidents",
     "old_proofs",
     "old_proxies",
@@ -199,6 +216,7 @@ __all__ = [
     "unanswered",
     "units_kept_by",
     "units_on_roll",
+    "unusual_tries",
     "usernames",
     "waiting",
     "why_not_act",

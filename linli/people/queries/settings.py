@@ -9,7 +9,8 @@ from django.db.models import Max, Q
 from linli.kernel.dated import STANDS, Row
 from linli.kernel.refusals import Reason
 from linli.people.models import Consent, ProcessingNotice
-from linli.people.rules import AFTER_GIVEN, ERASES, Span, Touch, Why
+from linli.people.rules import AFTER_GIVEN, ERASES, Gauge, Span, Touch, Why
+from linli.people.rules.sessions import why_not_measure
 
 
 def faults(table: str, row: Row) -> Iterator[tuple[str, Reason]]:
@@ -18,6 +19,8 @@ def faults(table: str, row: Row) -> Iterator[tuple[str, Reason]]:
         (counted,) = numbered([{**row, "version": 0}])
         if row["version"] != counted["version"]:
             yield "version", Why.VERSION_COUNTED
+    if table == "people.measures" and (why := why_not_measure(Gauge(row["code"]), row["number"])):
+        yield "number", why
 
 
 def numbered(rows: Iterable[Row]) -> list[dict[str, Any]]:

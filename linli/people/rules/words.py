@@ -82,6 +82,7 @@ class Why(Reason):
     EXPORT_REFUSED = "people.export_refused"
     EXPORT_LAPSED = "people.export_lapsed"
     TAKEN_ALREADY = "people.taken_already"
+    OUT_OF_BOUNDS = "people.out_of_bounds"
     AUTHORITY_NOT_TOLD = "people.authority_not_told"
 
 
@@ -142,10 +143,11 @@ class Span(StrEnum):
     CONSENT = "consent"
     INCIDENT = "incident"
     REQUEST = "request"
+    EVENT = "event"
 
 
 class Gauge(StrEnum):
-    """Numbers by which looks are watched and requests answered, as the town sets. (保护尺度)"""
+    """Numbers by which looks and sign-ins are watched and requests answered. (保护尺度)"""
 
     NIGHT_FROM = "night_from"
     NIGHT_UNTIL = "night_until"
@@ -153,13 +155,27 @@ class Gauge(StrEnum):
     NO_STEP_DAYS = "no_step_days"
     REQUEST_DAYS = "request_days"
     EXPORT_HOURS = "export_hours"
+    STAFF_AWAY_MINUTES = "staff_away_minutes"
+    STAFF_MOST_DAYS = "staff_most_days"
+    RESIDENT_AWAY_DAYS = "resident_away_days"
+    RESIDENT_MOST_DAYS = "resident_most_days"
+    AGAIN_MINUTES = "again_minutes"
+    MANY_FAILURES = "many_failures"
 
 
 AFTER_GIVEN = frozenset({Span.CONFIRMED, Span.PAPER_CODE})
 """Days that are counted when something is given, and stay as they were then."""
 
 ERASES = frozenset(
-    {Span.PROOF, Span.DECIDED, Span.MOVED_OUT, Span.CONSENT, Span.INCIDENT, Span.REQUEST}
+    {
+        Span.PROOF,
+        Span.DECIDED,
+        Span.MOVED_OUT,
+        Span.CONSENT,
+        Span.INCIDENT,
+        Span.REQUEST,
+        Span.EVENT,
+    }
 )
 """Days after which something is erased."""
 

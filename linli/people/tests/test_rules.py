@@ -17,8 +17,9 @@ from linli.people.rules import (
 from linli.people.tests.make import NOON
 
 
-def ago(seconds: int, *, number: bool = True, place: bool = True) -> Asked:
-    return Asked(NOON - timedelta(seconds=seconds), same_number=number, same_place=place)
+def ago(seconds: int, *, number: bool = True, place: bool = True, known: bool = False) -> Asked:
+    at = NOON - timedelta(seconds=seconds)
+    return Asked(at, same_number=number, same_place=place, is_known=known)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,22 @@ def ago(seconds: int, *, number: bool = True, place: bool = True) -> Asked:
 )
 def test_so_many_codes_a_number_and_a_place(asked: list[Asked], why: Why | None) -> None:
     assert why_not_send_code(asked, NOON) is why
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "why"),
+    [
+        ([ago(9, place=False) for _ in range(99)], True, None),
+        ([ago(9, place=False) for _ in range(99)], False, Why.TOO_MANY_CODES),
+        ([ago(9, place=False, known=True) for _ in range(99)], False, None),
+        ([ago(9, known=True)], True, Why.TOO_MANY_CODES),
+        ([ago(100 * n, known=True) for n in range(1, 6)], True, Why.TOO_MANY_CODES),
+    ],
+)
+def test_whoever_signed_in_before_has_a_share_of_his_own(
+    asked: list[Asked], why: Why | None, *, known: bool
+) -> None:
+    assert why_not_send_code(asked, NOON, is_known=known) is why
 
 
 @given(st.lists(st.integers(60, 3599), max_size=14))

@@ -1,7 +1,12 @@
 from typing import Any
 from uuid import uuid4
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm
+from allauth.core import context, ratelimit
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -12,6 +17,8 @@ from linli.kernel.crypto import normalised
 from linli.people import rules
 from linli.people.labels import RESTS_FOR
 from linli.people.models import Account
+
+from . import known
 
 USERNAME = RegexValidator(r"^[A-Za-z0-9._-]{3,32}\Z", _("Three letters or digits at least."))
 
@@ -85,6 +92,29 @@ class StaffForm(LoginForm):  # type: ignore[misc]
             field.widget.attrs.pop("placeholder", None)
         self.fields["login"].label = _("User name")
         self.fields["password"].help_text = ""
+
+
+class FactorForm(AuthenticateForm):  # type: ignore[misc]
+    """The second step; its tries are few for all together, whoever has the password. (第二道验证)
+
+    A browser that signed in before has tries of its own, which a thief of the password elsewhere
+    cannot use up.
+    """
+
+    def clean_code(self) -> str:
+        device, code = known.device_of(context.request, self.user), self.cleaned_data["code"]
+        if not device:
+            return str(super().clean_code())
+        mine = {"action": "login_failed", "key": f"mfa:{self.user.pk}:{device}"}
+        if not ratelimit.consume(context.request, **mine):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        own = Authenticator.objects.filter(user=self.user)
+        for one in own.exclude(type=Authenticator.Type.WEBAUTHN):
+            if one.wrap().validate_code(code):
+                one.user, self.authenticator = self.user, one
+                ratelimit.clear(context.request, **mine)
+                return str(code)
+        raise get_mfa_adapter().validation_error("incorrect_code")
 
 
 class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]

@@ -28,7 +28,7 @@ def lost(request: ActorRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("new_phone")
     form = PaperForm(request.POST or None)
-    if form.is_valid() and ask(request, form, own=False):
+    if form.is_valid() and ask(request, form, own=False, paper=form.cleaned_data["paper"]):
         request.session[PAPER] = form.cleaned_data["paper"]
         return redirect("lost_code")
     return render(request, "sign_in/lost.html", {"form": form}, status=status_of(form))

@@ -6,7 +6,6 @@ from uuid import UUID
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.account.views import LoginView, password_change
-from allauth.core.internal.httpkit import get_client_ip
 from django import forms
 from django.conf import settings
 from django.contrib.auth import login as sign_in
@@ -27,8 +26,10 @@ from linli.notices.rules import Channel
 from linli.orgs.queries import actor_for
 from linli.people import actions, queries, rules
 from linli.people.models import Account
+from linli.web.actions import change_number
 from linli.web.words import say
 
+from . import known
 from .devices import note_device
 from .forms import AgainForm, CodeForm, PhoneForm
 from .landing import landing
@@ -52,13 +53,18 @@ def _way_on(request: HttpRequest) -> str:
     return wish if known else ""
 
 
-def ask(request: ActorRequest, form: PhoneForm, *, own: bool) -> bool:
+def ask(request: ActorRequest, form: PhoneForm, *, own: bool, paper: str = "") -> bool:
     """Make a code and send it; False where the form now says why not."""
     number = form.cleaned_data["phone"]
-    place = get_client_ip(request) or ""
+    place, is_known = _asks_from(request, number, own=own, paper=paper)
     try:
         asked, code = actions.ask_code(
-            request.actor, phone=number, asked_from=place, own=own, now=timezone.now()
+            request.actor,
+            phone=number,
+            asked_from=place,
+            is_known=is_known,
+            own=own,
+            now=timezone.now(),
         )
         minutes = int(rules.CODE_LASTS.total_seconds() // 60)
         text = str(SIGN_IN_CODE).format(code=code, minutes=minutes)
@@ -71,6 +77,15 @@ def ask(request: ActorRequest, form: PhoneForm, *, own: bool) -> bool:
         return False
     request.session[ASKED] = {"id": str(asked.pk), "to": str(asked.phone), "next": _way_on(request)}
     return True
+
+
+def _asks_from(request: ActorRequest, number: str, *, own: bool, paper: str) -> tuple[str, bool]:
+    """What a request for a code is counted by: whoever proved himself, apart from strangers."""
+    if own:
+        return f"account:{request.actor.person_id}", True
+    if paper and queries.is_open_paper(paper, timezone.now()):
+        return f"paper:{queries.paper_hash(paper)}", True
+    return known.place_of(request, queries.by_phone(number))
 
 
 def status_of(form: forms.Form) -> int:
@@ -167,7 +182,7 @@ def new_phone_code(request: ActorRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data["code"]
-        if actions.change_phone(request.actor, UUID(asked["id"]), code=given, now=timezone.now()):
+        if change_number(request.actor, UUID(asked["id"]), code=given, now=timezone.now()):
             del request.session[ASKED]
             return redirect("people:me")
         form.add_error("code", say(rules.Why.WRONG_CODE))

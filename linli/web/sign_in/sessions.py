@@ -3,6 +3,7 @@
 import json
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -13,7 +14,8 @@ from linli.kernel.crypto import SealBroken, seal, unseal
 from linli.kernel.worded import Given, Worded
 
 PLACE = "people_session.session_data"
-ENDS = "ends_at"
+ENDS, SINCE, USED, AWAY = "ends_at", "since", "used", "away"
+"""When it ends, when it began, when it was last used, for how many seconds it may rest."""
 OF_NOBODY = timedelta(hours=1)
 
 
@@ -31,13 +33,29 @@ def _with_account() -> Any:
     )
 
 
+def _beginning(account_id: UUID) -> dict[str, Any]:
+    """What a sign-in of now keeps of how long it lasts: later settings are for later ones."""
+    from linli.people.queries import lasting_of  # noqa: PLC0415
+
+    now = timezone.now()
+    found = lasting_of(account_id, timezone.localdate(now))
+    began = int(now.timestamp())
+    return {
+        ENDS: (now + found.most).isoformat(),
+        SINCE: began,
+        USED: began,
+        AWAY: int(found.away.total_seconds()),
+    }
+
+
 WITH_ACCOUNT = Worded[Any](_with_account)
 
 
 class SessionStore(DatabaseStore):
     """Sessions, encrypted, each found by the account that is signed in with it.
 
-    A row that was tampered with is an empty session. Using it does not make it last longer.
+    A row that was tampered with is an empty session. Using it does not make it last longer than
+    what held when it began; `again.is_asleep` says when it rested too long meanwhile.
     Before anybody has signed in it lasts an hour: it may hold a report that waits.
     `account` is whose it was when it was read; who is signed in says `who.account_of`.
     """
@@ -67,10 +85,11 @@ class SessionStore(DatabaseStore):
             row = super().create_model_instance(data)
             row.expire_date = timezone.now() + OF_NOBODY
             return row
-        ends_at = data.setdefault(ENDS, self.get_expiry_date().isoformat())
+        if ENDS not in data:
+            data |= _beginning(UUID(str(data[SESSION_KEY])))
         row = super().create_model_instance(data)
         row.account_id = data[SESSION_KEY]
-        row.expire_date = datetime.fromisoformat(ends_at)
+        row.expire_date = datetime.fromisoformat(data[ENDS])
         return row
 
     def encode(self, session_dict: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ from linli.kernel.requests import ActorRequest
 from linli.people import actions, rules
 from linli.web.words import say
 
+from . import known
 from .devices import note_device
 from .forms import WayInForm
 
@@ -34,6 +35,8 @@ def way_in(request: ActorRequest) -> HttpResponse:
             sign_in(request, account, backend="linli.web.sign_in.backend.Backend")
             record_authentication(request, account, method="password")
             note_device(request)
-            return redirect("mfa_index")
+            on = redirect("mfa_index")
+            known.remember(request, on, account)
+            return on
         status = 422
     return render(request, "sign_in/way_in.html", {"form": form}, status=status)

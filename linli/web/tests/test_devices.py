@@ -152,7 +152,7 @@ def test_a_new_day_is_noted_once_and_lengthens_nothing(mine: Account) -> None:
     kept = Session.objects.get()
     assert kept.get_decoded()["used_on"] == timezone.localdate().isoformat()
     assert kept.session_data == sealed
-    assert kept.expire_date == ends_at < timezone.now() + timedelta(days=14)
+    assert kept.expire_date == ends_at < timezone.now() + timedelta(days=30)
 
 
 def test_a_session_from_before_a_new_password_is_not_shown(settings: Any) -> None:
