@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages import check, days, jobs, log, receipts, witnesses
+from .pages import check, days, jobs, log, receipts, second, witnesses
 
 app_name = "trail"
 urlpatterns = [
@@ -8,6 +8,10 @@ urlpatterns = [
     path("log/check/", check.check, name="check"),
     path("log/checkpoint", log.checkpoint, name="checkpoint"),
     path("log/checkpoint/<int:size>", days.kept, name="kept_checkpoint"),
+    path("log/checkpoint.sm2", second.signature, name="sm2"),
+    path("log/checkpoint/<int:size>.sm2", second.signature, name="kept_sm2"),
+    path("log/sm2.pem", second.key, name="sm2_key"),
+    path("log/sm2/<slug:number>.pem", second.key, name="kept_sm2_key"),
     path("log/consistency/<int:old>/<int:new>", days.consistency, name="consistency"),
     path("log/days/", days.listed, name="days"),
     path("log/key", log.key, name="key"),
@@ -24,6 +28,10 @@ urlpatterns = [
         name="compound_consistency",
     ),
     path("log/of/<slug:code>/days/", days.listed, name="compound_days"),
+    path("log/of/<slug:code>/checkpoint.sm2", second.signature, name="compound_sm2"),
+    path(
+        "log/of/<slug:code>/checkpoint/<int:size>.sm2", second.signature, name="compound_kept_sm2"
+    ),
     path("log/of/<slug:code>/key", log.key, name="compound_key"),
     path("log/of/<slug:code>/entry/<int:place>", log.entry, name="compound_entry"),
     path("log/of/<slug:code>/entry/<int:place>.tlog-proof", log.receipt, name="compound_receipt"),

@@ -45,6 +45,7 @@ def of_compound(request: HttpRequest, code: str) -> HttpResponse:
         "uses": queries.key_uses(log),
         "base": base,
         "address": f"{settings.LINLI_ADDRESS}{base}".removesuffix("/"),
+        "second": queries.second_of(head),
         "has_witness": queries.witnessed(log) is not None,
     }
     return render(request, "logs/compound.html", shown)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
+from linli.kernel import sm2
 from linli.kernel.notes import Signer
 
 
@@ -29,6 +30,8 @@ class Secrets(TypedDict):
     log_key: str
     log_origin: str
     log_former: NotRequired[list[FormerKey]]
+    sm2_key: NotRequired[str]
+    sm2_former: NotRequired[list[FormerKey]]
 
 
 def load(folder: Path) -> Secrets:
@@ -87,6 +90,32 @@ def rotate_log_key(folder: Path, *, today: date, until: date) -> Secrets:
     kept["log_key"] = _random()
     _written(folder / "secrets.json", kept).replace(folder / "secrets.json")
     return kept
+
+
+def change_sm2_key(folder: Path, *, today: date, end: bool = False) -> Secrets:
+    """Let the log be signed by SM2 too, with a new key; with `end`, no longer. (国密密钥)
+
+    The public half of the present one stays for ever; one that is damaged never signed and goes.
+    `NoLibrary` where nothing can be worked out.
+    """
+    kept = load(folder)
+    if public := _sm2_public(kept.pop("sm2_key", "")):
+        ended = FormerKey(public=public, until=today.isoformat())
+        kept["sm2_former"] = [ended, *kept.get("sm2_former", [])]
+    if not end:
+        new = sm2.Sm2Signer.of(sm2.drawn())
+        kept["sm2_key"] = base64.b64encode(new.secret).decode()
+    _written(folder / "secrets.json", kept).replace(folder / "secrets.json")
+    return kept
+
+
+def _sm2_public(kept: str) -> str:
+    try:
+        return base64.b64encode(sm2.Sm2Signer.of(raw(kept)).key.public).decode()
+    except sm2.NoLibrary:
+        raise
+    except (ValueError, sm2.NoSm2):
+        return ""
 
 
 def raw(kept: str) -> bytes:

@@ -64,3 +64,14 @@ def well_signed(note: str, vkey: str, folder: Path) -> bool:
     command = "openssl pkeyutl -verify -pubin -inkey pub -keyform DER -rawin -in note -sigfile sig"
     done = subprocess.run(command.split(), cwd=folder, capture_output=True, check=False)  # noqa: S603
     return done.returncode == 0
+
+
+def well_signed_by_sm2(
+    text: str, pem: str, der: bytes, folder: Path, *, who: str = "1234567812345678"
+) -> bool:
+    """Does OpenSSL find the second signature good, under the id of its signer?"""
+    for name, raw in {"text": text.encode(), "pem": pem.encode(), "der": der}.items():
+        (folder / name).write_bytes(raw)
+    command = f"openssl dgst -sm3 -verify pem -sigopt distid:{who} -signature der text"
+    done = subprocess.run(command.split(), cwd=folder, capture_output=True, check=False)  # noqa: S603
+    return done.returncode == 0

@@ -1,4 +1,4 @@
-"""`linli-verify receipt | checkpoint | log`: 0 is valid, 1 is not valid, 2 could not be read."""
+"""`linli-verify receipt | checkpoint | log | sm2`: 0 valid, 1 not valid, 2 could not be read."""
 
 import argparse
 import io
@@ -10,10 +10,10 @@ from enum import Enum
 from pathlib import Path
 from time import time
 
-from . import __version__, entries
+from . import __version__, entries, sm2
 from .keys import read_keys
 from .log import refuse_unless_grown, refuse_unless_whole
-from .notes import ED25519, Key, Receipt, opened
+from .notes import ED25519, Key, Receipt, opened, unchecked
 from .sources import Source, source
 from .tree import stands
 from .witnesses import COSIGNATURE, refuse_unless_witnessed
@@ -74,6 +74,11 @@ def parser() -> argparse.ArgumentParser:
     three.add_argument("log", metavar="DIR|URL", help="where its tiles are")
     three.add_argument("--old", action="append", default=[], help="a checkpoint from before")
     three.set_defaults(door=log)
+    four = doors.add_parser("sm2", parents=[common], help="is a checkpoint signed by SM2 too?")
+    four.add_argument("file", metavar="CHECKPOINT", help="a checkpoint")
+    four.add_argument("signature", metavar="SIGNATURE", help="the second signature under it")
+    four.add_argument("--sm2-key", action="append", required=True, metavar="FILE", help="PEM")
+    four.set_defaults(door=second)
     return whole
 
 
@@ -118,6 +123,24 @@ def log(asked: argparse.Namespace) -> tuple[Said, str | None]:
         refuse_unless_witnessed(note, given_keys(asked.witness, COSIGNATURE))
         refuse_unless_whole(where, tree, olds)
     return Said("log", {"log": tree.log, "size": tree.size, "kept": len(olds)}), None
+
+
+def second(asked: argparse.Namespace) -> tuple[Said, str | None]:
+    """Check the second signature, of an SM2 key; with `--key` the first as well."""
+    note = read_text(asked.file)
+    text, tree = unchecked(note)
+    if asked.key:
+        opened(note, given_keys(asked.key))
+    refuse_unless_witnessed(note, given_keys(asked.witness, COSIGNATURE))
+    signature, good = read(asked.signature), False
+    for name in asked.sm2_key:
+        key = sm2.key_of(read(name))
+        if key is None:
+            raise NotValid("bad_sm2_key", what=name)
+        good = good or sm2.agrees(key, text.encode(), signature)
+    if not good:
+        raise NotValid("bad_sm2")
+    return Said("sm2", {"log": tree.log, "size": tree.size}), None
 
 
 def read(name: str) -> bytes:

@@ -110,6 +110,12 @@ def _refuse_out_of_use(tree: Tree, signed: Sequence[Key]) -> None:
     raise NotValid("not_yet", key=key.id.hex(), first=key.first, size=tree.size)
 
 
+def unchecked(note: str) -> tuple[str, Tree]:
+    """What a checkpoint says, whoever signed it: its text, and what it commits to."""
+    text, lines = taken_apart(note)
+    return text, _tree(text, [name for name, _ in lines])
+
+
 def taken_apart(note: str) -> tuple[str, list[tuple[str, bytes]]]:
     """The signed text, and who signed it with which bytes."""
     text, empty, tail = note.rpartition("\n\n")

@@ -17,6 +17,18 @@ SAID: dict[str, tuple[str, str]] = {
         "All {size} lines of the log {log} give the signed root; earlier checkpoints kept: {kept}.",
         "账 {log} 的 {size} 行全部算出签过名的总码；核对了以前的检查点 {kept} 个。",
     ),
+    "sm2": (
+        "The SM2 key signed the total code of {size} lines of the log {log}.",
+        "国密密钥给账 {log}（{size} 行）的总码签过名。",
+    ),
+    "bad_sm2_key": (
+        "{what} is not a public SM2 key (PEM or DER).",
+        "{what} 不是国密公钥（PEM 或 DER）。",
+    ),
+    "bad_sm2": (
+        "none of the given SM2 keys made this signature of the checkpoint.",
+        "给出的国密公钥，没有一个给这个检查点签过这个名。",
+    ),
     "not_text": ("{what} is not text in UTF-8.", "{what} 不是 UTF-8 文字。"),
     "too_long": ("{what} is too long.", "{what} 太长。"),
     "no_key": (

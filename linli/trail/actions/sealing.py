@@ -14,7 +14,7 @@ from linli.kernel.merkle import Frontier, leaf_hash
 from linli.kernel.refusals import forbid_if
 from linli.trail import access
 from linli.trail.models import Checkpoint, LogEntry, LogHead, LogNode, Trace
-from linli.trail.queries import signers
+from linli.trail.queries import signers, sm2_signature
 from linli.trail.rules import batch_text, filled
 
 SEALED_AT_ONCE = 5_000
@@ -110,14 +110,15 @@ def _grow(head: LogHead, commitments: list[bytes], now: datetime) -> None:
     LogNode.objects.bulk_create(nodes)
 
     keys, root = signers(head.log, now), edge.root()
-    text = str(notes.Checkpoint(head.log, edge.size, root))
-    dated = batch_text(head.log, head.batches, edge.size, root, now)
+    said = notes.Checkpoint(head.log, edge.size, root)
+    sm2 = sm2_signature(str(said))
     Checkpoint.objects.create(
         log=head.log,
         number=head.batches,
         size=edge.size,
         root=root,
-        note=notes.sign(text, keys),
+        note=notes.sign(str(said), keys),
         sealed_at=now,
-        seal=keys[0].signature(dated),
+        seal=keys[0].signature(batch_text(said, head.batches, now, sm2)),
+        sm2=sm2,
     )

@@ -56,6 +56,7 @@ class Checkpoint(models.Model):
 
     `number` counts the batches from 1 without a gap; `seal`, 64 bytes, signs number and time, which
     the checkpoint itself does not say (`rules.batch_text`). No seal stands on rows of 2026.1.0.
+    `sm2` is the second signature where one was made: four bytes of the key's id, then DER.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -66,6 +67,7 @@ class Checkpoint(models.Model):
     note = models.TextField()
     sealed_at = models.DateTimeField()
     seal = models.BinaryField(max_length=64, default=b"")
+    sm2 = models.BinaryField(max_length=80, null=True)
 
     class Meta:
         constraints = [

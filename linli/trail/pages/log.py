@@ -29,8 +29,14 @@ def file(body: str | bytes, kind: str, *, kept: str) -> SameForAll:
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """What the log is, how long it is, and how to check it. (查账码)"""
-    head, uses = queries.checkpoint(), queries.key_uses()
-    shown = {"head": head, "uses": uses, "address": address()}
+    head = queries.checkpoint()
+    shown = {
+        "head": head,
+        "uses": queries.key_uses(),
+        "address": address(),
+        "base": base(),
+        "second": queries.second_of(head),
+    }
     return render(request, "trail/log.html", shown)
 
 

@@ -32,6 +32,16 @@ from .log import (
     receipt_at,
 )
 from .receipts import Opened, by_code, code_of, opened
+from .second import (
+    is_signed_again,
+    second_of,
+    sm2_der,
+    sm2_id,
+    sm2_keys,
+    sm2_signature,
+    sm2_signer,
+    why_no_sm2,
+)
 from .traces import (
     answered,
     between,
@@ -100,6 +110,7 @@ __all__ = [
     "history",
     "hold_errand",
     "hold_job",
+    "is_signed_again",
     "job_runs",
     "kept_since",
     "key_file",
@@ -121,7 +132,13 @@ __all__ = [
     "receipt",
     "receipt_at",
     "request_to",
+    "second_of",
     "signers",
+    "sm2_der",
+    "sm2_id",
+    "sm2_keys",
+    "sm2_signature",
+    "sm2_signer",
     "to_ask",
     "touched",
     "unread",
@@ -129,6 +146,7 @@ __all__ = [
     "verifiers",
     "waiting_errands",
     "watched",
+    "why_no_sm2",
     "witness",
     "witnessed",
     "witnesses",

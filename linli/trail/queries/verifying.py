@@ -135,8 +135,9 @@ def _batches(log: str) -> Iterator[Batch]:
     rows = Checkpoint.objects.filter(log=log).order_by("number")
     for one in as_written(rows).iterator(AT_ONCE):
         yield Batch(
-            one.log, one.number, one.size, bytes(one.root), one.note, one.sealed_at, bytes(one.seal)
-        )
+            one.log, one.number, one.size, bytes(one.root), one.note, one.sealed_at,
+            bytes(one.seal), bytes(one.sm2) if one.sm2 else None,
+        )  # fmt: skip
 
 
 def _wrong_heads() -> Iterator[Finding]:

@@ -75,7 +75,10 @@ KeptHash = Callable[[int, int], bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A checkpoint as its table has it now; `seal` is the signature over the whole row."""
+    """A checkpoint as its table has it now; `seal` is the signature over the whole row.
+
+    `sm2` is the second signature with the id of its key; None where there is none.
+    """
 
     log: str
     number: int
@@ -84,12 +87,18 @@ class Batch:
     note: str
     sealed_at: datetime
     seal: bytes
+    sm2: bytes | None = None
 
 
-def batch_text(log: str, number: int, size: int, root: bytes, sealed_at: datetime) -> str:
-    """What is signed of a batch beside its checkpoint: which one it is, and its public time."""
+def batch_text(said: Checkpoint, number: int, sealed_at: datetime, sm2: bytes | None = None) -> str:
+    """What is signed of a batch beside its checkpoint: which one it is, and its public time.
+
+    So is the second signature, where there is one: it cannot be taken away or exchanged unseen.
+    """
     moment = sealed_at.astimezone(UTC).isoformat(timespec="microseconds")
-    return f"linli batch v1\n{log}\n{number}\n{size}\n{b64(root)}\n{moment}\n"
+    second = f"sm2 {b64(sm2)}\n" if sm2 else ""
+    head = f"{said.origin}\n{number}\n{said.size}\n{b64(said.root)}\n{moment}\n"
+    return f"linli batch v1\n{head}{second}"
 
 
 Ended = Mapping[bytes, datetime]
@@ -134,7 +143,7 @@ def is_signed(one: Batch, known: Sequence[Verifier]) -> bool:
         return False
     if said != Checkpoint(one.log, one.size, one.root):
         return False
-    text = batch_text(one.log, one.number, one.size, one.root, one.sealed_at)
+    text = batch_text(said, one.number, one.sealed_at, one.sm2)
     return not one.seal or any(key.agrees(text, one.seal) for key in known)
 
 

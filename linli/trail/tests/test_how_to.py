@@ -1,5 +1,6 @@
 """The guide for strangers is true: its commands are run as they stand, against a served log."""
 
+import base64
 import os
 import re
 import subprocess
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from linli.kernel.actor import CLERK, Actor
+from linli.kernel.tests.example import SECRET_SM2
 from linli.trail import actions, queries
 from linli.trail.models import Trace
 from tests import oracle
@@ -36,7 +38,10 @@ def seal(times: int, *, days_ago: int) -> None:
 
 @pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
-def test_the_commands_of_the_guide_find_the_log_well(live_server: Any, tmp_path: Path) -> None:
+def test_the_commands_of_the_guide_find_the_log_well(
+    live_server: Any, settings: Any, tmp_path: Path
+) -> None:
+    settings.LINLI_LOG_SM2_KEY = base64.b64encode(SECRET_SM2).decode()
     seal(300, days_ago=1)
     seal(20, days_ago=0)
     program = tmp_path / "linli-verify"
@@ -61,7 +66,8 @@ def test_the_commands_of_the_guide_find_the_log_well(live_server: Any, tmp_path:
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("valid: ") == 3
+    assert done.stdout.count("valid: ") == 4
+    assert "Verified OK" in done.stdout
     assert done.stdout.endswith("\nok\nok\n")
     assert "Signature Verified Successfully" in done.stdout
     assert f"of {len(Trace.objects.all())} lines" in done.stdout

@@ -159,9 +159,11 @@ def test_a_row_forged_together_with_the_kept_hash_still_fits_no_signed_root() ->
 
 def batch(number: int, size: int, signer: Signer = SIGNER) -> Batch:
     root, at = sha256(b"%d" % size).digest(), NOON + timedelta(seconds=number)
-    note = sign(str(Checkpoint(signer.name, size, root)), [signer])
-    seal = signer.signature(batch_text(signer.name, number, size, root, at))
-    return Batch(signer.name, number, size, root, note, at, seal)
+    said = Checkpoint(signer.name, size, root)
+    note = sign(str(said), [signer])
+    sm2 = b"\1\2\3\4second" if number % 2 else None
+    seal = signer.signature(batch_text(said, number, at, sm2))
+    return Batch(signer.name, number, size, root, note, at, seal, sm2)
 
 
 BATCHES = [batch(number, 10 * number) for number in range(1, 6)]
@@ -193,6 +195,9 @@ def altered(number: int, **columns: object) -> list[Batch]:
         (altered(2, seal=b""), (Fault.UNSIGNED, "3")),
         (altered(2, seal=b"", sealed_at=NOON), (Fault.UNSIGNED, "3")),
         (altered(2, note="nothing"), (Fault.UNSIGNED, "3")),
+        (altered(2, sm2=b"\1\2\3\4another"), (Fault.UNSIGNED, "3")),
+        (altered(2, sm2=None), (Fault.UNSIGNED, "3")),
+        (altered(3, sm2=b"\1\2\3\4second"), (Fault.UNSIGNED, "4")),
         ([*BATCHES[:2], batch(3, 30, STRANGER), *BATCHES[3:]], (Fault.UNSIGNED, "3")),
     ],
 )

@@ -1,5 +1,6 @@
 """`linli trail`: whether the record is still what was sealed, and the keys that sign it."""
 
+import os
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .setup import ready
-from .speak import answer, fail, with_json
+from .speak import answer, fail, say, with_json
 
 if TYPE_CHECKING:
     from linli.kernel.notes import Checkpoint
@@ -92,7 +93,7 @@ def keys(*, as_json: bool) -> None:
     from linli.trail import queries
 
     found = [(log, queries.key_uses(log)) for log in queries.logs()]
-    told = [
+    told: list[dict[str, object]] = [
         {
             "log": log,
             "id": one.key.id.hex(),
@@ -105,7 +106,12 @@ def keys(*, as_json: bool) -> None:
         for one in uses
     ]
     words = "".join(queries.key_file(uses) for _, uses in found)
+    for second in queries.sm2_keys():
+        told.append({"id": second.id.hex(), "sm2": second.pem})
+        words += f"# SM2 {second.id.hex()}\n{second.pem}"
     answer(told, as_json=as_json, words=words.rstrip("\n"))
+    if why := queries.why_no_sm2():
+        say(f"SM2: {why}")
 
 
 @command.command("rotate")
@@ -136,3 +142,31 @@ def rotate(*, overlap: int, as_json: bool) -> None:
     told = {"id": new.id.hex(), "vkey": str(new), "former_signs_until": until}
     words = f"{new}\nthe former key signs along until {until}; start servers and worker anew"
     answer(told, as_json=as_json, words=words)
+
+
+@command.command("sm2")
+@click.option("--end", is_flag=True, help="Sign by SM2 no longer; what was signed stays.")
+@with_json
+def second(*, end: bool, as_json: bool) -> None:
+    """Let the log be signed by SM2 too; run again, with a new key. Start all anew afterwards.
+
+    Needs `linli[gm]`. The former key stays public for ever. Prints the new public key.
+    """
+    ready()
+    from django.conf import settings
+    from django.utils import timezone
+
+    from linli.kernel.sm2 import NoSm2, Sm2Signer
+    from linli.web import secrets
+
+    if os.environ.get("LINLI_LOG_SM2_KEY"):
+        fail("LINLI_LOG_SM2_KEY is the key: change it there.", as_json=as_json)
+    today = timezone.localdate()
+    try:
+        kept = secrets.change_sm2_key(settings.LINLI_DATA, today=today, end=end)
+        new = None if end else Sm2Signer.of(secrets.raw(kept["sm2_key"])).key
+    except NoSm2 as why:
+        fail(str(why), as_json=as_json)
+    told = {"id": new.id.hex(), "sm2": new.pem} if new else {"id": None, "sm2": None}
+    words = new.pem.rstrip() if new else "no SM2 key signs"
+    answer(told, as_json=as_json, words=f"{words}\nstart servers and worker anew")

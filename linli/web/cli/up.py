@@ -177,7 +177,11 @@ def open_wizard() -> None:
 
 
 def say_what_is_missing() -> None:
-    """What a missing system library costs; nothing else stops working."""
+    """What a missing library costs; nothing else stops working."""
+    from linli.trail.queries import why_no_sm2
+
+    if why := why_no_sm2():
+        say(f"   The log is not signed by SM2: {why}")
     if not find_library("pango-1.0"):
         say("   Without Pango there are no PDFs: apt-get install libpangoft2-1.0-0")
     if which("fc-list"):

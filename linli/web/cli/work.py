@@ -29,7 +29,10 @@ def command(*, once: bool, beside: int | None, as_json: bool) -> None:
     from linli.kernel.jobs import load_all
     from linli.kernel.sqlite.lock import MANNERS
     from linli.trail.jobs import run_due, work
+    from linli.trail.queries import why_no_sm2
 
+    if why := why_no_sm2():
+        say(f"The log is not signed by SM2: {why}")
     load_all()
     MANNERS.patient = True
     if once:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from linli.kernel import notes
 from linli.kernel.append_only import APPEND_ONLY
 from linli.kernel.merkle import Frontier
+from linli.kernel.sm2 import NoLibrary
 from linli.trail import queries
-from linli.trail.models import LogHead, Trace
+from linli.trail.models import Checkpoint, LogHead, Trace
 from linli.trail.rules import LONGEST_UNSEALED, JobState
 
 from .findings import AHEAD, LEAST_POSTGRES, SKEW, Finding, Ill
@@ -128,6 +129,16 @@ def _of_log() -> Iterator[Finding]:
         return
     if (signed.origin, signed.size, signed.root) != (last.log, last.size, bytes(last.root)):
         yield Finding(Ill.LOG_NOTE, {"size": last.size})
+    yield from _of_second(last)
+
+
+def _of_second(last: Checkpoint) -> Iterator[Finding]:
+    """Whether the second signature is made where a key for it is kept, and holds."""
+    why = queries.why_no_sm2()
+    if why:
+        yield Finding(Ill.SM2_NO_LIBRARY if isinstance(why, NoLibrary) else Ill.SM2_BAD_KEY)
+    elif last.sm2 and not queries.is_signed_again(last):
+        yield Finding(Ill.SM2_WRONG, {"size": last.size})
 
 
 def _named(names: list[str]) -> str:
