@@ -194,30 +194,36 @@ def say_what_is_missing() -> None:
 
 def serve(port: int) -> None:
     """One web worker with one thread, and a jobs process beside it; both end together."""
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-    from granian.server import Server
-
     jobs = subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "linli", "work", "--json", "--beside", str(os.getpid())],
         stdout=subprocess.DEVNULL,
     )
     say(screen(port))
-    server: Any = Server(
-        "linli.web.wsgi:application",
+    running = server(port)
+    try:
+        running.serve()
+    finally:
+        jobs.terminate()
+        jobs.wait(timeout=15)
+
+
+def server(port: int, application: str = "linli.web.wsgi:application") -> Any:
+    """One worker on loopback that speaks HTTP/1.1 alone; a proxy before it speaks what it likes."""
+    from granian.constants import HTTPModes, Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    return Server(
+        application,
         address="127.0.0.1",
         port=port,
         interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
         workers=1,
         blocking_threads=1,
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
     )
-    try:
-        server.serve()
-    finally:
-        jobs.terminate()
-        jobs.wait(timeout=15)
 
 
 def screen(port: int) -> str:
