@@ -12,6 +12,7 @@ WORKED_ON = "its steps leave traces; the row is what the desk works on and may b
 """The traces are audited; what the row says beyond them is not."""
 MADE = "made anew from other rows; where it is wrong it is made again"
 PASSING = "ends by itself within days, and nothing is proven by it"
+COUNTED = "counted by the hour at the doors, and erased when its time has come"
 LAID = "laid down by an import or a change of the ground, which leaves the trace"
 LOGS = "held against the signed roots and the traces in ways of its own"
 BESIDE = "what a program beside us has sent or was sent; the trace it goes back to is audited"
@@ -25,9 +26,10 @@ REASONS: dict[str, tuple[str, ...]] = {
     ),
     PASSING: (
         "trail.RequestKey", "trail.GivenAnswer", "trail.JobRun", "people.Session",
-        "people.PhoneCode", "people.PaperCode", "people.BindingProof", "cases.Viewing",
-        "notices.Message", "notices.Receipt",
+        "people.PhoneCode", "people.PaperCode", "people.BindingProof",
+        "cases.Viewing", "notices.Message", "notices.Receipt",
     ),
+    COUNTED: ("people.SecurityEvent",),
     LAID: (
         "places.Area", "places.GridCell", "places.Compound", "places.GovernanceModel",
         "places.ProfileTag", "places.Building", "places.Entrance", "places.Unit",

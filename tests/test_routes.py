@@ -1,5 +1,6 @@
 """Nobody sees what is not his: every route, every role, matters near and far. (R11)"""
 
+import logging
 import re
 from collections.abc import Generator
 from typing import Any
@@ -16,7 +17,7 @@ from linli.notices.pages import printed
 from linli.places.pages import ground as places_pages
 from linli.trail.actions import seal
 from linli.trail.models import Trace
-from tests import routes
+from tests import canaries, routes
 from tests.district import ROLES, SEES, District
 from tests.given import given_for
 from tests.laid import lay_district
@@ -35,6 +36,9 @@ OPENED = {
 PRINTERS = (places_pages, printed)
 STEPS = {"desk": "publish", "w": "finish"}
 OF_A_WHISTLE = {"desk": "withdraw", "w": "finish"}
+PLANTED: dict[str, canaries.Canary] = {}
+OPEN: list[tuple[str, str]] = []
+"""What lies in the personal columns of the district, and what of it lay open in its tables."""
 
 
 class Passing(Client):
@@ -60,6 +64,8 @@ def here(
         for printer in PRINTERS:
             patch.setattr(printer, "pdf", str.encode)
         with lay_district(media) as laid:
+            OPEN[:] = canaries.open_in(of_persons(laid))
+            PLANTED.update(canaries.plant())
             yield laid
 
 
@@ -77,6 +83,16 @@ def ask(client: Client, method: str, path: str) -> HttpResponse:
         transaction.set_rollback(True)
     assert answer.status_code != 500, path
     return answer
+
+
+def looked(client: Client, method: str, path: str) -> int:
+    """How many looks its persons can read of one request, of which nothing stays."""
+    with transaction.atomic():
+        before = canaries.looks()
+        getattr(client, method)(path)
+        made = canaries.looks() - before
+        transaction.set_rollback(True)
+    return made
 
 
 def told(answer: HttpResponse) -> str:
@@ -103,6 +119,12 @@ def path_of(route: str, given: dict[str, Any]) -> str:
     if "mediation" in route:
         step = "end" if "/do/" in route else "agree"
     return routes.address(route, given | ({"name": step} if step else {}))
+
+
+def of_persons(here: District) -> set[str]:
+    """Names and numbers that no table holds but sealed."""
+    matters = {word for one in here.matters.values() for word in (one.number, one.name)}
+    return matters | {f"司马{role}" for role in here.accounts} | {"13888888888"}
 
 
 def forbidden(here: District, role: str) -> list[str]:
@@ -144,9 +166,13 @@ def test_every_route_answers_somebody_on_this_database(here: District) -> None:
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("role", ROLES)
-def test_a_role_reaches_its_pages_and_reads_nobody_elses_words(here: District, role: str) -> None:
+def test_a_role_reaches_its_pages_and_reads_nobody_elses_words(
+    here: District, role: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is opened of somebody else leaves a look; no browser keeps it, no line of a log."""
+    caplog.set_level(logging.INFO)
     given = given_for(here, here.matters["own"])
-    never = forbidden(here, role)
+    never, me = forbidden(here, role), getattr(here.accounts.get(role), "pk", None)
     client = browser_of(here, role)
     wrong = []
     for route in routes.routes():
@@ -157,11 +183,29 @@ def test_a_role_reaches_its_pages_and_reads_nobody_elses_words(here: District, r
             said = told(answer)
             opened = OPENED.get(role, set()) | {here.matters["own"].number}
             may = opened if route.endswith(OPENS.get(role, "/nothing/")) else set()
+            said += canaries.everything(answer)
             wrong += [(route, method, word) for word in never if word in said and word not in may]
+            who: Any = {"role": role, "account_id": me, "route": route}
+            wrong += [(route, method, one) for one in canaries.escaped(said, PLANTED, **who)]
+            shown = [word for word in (*may, *PLANTED) if word in said]
+            if shown and "no-store" not in answer.headers.get("Cache-Control", ""):
+                wrong.append((route, method, "kept by the browser"))
+            if shown and route not in canaries.OF_ONESELF:
+                how = (client, method, path_of(route, given))
+                wrong += [] if looked(*how) else [(route, method, "no look")]
         if route in routes.ROUTES and reached is not (role in routes.ROUTES[route]):
             wrong.append((route, "reached", str(reached)))
 
+    wrong += [("log", "", word) for word in (*never, *PLANTED) if word in caplog.text]
     assert not wrong
+
+
+@pytest.mark.one_database
+def test_no_name_and_no_number_lies_open_in_any_table(here: District) -> None:
+    """So that no list can be searched or sorted by them, and no copy of the database tells them."""
+    assert len({one.column for one in PLANTED.values()} | canaries.KNOWN) > 7
+    assert len(here.accounts) > 15
+    assert OPEN == []
 
 
 @pytest.mark.one_database

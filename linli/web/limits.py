@@ -91,7 +91,7 @@ DOORS: tuple[Door, ...] = (
     Door("track", "cases:track"),
     Door("track_number", "cases:track", field="number"),
     Door("track", "trail:own_code"),
-    Door("track", "trail:own", "GET"),
+    *(Door("track", f"trail:{page}", "GET") for page in ("own", "own_proof", "own_says")),
     Door("plate", "orgs:landing", "GET"),
     Door("plate", "cases:commissioner", "GET"),
     Door("plate", "cases:commissioner_code", "GET"),

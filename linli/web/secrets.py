@@ -38,7 +38,7 @@ def load(folder: Path) -> Secrets:
     """Read `secrets.json` of the data folder; the first start makes it."""
     path = folder / "secrets.json"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write_once(path)
     kept: Secrets = json.loads(path.read_text("utf-8"))
     return kept

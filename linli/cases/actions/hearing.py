@@ -114,7 +114,8 @@ def hear(  # noqa: PLR0913  (one word has three parts)
     )
     take_word(case, reporter, solved, satisfied, now)
 
-    record(actor, "case.evaluated", case.pk, now, solved=solved, satisfied=satisfied)
+    facts = {"reporter": str(reporter.pk), "solved": solved, "satisfied": satisfied}
+    record(actor, "case.evaluated", case.pk, now, **facts)
     if case.state == State.HANDLED and case.solved == Solved.YES:
         case.verified = Verified.REPORTER_SOLVED
         check_over(actor, case, now)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from linli.kernel.actor import CLERK
 from linli.kernel.refusals import Refused
 from linli.orgs import actions, queries
-from linli.orgs.models import Appointment
+from linli.orgs.models import Appointment, Roster, Shift
 from linli.orgs.rules import OrgKind, Seat, Term, Why
 from linli.orgs.rules.administrators import (
     Administrator,
@@ -103,6 +103,33 @@ def test_a_post_of_another_name_that_audits_is_refused_too(
     assert set(map(frozenset, queries.administrators(NOW).values())) == {
         frozenset({SYSTEM}), frozenset({AUDIT}),
     }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_whoever_has_shifts_of_one_becomes_no_other_before_they_are_over() -> None:
+    """A roster gives a post's duties by the hour: it makes an administrator as well."""
+    post("machine", "系统员", "places.set_up")
+    post("watcher", "监督员", "people.audit_looks")
+    post("helper", "帮手")
+    helper, own = somebody("helper", "helper")
+    _, watching = somebody("watcher", "watcher")
+    roster = Roster.objects.create(
+        org_id=own.org_id, post_code="machine", area_path=DISTRICT, shifts=["day"]
+    )
+    hours = {"begins_at": NOW + timedelta(days=1), "ends_at": NOW + timedelta(days=1, hours=8)}
+    on = TODAY + timedelta(days=1)
+    shift = Shift.objects.create(
+        roster=roster, account=helper, code="day", name="白班", duty_on=on,
+        rest_until=hours["ends_at"], **hours,
+    )  # fmt: skip
+
+    with pytest.raises(Refused) as no:
+        by_appointment(helper, watching)
+
+    assert no.value.reason is Why.THREE_PEOPLE
+    shift.withdrawn_at = NOW
+    shift.save()
+    assert by_appointment(helper, watching)
 
 
 @pytest.mark.django_db

@@ -9,14 +9,16 @@ from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if, refuse_if
 from linli.people import access, queries
 from linli.people.models import Export, Look, Ownership
-from linli.people.rules import Field, Purpose, Why
+from linli.people.rules import AccessContext, Field, Purpose, Why
 from linli.people.rules.exports import (
     ExportKind,
     Wish,
     why_not_decide_export,
     why_not_take,
 )
-from linli.trail.actions import new_trace, record, record_all, vouched
+from linli.trail.actions import record, record_all
+
+from .look import Whose, new_look, trace_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +110,13 @@ def take_export(actor: Actor, export_id: UUID, *, rows: int = 0, now: datetime) 
 def _opened(actor: Actor, export: Export, now: datetime) -> list[Owner]:
     lines = queries.roll_of_compound(export.about)
     accounts = queries.owners_accounts(lines)
-    fields = sorted({Field.NAME, Field.PHONE})
-    about = f"export:{export.pk}"
+    context = AccessContext(Purpose.EXPORT, f"export:{export.pk}")
+    fields = (Field.NAME, Field.PHONE)
     looks = Look.objects.bulk_create(
-        Look(
-            subject_kind="owner", subject_id=one.pk, account_id=accounts.get(one.pk),
-            actor_id=actor.person_id, office=actor.office[:120], purpose=Purpose.EXPORT,
-            about=about, fields=fields, looked_at=now,
-        )
+        new_look(actor, Whose("owner", one.pk, accounts.get(one.pk)), context, fields, now)
         for one in lines
-    )  # fmt: skip
-    facts = {"about": about, "purpose": Purpose.EXPORT.value}
-    verb = "owner.looked_at"
-    record_all(
-        *(new_trace(actor, verb, one.subject_id, now, **facts, **vouched(one)) for one in looks)
     )
+    record_all(*(trace_of(actor, one) for one in looks))
     return [_owner(one) for one in lines]
 
 

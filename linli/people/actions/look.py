@@ -1,7 +1,8 @@
 """Opening what is sealed: for a purpose, over a matter, and told to the person. (查看个人信息)"""
 
 from base64 import b64decode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -13,7 +14,8 @@ from linli.kernel.refusals import Refused, forbid_if
 from linli.people import access, queries
 from linli.people.models import BindingProof, Look
 from linli.people.rules import OPENS, AccessContext, Field, Purpose, Why
-from linli.trail.actions import record, vouched
+from linli.trail.actions import new_trace, record_all, vouched
+from linli.trail.models import Trace
 
 R = TypeVar("R")
 
@@ -62,20 +64,11 @@ def look_at(  # noqa: PLR0913  (whose, what, for what and where are all part of 
 
     _, opened = OPENS[context.purpose]
     shown = {field: value for field, value in sealed.items() if value and field in opened}
-    looked = Look.objects.create(
-        subject_kind=subject_kind,
-        subject_id=subject_id,
-        account_id=account_id,
-        actor_id=actor.person_id,
-        office=actor.office[:120],
-        purpose=context.purpose,
-        about=context.about,
-        fields=sorted(shown),
-        looked_at=now,
-    )
+    whose = Whose(subject_kind, subject_id, account_id)
+    looked = new_look(actor, whose, context, shown, now)
+    looked.save(force_insert=True)
 
-    facts = {"about": context.about, "purpose": context.purpose.value, **vouched(looked)}
-    record(actor, f"{subject_kind}.looked_at", subject_id, now, **facts)
+    record_all(trace_of(actor, looked))
     return {field: value.inside for field, value in shown.items() if value}
 
 
@@ -95,21 +88,39 @@ def note_look(
     """
     forbid_if(access.why_not_note_look(actor))
 
-    look = Look.objects.create(
-        subject_kind=subject_kind,
-        subject_id=subject_id,
-        account_id=account_id,
-        actor_id=actor.person_id,
-        office=actor.office[:120],
-        purpose=context.purpose,
-        about=context.about,
-        fields=[],
-        looked_at=now,
-    )
+    whose = Whose(subject_kind, subject_id, account_id)
+    looked = new_look(actor, whose, context, (), now)
+    looked.save(force_insert=True)
 
-    facts = {"about": context.about, "purpose": context.purpose.value, **vouched(look)}
-    record(actor, f"{subject_kind}.looked_at", subject_id, now, **facts)
-    return look
+    record_all(trace_of(actor, looked))
+    return looked
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Which row was looked at, and the account of its person, where there is one."""
+
+    kind: str
+    subject_id: UUID
+    account_id: UUID | None
+
+
+def new_look(
+    actor: Actor, whose: Whose, context: AccessContext, fields: Iterable[Field], now: datetime
+) -> Look:
+    """A look as its person reads it; it is kept with the trace that vouches for it."""
+    return Look(
+        subject_kind=whose.kind, subject_id=whose.subject_id, account_id=whose.account_id,
+        actor_id=actor.person_id, office=actor.office[:120], purpose=context.purpose,
+        about=context.about, fields=sorted(fields), looked_at=now,
+    )  # fmt: skip
+
+
+def trace_of(actor: Actor, look: Look) -> Trace:
+    """What the record holds of a look: for what, over what, and what its row says."""
+    facts = {"about": look.about, "purpose": str(look.purpose), **vouched(look)}
+    subject, at = look.subject_id, look.looked_at
+    return new_trace(actor, f"{look.subject_kind}.looked_at", subject, at, **facts)
 
 
 @action

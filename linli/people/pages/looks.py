@@ -1,6 +1,8 @@
 """Who looked at my data, by the page and by the year; for the auditor, how looks run. (查看记录)"""
 
+from collections.abc import Collection
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -29,8 +31,9 @@ def mine(request: ActorRequest) -> HttpResponse:
     cursor = request.GET.get("cursor", "")
     found = page_of(queries.looks_at(request.actor), at="looked_at", cursor=cursor)
     years = [] if cursor else queries.years_looked_at(request.actor)
+    wards = queries.wards_among(request.actor, found.rows)
     shown = {
-        "lines": [in_words(look) for look in found.rows],
+        "lines": [in_words(look, wards) for look in found.rows],
         "newer": found.newer,
         "older": found.older,
         "years": [(year, *_of_year(request, year)) for year in years],
@@ -38,14 +41,15 @@ def mine(request: ActorRequest) -> HttpResponse:
     return render(request, "people/looks.html", shown)
 
 
-def in_words(look: Look) -> dict[str, object]:
-    """One look as its person reads it; never a code, never the name of who looked."""
+def in_words(look: Look, wards: Collection[UUID]) -> dict[str, object]:
+    """One look as its person reads it, or his guardian; no code, no name of who looked."""
     noun = look.about.partition(":")[0]
+    subject = "ward" if look.subject_id in wards else look.subject_kind
     return {
         "body": rules.body_of(look.office),
         "post": rules.post_of(look.office),
         "purpose": labels.PURPOSES[Purpose(look.purpose)],
-        "subject": labels.SUBJECTS.get(look.subject_kind, labels.SUBJECTS["account"]),
+        "subject": labels.SUBJECTS.get(subject, labels.SUBJECTS["account"]),
         "about": labels.ABOUT.get(noun, labels.ABOUT["case"]),
         "fields": [labels.FIELDS[Field(one)] for one in look.fields],
         "at": look.looked_at,

@@ -21,6 +21,7 @@ from .accounts import (
     paper_hash,
     phone_hash,
     sessions,
+    wards_among,
 )
 from .consents import (
     before,
@@ -219,6 +220,7 @@ __all__ = [
     "unusual_tries",
     "usernames",
     "waiting",
+    "wards_among",
     "why_not_act",
     "years_looked_at",
 ]

@@ -93,7 +93,7 @@ def _proxy(proxy: Proxy) -> dict[str, object]:
         "kind": proxy.kind,
         "state": proxy.state,
         "scopes": proxy.scopes,
-        "name": proxy.name or "",
+        "name": (proxy.ward.name if proxy.ward else proxy.name) or "",
         "since_on": proxy.since_on,
         "until_on": proxy.until_on,
     }

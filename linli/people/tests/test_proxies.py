@@ -1,14 +1,16 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from linli.kernel.actor import ANONYMOUS, Actor
 from linli.kernel.refusals import NotAllowed, Refused
 from linli.people import actions, queries
 from linli.people.models import Account, Consent, ProcessingNotice, Proxy, Resident
-from linli.people.rules import May, Scope, Stretch, Subject, Why
+from linli.people.rules import AccessContext, May, Purpose, Scope, Stretch, Subject, Why
 from linli.people.tests import make
 from linli.trail.models import Trace
 
@@ -140,6 +142,29 @@ def test_a_child_is_noted_once_the_paper_was_seen(mine: Account) -> None:
         return actions.confirm_guardian(home.keeper, proxy.pk, now=make.NOON)
 
     assert why(again) is Why.DECIDED_ALREADY
+
+
+def test_a_look_at_somebody_in_care_is_told_to_the_guardian_while_it_lasts(
+    mine: Account, client: Client
+) -> None:
+    home = make.home()
+    actions.settle(home.keeper, mine.pk, home.unit.pk, now=make.NOON)
+    proxy = guardian(mine)
+    actions.confirm_guardian(home.keeper, proxy.pk, now=make.NOON)
+    ward = Resident.objects.get(account__isnull=True)
+    visitor = make.actor(May.VISIT, area="99/")
+    visit = AccessContext(Purpose.HOME_VISIT, f"visit:{uuid4()}")
+    actions.look(visitor, ward.pk, visit, now=make.NOON)
+    client.force_login(mine)
+
+    told = client.get("/me/looks/").content.decode()
+    data = actions.own_data(Actor(mine.pk), now=make.NOON)
+
+    assert "您监护的人" in told
+    assert [one["name"] for one in data["proxies"]] == ["王小宝"]
+    assert not queries.looks_at(Actor(uuid4())).exists()
+    actions.end_proxy(Actor(mine.pk), proxy.pk, now=make.NOON)
+    assert not queries.looks_at(Actor(mine.pk)).exists()
 
 
 def test_who_is_in_care_moves_and_leaves_with_the_guardian(mine: Account) -> None:

@@ -8,9 +8,13 @@ from pathlib import Path
 
 from .manifest import Piece, Unfit
 
-KEPT = ("media", "imports")
+KEPT = ("media",)
 MARKS = ("demonstration", "practice")
-"""What of the data folder belongs to a district besides the database; keys are not among it."""
+"""What of the data folder belongs to a district besides the database; keys are not among it.
+
+Nor are files that were handed in for an import: names and numbers stand in them in plain, and they
+go within days. An import that waits for its file says so and takes it anew.
+"""
 UNFINISHED = (".part",)
 CHUNK = 1 << 20
 

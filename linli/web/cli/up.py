@@ -79,7 +79,7 @@ def environment(data: Path, port: int, *, demo: bool, practice: bool = False) ->
     Returns whether it is one.
     """
     data = data.resolve()
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     mark = data / "demonstration"
     if demo and not (data / "linli.sqlite3").exists():
         mark.touch()

@@ -17,6 +17,7 @@ class Ill(StrEnum):
     KEYS_OTHER = "keys.other"
     DATABASE_AWAY = "database.away"
     DATABASE_OLD = "database.old"
+    DATABASE_OPEN = "database.open_to_others"
     RECORD_OPEN = "record.can_be_changed"
     MIGRATIONS_MISSING = "migrations.missing"
     MIGRATIONS_NEWER = "migrations.newer"

@@ -20,6 +20,8 @@ from linli.web.languages import HOUSE
 
 from .findings import Finding, Ill, is_late, space
 
+READS, ENTERS = 0o044, 0o011
+"""What a mode allows group and others: to read a file, to go into a folder."""
 ZONE, OFFSET = "Asia/Shanghai", timedelta(hours=8)
 SENDERS = ("LINLI_SMS", "LINLI_RESULTS")
 INTO_FILES = {"linli.notices.adapters.FileSms", "linli.exchange.adapters.ResultFile"}
@@ -86,6 +88,15 @@ def of_store() -> Iterator[Finding]:
             out.flush()
     except OSError as error:
         yield Finding(Ill.STORE_CLOSED, {"path": store, "error": error.strerror})
+
+
+def of_data() -> Iterator[Finding]:
+    """Whether others on the machine can read SQLite's file: names are sealed in it, words not."""
+    path = Path(str(settings.DATABASES["default"]["NAME"]))
+    if "sqlite" not in settings.DATABASES["default"]["ENGINE"] or not path.is_file():
+        return
+    if path.stat().st_mode & READS and path.parent.stat().st_mode & ENTERS:
+        yield Finding(Ill.DATABASE_OPEN, {"path": path})
 
 
 def of_zone(now: datetime) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ SAYS = {
     Ill.KEYS_OTHER: _("The last root of the log was signed with other keys than those here."),
     Ill.DATABASE_AWAY: _("The database does not answer: {error}"),
     Ill.DATABASE_OLD: _("PostgreSQL {version} is too old."),
+    Ill.DATABASE_OPEN: _("Others on this machine can read the database at {path}."),
     Ill.RECORD_OPEN: _("Whoever the servers run as can change the record: {tables}."),
     Ill.MIGRATIONS_MISSING: _("The database is older than the program: {names}."),
     Ill.MIGRATIONS_NEWER: _("The database is newer than the program: {names}."),
@@ -64,6 +65,7 @@ DO = {
     Ill.KEYS_OTHER: _("Find the secrets.json that belongs to this database."),
     Ill.DATABASE_AWAY: _("Start it; look at LINLI_DATABASE_URL, at its disk and its log."),
     Ill.DATABASE_OLD: _("Install PostgreSQL 15 or newer."),
+    Ill.DATABASE_OPEN: _("chmod 700 the folder: what people wrote stands in it in plain."),
     Ill.RECORD_OPEN: _(
         "Run linli migrate as the owner with LINLI_APP_ROLE, and the servers as that role; on "
         "SQLite run linli migrate."

@@ -111,6 +111,15 @@ def test_a_link_in_the_store_is_not_followed_to_the_keys(tmp_path: Path) -> None
         list(pieces.of_the_house(tmp_path))
 
 
+def test_files_that_were_handed_in_go_into_no_backup(tmp_path: Path) -> None:
+    """Names and numbers stand in them in plain, and they are erased within days."""
+    for name in ("imports/1/file-0", "imports/1/bad.jsonl", "media/photos/a.jpg", "secrets.json"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("王小明,13800002211")
+
+    assert list(pieces.of_the_house(tmp_path)) == ["media/photos/a.jpg"]
+
+
 @pytest.mark.one_database
 def test_nobody_else_reads_a_copy_while_it_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -127,6 +127,22 @@ def test_from_when_on_a_disk_is_full(free: int, total: int, ill: Ill | None) -> 
     assert findings.space(free, total) is ill
 
 
+@pytest.mark.parametrize(
+    ("folder", "mode", "open_"),
+    [(0o755, 0o644, True), (0o700, 0o644, False), (0o755, 0o600, False)],
+)
+def test_a_database_that_others_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: int, mode: int, open_: bool
+) -> None:
+    path = tmp_path / "data" / "linli.sqlite3"
+    path.parent.mkdir(mode=folder)
+    path.touch(mode=mode)
+    here = {"ENGINE": "linli.kernel.sqlite", "NAME": str(path)}
+    monkeypatch.setitem(given.DATABASES, "default", here)
+
+    assert (ills(house.of_data()) == [Ill.DATABASE_OPEN]) is open_
+
+
 @pytest.mark.usefixtures("well")
 def test_a_full_disk_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
     full = shutil._ntuple_diskusage(10_000 * MB, 9_999 * MB, MB)

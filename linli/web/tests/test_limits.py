@@ -62,6 +62,15 @@ def test_scanning_plates_closes_too(client: Client) -> None:
     assert 429 not in codes[:2]
 
 
+def test_guessing_check_codes_closes_whichever_file_is_asked_for(client: Client) -> None:
+    code = "1-0000-0000-0000"
+    with override_settings(LINLI_LIMITS="track=2/10m"):
+        paths = (f"/log/mine/{code}/says.json", f"/log/mine/{code}/proof.tlog-proof")
+        codes = [client.get(path).status_code for path in (*paths, f"/log/mine/{code}/")]
+
+    assert codes == [404, 404, 429]
+
+
 def test_people_read_that_they_must_wait_and_programs_get_a_problem(client: Client) -> None:
     with override_settings(LINLI_LIMITS="feedback=1/h,report=1/h"):
         page = [send(client, "/system-feedback/", text="") for _ in range(2)][1]
