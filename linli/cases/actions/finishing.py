@@ -6,7 +6,7 @@ from datetime import datetime
 
 from linli.cases import queries
 from linli.cases.models import Case, Photo, Task
-from linli.cases.rules import NewPhoto, Part, PhotoKind, TaskState, Why, why_not_add
+from linli.cases.rules import PICTURE, NewPhoto, Part, PhotoKind, TaskState, Why, why_not_add
 from linli.cases.rules.results import NOT_SAID, TaskResult, why_not_tell
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import Refused, refuse_if
@@ -43,9 +43,12 @@ def refuse_result(case: Case, task: Task | None, handed: Handed, now: datetime) 
         refuse_if(why_not_add("", photos))
     reached = task is not None and task.contacted_at is not None
     refuse_if(why_not_tell(handed.told, queries.must_tell(case, now), reached=reached))
-    if handed.photos or not (case.kind and case.kind.proof_photo):
+    if any(one.format == PICTURE for one in handed.photos) or not (
+        case.kind and case.kind.proof_photo
+    ):
         return
-    if task is None or not Photo.objects.filter(task=task, kind=PhotoKind.PROOF).exists():
+    proofs = Photo.objects.filter(task=task, kind=PhotoKind.PROOF, format=PICTURE)
+    if task is None or not proofs.exists():
         raise Refused(Why.NO_PROOF)
 
 

@@ -12,6 +12,7 @@ from linli.cases.rules import (
     NO_ORDERS,
     OPEN,
     PHOTOS_TO_CHECK,
+    PICTURE,
     REOPEN_ASKED,
     SIGNED_OFF,
     TO_CALL,
@@ -184,8 +185,9 @@ def add_photos(
 
     What is never public waits for nobody.
     """
-    if photos and kind not in INSIDE:
-        count(PHOTOS_TO_CHECK, case.community_path, len(photos))
+    to_check = [photo for photo in photos if photo.format == PICTURE and kind not in INSIDE]
+    if to_check:
+        count(PHOTOS_TO_CHECK, case.community_path, len(to_check))
     Photo.objects.bulk_create(
         Photo(
             case=case,
@@ -194,6 +196,7 @@ def add_photos(
             file=photo.file,
             width=photo.width,
             height=photo.height,
+            format=photo.format,
             added_at=now,
             added_by=actor.person_id,
         )

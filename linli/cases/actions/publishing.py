@@ -6,7 +6,6 @@ from uuid import UUID
 from linli.cases import access, queries
 from linli.cases.models import Case, Photo
 from linli.cases.rules import PHOTOS_TO_CHECK, Step, Why
-from linli.cases.rules.results import INSIDE
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if, refuse_if
@@ -25,7 +24,7 @@ def check_photo(actor: Actor, photo_id: UUID, *, public: bool, now: datetime) ->
     case, photo = queries.hold_photo(photo_id)
     forbid_if(access.why_not(actor, case, Step.CHECK_PHOTO))
     refuse_step(case, (), Step.CHECK_PHOTO)
-    refuse_if(Why.STAYS_INSIDE if photo.kind in INSIDE else None)
+    refuse_if(Why.STAYS_INSIDE if photo.stays_inside else None)
     if photo.checked_at and photo.public is public:
         return photo
 

@@ -18,7 +18,7 @@ from linli.cases.rules.results import (
 )
 
 from .kept import KeptField, sealed
-from .photos import PhotosField
+from .photos import SlotField
 from .work import StepForm
 
 YES, NO = "yes", "no"
@@ -148,16 +148,18 @@ class FinishForm(FactsForm):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
-    photos = PhotosField(
-        label=words.SLOT[PhotoKind.PROOF], most=6, help_text=_("Up to 6 photos, 20 MB each.")
+    photos = SlotField(
+        label=words.SLOT[PhotoKind.PROOF],
+        most=6,
+        help_text=_("Up to 6, 20 MB each. A PDF or a recording is never public."),
     )
-    evidence = PhotosField(
+    evidence = SlotField(
         label=words.SLOT[PhotoKind.EVIDENCE],
-        help_text=_("Such as a signed sheet. Never public. Up to 3 photos."),
+        help_text=_("Such as a signed sheet or a voice note. Never public. Up to 3, 20 MB each."),
     )
-    papers = PhotosField(
+    papers = SlotField(
         label=words.SLOT[PhotoKind.PAPERS],
-        help_text=_("Such as a licence or a letter of authority. Never public. Up to 3 photos."),
+        help_text=_("Such as a licence or a letter of authority. Never public. Up to 3."),
     )
     kept = KeptField()
 

@@ -5,7 +5,16 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from linli.cases.rules import SIGNED_OFF, TO_DO, Part, PhotoKind, Solved, TaskFacts, TaskState
+from linli.cases.rules import (
+    PICTURE,
+    SIGNED_OFF,
+    TO_DO,
+    Part,
+    PhotoKind,
+    Solved,
+    TaskFacts,
+    TaskState,
+)
 from linli.cases.rules.results import INSIDE, LONGEST_WHY, Genuine, TaskResult
 from linli.kernel.constraints import one_of
 from linli.kernel.ids import new_id
@@ -21,10 +30,12 @@ IS_TO_DO = Q(finished_at=None, state__in=[one.value for one in TO_DO])
 STILL_TO_DO = Q(finished_at=None, state__in=[Word(one.value) for one in TO_DO])
 """The same for a query, in the words of that index: with values SQLite would read every task."""
 
-IS_INSIDE = Q(kind__in=sorted(one.value for one in INSIDE))
-"""Pictures that are never public; few, and indexed so that they can be erased in time."""
+IS_INSIDE = Q(kind__in=sorted(one.value for one in INSIDE)) | ~Q(format=PICTURE)
+"""What is never public; few, and indexed so that it can be erased in time."""
 
-INSIDE_STILL = Q(kind__in=[Word(one) for one in sorted(one.value for one in INSIDE)])
+STAYS_INSIDE = Q(kind__in=[Word(one) for one in sorted(one.value for one in INSIDE)]) | ~Q(
+    format=Word(PICTURE)
+)
 """The same for a query, in the words of that index."""
 
 
@@ -124,8 +135,9 @@ class Task(models.Model):
 class Photo(models.Model):
     """A picture of the matter or of the work done; public only after a person looked. (照片)
 
-    Of a task's result it stands in one of the three slots of the hotline's form, by its `kind`.
-    `file` is the path in the media store: content hash, re-encoded, without EXIF.
+    Of a task's result it stands in one of the three slots of the hotline's form, by its `kind`,
+    and may be a paper or a recording there, by `format`; these are never public. `file` is the path
+    in the media store: content hash, a picture re-encoded without EXIF.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -135,6 +147,7 @@ class Photo(models.Model):
     file = models.CharField(max_length=120)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
+    format = models.CharField(max_length=4, default=PICTURE, db_default=PICTURE)
     added_at = models.DateTimeField()
     added_by = models.UUIDField()
     checked_at = models.DateTimeField(null=True)
@@ -147,6 +160,11 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return self.file
+
+    @property
+    def stays_inside(self) -> bool:
+        """Papers and evidence of a contact, and whatever is no picture: never public. (不公开)"""
+        return self.kind in INSIDE or self.format != PICTURE
 
 
 class Question(models.Model):

@@ -13,7 +13,7 @@ from linli.cases.queries.story import owner_of
 from linli.cases.rules import GONE, UNSIGNED, Part, TaskState
 from linli.cases.rules.results import INSIDE, SLOTS, ResultFact, TaskResult
 
-from .photos import Picture, pictures
+from .photos import Paper, Picture, papers, pictures
 from .shown import Clock, clock, moment
 
 Word = str | Promise
@@ -21,11 +21,12 @@ Word = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The pictures of one of the three slots. (附件)"""
+    """What stands in one of the three slots. (附件)"""
 
     name: Word
     pictures: list[Picture]
     inside: bool
+    papers: list[Paper]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _slots(photos: Sequence[Photo]) -> list[Slot]:
     """In the order of the hotline's form; empty ones are left out."""
     each = ((slot, [one for one in photos if one.kind == slot]) for slot in SLOTS)
     return [
-        Slot(words.SLOT[slot], pictures(found), inside=slot in INSIDE)
+        Slot(words.SLOT[slot], pictures(found), slot in INSIDE, papers(found))
         for slot, found in each
         if found
     ]

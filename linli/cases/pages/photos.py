@@ -17,7 +17,8 @@ from linli.cases.labels import screens
 from linli.cases.labels import whistles as words
 from linli.cases.models import Photo, WhistlePhoto
 from linli.cases.queries import looking
-from linli.cases.rules import NewPhoto, PhotoKind
+from linli.cases.rules import PICTURE, NewPhoto, PhotoKind
+from linli.kernel.attachments import MEDIA
 from linli.kernel.requests import ActorRequest
 
 DRAFT = "cases.draft.photo"
@@ -51,6 +52,7 @@ def pictures(photos: Iterable[Photo], *, lend: bool = False) -> list[Picture]:
             photo.pk,
         )
         for photo in photos
+        if photo.format == PICTURE
     ]
 
 
@@ -71,7 +73,26 @@ def photo(request: ActorRequest, photo_id: UUID) -> HttpResponse:
         found = Photo.objects.filter(pk=photo_id).first()
     if found is None:
         raise Http404
-    return _file(found.file)
+    return _file(found.file, found.format)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper or a recording as a template leads to it."""
+
+    url: str
+    name: str
+
+
+def papers(photos: Iterable[Photo]) -> list[Paper]:
+    """What of a slot is no picture, numbered. (文件、录音)"""
+    return [
+        Paper(
+            reverse("cases:photo", args=[one.pk]),
+            str(screens.PAPER.get(one.format, screens.RECORDING) % {"n": number}),
+        )
+        for number, one in enumerate((one for one in photos if one.format != PICTURE), 1)
+    ]
 
 
 def whistle_pictures(photos: Iterable[WhistlePhoto]) -> list[Picture]:
@@ -102,10 +123,13 @@ def _lent(token: str, photo_id: UUID) -> bool:
         return False
 
 
-def _file(name: str) -> HttpResponse:
+def _file(name: str, ending: str = PICTURE) -> HttpResponse:
     path = Path(settings.MEDIA_ROOT) / name
     if not path.is_file():
         raise Http404
-    response = HttpResponse(path.read_bytes(), content_type="image/jpeg")
+    response = HttpResponse(path.read_bytes(), content_type=MEDIA[ending])
+    response["X-Content-Type-Options"] = "nosniff"
+    if ending != PICTURE:
+        response["Content-Disposition"] = f'inline; filename="{Path(name).name[-12:]}"'
     response["Cache-Control"] = "private, no-cache"
     return response

@@ -14,7 +14,6 @@ from linli.cases.queries import looking
 from linli.cases.queries.story import Chapter, owner_of, story
 from linli.cases.rules import GONE, DeadlineKind, State
 from linli.cases.rules.call_outs import Rung
-from linli.cases.rules.results import INSIDE
 from linli.kernel.ids import NOBODY
 
 from .photos import Picture, pictures
@@ -122,7 +121,7 @@ def _is_own(chapter: Chapter, case: Case, walked: Case, reader: Reader) -> bool:
 
 def _told(chapter: Chapter, now: datetime, *, own: bool, lend: bool) -> Event:
     said = ((words.RESIDENT | words.PAST) if own else words.BY_OTHERS)[chapter.verb]
-    open_ones = [photo for photo in chapter.photos if photo.kind not in INSIDE]
+    open_ones = [photo for photo in chapter.photos if not photo.stays_inside]
     shown = [photo for photo in open_ones if own or photo.public]
     detail = chapter.words if own and _is_for_all(chapter) else ""
     who = chapter.who or str(screens.THEY)

@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 from linli.cases import access
 from linli.cases.models import IS_OPEN, Case, Evaluation, Photo, Reporter, Task
 from linli.cases.rules import OPEN, Part, PhotoKind, Spot
-from linli.cases.rules.results import INSIDE
 from linli.kernel.actor import Actor
 from linli.kernel.paths import community_of, parent
 from linli.orgs.queries import bodies_around
@@ -254,7 +253,7 @@ def photo_seen_by(actor: Actor, photo_id: UUID) -> Photo | None:
     photo = Photo.objects.select_related("case").filter(pk=photo_id).first()
     if photo is None:
         return None
-    of_it, inside = Q(pk=photo.case_id), photo.kind in INSIDE
+    of_it, inside = Q(pk=photo.case_id), photo.stays_inside
     if photo.public or seen_by(actor).filter(of_it).exists():
         return photo
     if not inside and mine(actor).filter(of_it).exists():

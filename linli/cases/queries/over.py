@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.cases.models import MergeLink, Photo, Reporter
-from linli.cases.models.work import INSIDE_STILL
+from linli.cases.models.work import STAYS_INSIDE
 from linli.cases.rules import State
 
 
@@ -21,7 +21,7 @@ def contacts_over(before: datetime) -> QuerySet[Reporter]:
 
 def inside_over(before: datetime) -> QuerySet[Photo]:
     """Papers and evidence of contacts of matters that were over before a moment. (可清理的照片)"""
-    return Photo.objects.filter(INSIDE_STILL, _of_case(before)).order_by()
+    return Photo.objects.filter(STAYS_INSIDE, _of_case(before)).order_by()
 
 
 def _of_case(before: datetime) -> Q:

@@ -7,7 +7,6 @@ from django.db.models import Q, QuerySet
 from linli.cases import access
 from linli.cases.models import Case, Photo, Task
 from linli.cases.rules import GONE, Part
-from linli.cases.rules.results import INSIDE
 from linli.kernel.actor import Actor
 
 
@@ -21,7 +20,7 @@ def shown_to_hands(actor: Actor, tasks: Sequence[Task], photos: Iterable[Photo])
     """Papers and evidence of a contact are for whoever handed them in, and for the lead."""
     leads = any(task.part == Part.LEAD and access.works_on(actor, task) for task in tasks)
     own = {task.pk for task in tasks if leads or access.works_on(actor, task)}
-    return [one for one in photos if one.kind not in INSIDE or one.task_id in own]
+    return [one for one in photos if not one.stays_inside or one.task_id in own]
 
 
 def tasks_leading(rows: QuerySet[Task], photo: Photo) -> QuerySet[Task]:

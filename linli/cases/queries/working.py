@@ -7,9 +7,8 @@ from django.db.models import F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from linli.cases.models import Case, Photo, Remark, Task
-from linli.cases.models.work import STILL_TO_DO
+from linli.cases.models.work import STAYS_INSIDE, STILL_TO_DO
 from linli.cases.rules import GONE, PRESSING, UNSIGNED, May, Part, State, TaskState
-from linli.cases.rules.results import INSIDE
 from linli.kernel.actor import Actor
 from linli.kernel.paths import under_any
 from linli.kernel.words import Word
@@ -65,7 +64,7 @@ def photos_of(case: Case) -> QuerySet[Photo]:
 
 def to_look_at() -> QuerySet[Photo]:
     """Photos that wait for somebody to say whether they may be public; some never may."""
-    return Photo.objects.filter(checked_at=None).exclude(kind__in=INSIDE)
+    return Photo.objects.filter(checked_at=None).exclude(STAYS_INSIDE)
 
 
 def photos_to_check(actor: Actor) -> QuerySet[Photo]:

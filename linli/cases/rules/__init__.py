@@ -5,6 +5,7 @@ from .deadlines import CLOCK_OF, DeadlineKind, Span, TaskTimes, Times, spans
 from .elsewhere import Past
 from .given import (
     PHOTOS,
+    PICTURE,
     TEXT,
     NewPhoto,
     Offer,
@@ -124,6 +125,7 @@ __all__ = [
     "OPEN",
     "PHOTOS",
     "PHOTOS_TO_CHECK",
+    "PICTURE",
     "PRESSING",
     "REOPEN_ASKED",
     "SIGHT",

@@ -10,6 +10,8 @@ from .states import Part
 TEXT = 10_000
 """The longest text that a mailbox of a city was seen to hold is 6,999 characters."""
 PHOTOS = 9
+PICTURE = "jpg"
+"""How a photo is kept; papers and recordings have endings of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,15 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class NewPhoto:
-    """A picture the door has already stored: content hash as its path, without EXIF."""
+    """A picture the door has already stored: content hash as its path, without EXIF.
+
+    In the slots of a result it may be a paper or a recording too, by `format`, without a size.
+    """
 
     file: str
-    width: int
-    height: int
+    width: int = 0
+    height: int = 0
+    format: str = PICTURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _pictures(case: Case, about: About) -> dict[PhotoKind, tuple[str, ...]]:
     if about in {About.HANDLED, About.CLOSED}:
         rows = Photo.objects.filter(case=case, kind__in=SLOTS).order_by("added_at", "pk")
         for one in rows:
-            found[PhotoKind(one.kind)] += (f"{one.pk}.jpg",)
+            found[PhotoKind(one.kind)] += (f"{one.pk}.{one.format}",)
     return found
 
 
@@ -99,9 +99,10 @@ def pictures_of(result: Result) -> list[tuple[str, str, Photo]]:
         for head in SLOT_HEADS
         for name in filter(None, result.columns.get(head, "").split("、"))
     }
-    ids = [name.removesuffix(".jpg") for name in named]
+    ids = [name.partition(".")[0] for name in named]
     rows = Photo.objects.filter(case_id=result.case_id, pk__in=ids).order_by("added_at", "pk")
-    return [(named[f"{one.pk}.jpg"], f"{one.pk}.jpg", one) for one in rows]
+    found = [(f"{one.pk}.{one.format}", one) for one in rows]
+    return [(named[name], name, one) for name, one in found if name in named]
 
 
 ORDERS = {
