@@ -16,6 +16,7 @@ ED25519, COSIGNATURE = b"\x01", b"\x04"
 DASH = "— "
 PROOF = "c2sp.org/tlog-proof@v1"
 MOST_SIGNATURES = 16
+MOST_HASHES, HASH_BYTES = 63, 32
 NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
 
 
@@ -126,7 +127,7 @@ class Signer:
 
 def sign(text: str, signers: Iterable[Signs]) -> str:
     """The note: text that ends with a line feed, an empty line, one line a signature."""
-    if not text.endswith("\n") or any(sign < " " for sign in text.replace("\n", "")):
+    if not text.endswith("\n") or _has_control(text):
         raise BadNote("text")
     return text + "\n" + "".join(signer.line(text) for signer in signers)
 
@@ -146,11 +147,17 @@ def opened(note: str, known: Sequence[Verifier]) -> str:
     return text
 
 
+def _has_control(text: str) -> bool:
+    return any(sign < " " and sign != "\n" for sign in text)
+
+
 def _taken_apart(note: str) -> tuple[str, list[tuple[str, bytes]]]:
     head, empty, tail = note.rpartition("\n\n")
     lines = tail.split("\n")[:-1]
     if not empty or not tail.endswith("\n") or not 0 < len(lines) <= MOST_SIGNATURES:
         raise BadNote("form")
+    if _has_control(note):
+        raise BadNote("control character")
     found = []
     for line in lines:
         dash, name, signature = [*line.split(" "), "", ""][:3]
@@ -226,4 +233,7 @@ class Receipt:
         word, _, number = lines[0].partition(" ") if lines else ("", "", "")
         if (first, word) != (PROOF, "index") or not NUMBER.fullmatch(number) or not checkpoint:
             raise BadNote("receipt")
-        return cls(int(number), tuple(unb64(line) for line in lines[1:]), checkpoint, extra)
+        hashes = tuple(unb64(line) for line in lines[1:])
+        if len(hashes) > MOST_HASHES or any(len(one) != HASH_BYTES for one in hashes):
+            raise BadNote("receipt")
+        return cls(int(number), hashes, checkpoint, extra)

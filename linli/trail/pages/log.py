@@ -103,10 +103,10 @@ def receipt(_request: HttpRequest, place: int, code: str = "") -> HttpResponse:
 
 
 @require_GET
-def tile(_request: HttpRequest, level: int, path: str, code: str = "") -> HttpResponse:
+def tile(request: HttpRequest, level: int, path: str, code: str = "") -> HttpResponse:
     """Hashes of a level, 32 bytes each; `.p/<W>` asks for the first W of a tile not yet full."""
-    if level >= LEVELS:
-        raise Http404
+    if level >= LEVELS or f"/tile/{level}/" not in request.path:
+        raise Http404  # (a level has no leading zeroes: one tile, one name)
     number, width = _asked(path, level, code)
     hashes = queries.Tiles(named(code)).tile(level, number)[:width]
     return _tile(hashes, width)

@@ -202,6 +202,7 @@ def test_entries_come_in_bundles(client: Client) -> None:
         "tile/0/001.p/1",
         "tile/1/000.p/1",
         "tile/9/000.p/1",
+        "tile/00/000.p/1",
         "tile/0/x000/000.p/1",
         "tile/0/0.p/1",
         "tile/entries/001",
