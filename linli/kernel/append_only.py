@@ -72,15 +72,29 @@ def _grant(connection: BaseDatabaseWrapper, role: str) -> None:
 def _trigger(connection: BaseDatabaseWrapper) -> None:
     lift_triggers(connection)
     with connection.cursor() as cursor:
-        for table in _present(connection):
-            described = connection.introspection.get_table_description(cursor, table)
-            fixed = [c.name for c in described if c.name not in APPEND_ONLY[table]]
-            changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in fixed)
-            cursor.execute(
-                f'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" WHEN {changed} '
-                f"BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
-            )
-            cursor.execute(
-                f'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" '
-                f"BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
-            )
+        for written in triggers(connection).values():
+            for statement in written.values():
+                cursor.execute(statement)
+
+
+def triggers(connection: BaseDatabaseWrapper) -> dict[str, dict[str, str]]:
+    """Of each table that is there its triggers on SQLite, by name, word for word."""
+    with connection.cursor() as cursor:
+        described = {
+            table: connection.introspection.get_table_description(cursor, table)
+            for table in _present(connection)
+        }
+    return {
+        table: _written(table, [c.name for c in columns if c.name not in APPEND_ONLY[table]])
+        for table, columns in described.items()
+    }
+
+
+def _written(table: str, fixed: list[str]) -> dict[str, str]:
+    changed = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in fixed)
+    refuse = f"BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
+    update, delete = f"{table}_no_update", f"{table}_no_delete"
+    return {
+        update: f'CREATE TRIGGER "{update}" BEFORE UPDATE ON "{table}" WHEN {changed} {refuse}',
+        delete: f'CREATE TRIGGER "{delete}" BEFORE DELETE ON "{table}" {refuse}',
+    }

@@ -45,8 +45,10 @@ def test_each_reporter_of_one_matter_holds_his_own_word_and_not_the_others(earli
         merged_at=make.NOON, merged_by=make.nobody(),
     )  # fmt: skip
     Case.objects.filter(pk=other.case.pk).update(state="merged")
-    said = {"solved": Solved.YES, "satisfied": 5, "receipt": other.receipt}
-    actions.evaluate(ANONYMOUS, other.case.pk, **said, now=make.NOON + timedelta(hours=2))
+    actions.evaluate(
+        ANONYMOUS, other.case.pk, solved=Solved.YES, satisfied=5, receipt=other.receipt,
+        now=make.NOON + timedelta(hours=2),
+    )  # fmt: skip
     if earlier:
         with owner():
             Trace.objects.filter(verb="case.evaluated").update(facts={"solved": "yes"})

@@ -41,6 +41,11 @@ def rewrite(look: Look) -> None:
     Look.objects.filter(pk=look.pk).update(office="别的街道")
 
 
+def spoil(look: Look) -> None:
+    """What no act of the house writes shall not stop who checks."""
+    Look.objects.filter(pk=look.pk).update(fields=[1.5])
+
+
 def take_away(look: Look) -> None:
     look.delete()
 
@@ -52,7 +57,8 @@ def slip_in(look: Look) -> None:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
-    ("alter", "fault"), [(rewrite, "changed"), (take_away, "missing"), (slip_in, "extra")]
+    ("alter", "fault"),
+    [(rewrite, "changed"), (spoil, "changed"), (take_away, "missing"), (slip_in, "extra")],
 )
 def test_a_look_that_somebody_altered_is_found(alter: Callable[[Look], None], fault: str) -> None:
     actions.look(make.actor(May.CALL_BACK), make.resident().pk, CALL_BACK, now=make.NOON)

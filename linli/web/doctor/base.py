@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -9,17 +10,24 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from linli.kernel import notes
-from linli.kernel.append_only import APPEND_ONLY
+from linli.kernel.append_only import APPEND_ONLY, triggers
 from linli.kernel.merkle import Frontier
 from linli.kernel.sm2 import NoLibrary
 from linli.trail import queries
 from linli.trail.models import Checkpoint, LogHead, Trace
 from linli.trail.rules import LONGEST_UNSEALED, JobState
+from linli.web.backup import kept
 
 from .findings import AHEAD, LEAST_POSTGRES, SKEW, Finding, Ill
 
-TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-MAY_CHANGE = "SELECT has_table_privilege(current_user, %s, 'update, delete, truncate')"
+TRIGGERS = "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger'"
+MAY_CHANGE = """
+SELECT has_table_privilege(current_user, %(table)s, 'update, delete, truncate') OR EXISTS (
+    SELECT FROM pg_attribute WHERE attrelid = %(table)s::regclass AND attnum > 0
+    AND NOT attisdropped AND attname <> ALL(%(free)s)
+    AND has_column_privilege(current_user, attrelid, attnum, 'update')
+)
+"""
 SHOWN = 5
 
 
@@ -60,19 +68,29 @@ def of_server(version: int) -> Iterator[Finding]:
 
 def _of_record() -> Iterator[Finding]:
     """The database itself refuses to change what only grows, to whom the servers run as."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            opened = []
-            for table in sorted(APPEND_ONLY):
-                cursor.execute(MAY_CHANGE, [table])
-                opened += [table] if cursor.fetchone()[0] else []
-        else:
-            cursor.execute(TRIGGERS)
-            there = {name for (name,) in cursor.fetchall()}
-            wanted = {t: {f"{t}_no_update", f"{t}_no_delete"} for t in sorted(APPEND_ONLY)}
-            opened = [table for table, triggers in wanted.items() if triggers - there]
+    opened = _open_on_postgres() if connection.vendor == "postgresql" else _open_on_sqlite()
     if opened:
         yield Finding(Ill.RECORD_OPEN, {"tables": _named(opened)})
+
+
+def _open_on_postgres() -> list[str]:
+    """Tables of which the role may change a column that stays, or take a row away."""
+    opened = []
+    with connection.cursor() as cursor:
+        for table, free in sorted(APPEND_ONLY.items()):
+            cursor.execute(MAY_CHANGE, {"table": table, "free": list(free)})
+            opened += [table] if cursor.fetchone()[0] else []
+    return opened
+
+
+def _open_on_sqlite() -> list[str]:
+    """Tables whose triggers are gone, say something else, or have others beside them."""
+    there: dict[str, dict[str, str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS)
+        for table, name, said in cursor.fetchall():
+            there.setdefault(table, {})[name] = said
+    return [table for table, due in sorted(triggers(connection).items()) if there.get(table) != due]
 
 
 def _of_clocks(now: datetime) -> Iterator[Finding]:
@@ -129,7 +147,19 @@ def _of_log() -> Iterator[Finding]:
         return
     if (signed.origin, signed.size, signed.root) != (last.log, last.size, bytes(last.root)):
         yield Finding(Ill.LOG_NOTE, {"size": last.size})
+    yield from _of_past(last.log)
     yield from _of_second(last)
+
+
+def _of_past(log: str) -> Iterator[Finding]:
+    """What the newest backup that knows the log remembers still stands in it."""
+    folder = Path(settings.LINLI_BACKUP_TO) if settings.LINLI_BACKUP_TO else None
+    own = [one for one in kept.checkpoints(folder) if one.origin == log] if folder else []
+    if not own:
+        return
+    rows = Checkpoint.objects.filter(log=log, size=own[-1].size)
+    if [bytes(root) for root in rows.values_list("root", flat=True)] != [own[-1].root]:
+        yield Finding(Ill.LOG_TAKEN_BACK, {"size": own[-1].size})
 
 
 def _of_second(last: Checkpoint) -> Iterator[Finding]:

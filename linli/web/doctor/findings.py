@@ -27,6 +27,7 @@ class Ill(StrEnum):
     UNSEALED = "log.unsealed"
     LOG_HEAD = "log.head"
     LOG_NOTE = "log.checkpoint"
+    LOG_TAKEN_BACK = "log.taken_back"
     SM2_NO_LIBRARY = "log.sm2_no_library"
     SM2_BAD_KEY = "log.sm2_bad_key"
     SM2_WRONG = "log.sm2_wrong"

@@ -23,6 +23,7 @@ SAYS = {
     Ill.UNSEALED: _("What happened {minutes} min ago has no place in the log yet."),
     Ill.LOG_HEAD: _("The log does not end where its last signed root of {size} entries says."),
     Ill.LOG_NOTE: _("The signed text of the last root, of {size} entries, says something else."),
+    Ill.LOG_TAKEN_BACK: _("A backup remembers another log than this one: {size} entries long."),
     Ill.SM2_NO_LIBRARY: _("The log is not signed by SM2: gmalg is missing."),
     Ill.SM2_BAD_KEY: _("The log is not signed by SM2: its key is not 32 bytes in Base64."),
     Ill.SM2_WRONG: _("The SM2 signature of the last root, of {size} entries, fits no key here."),
@@ -81,6 +82,10 @@ DO = {
     Ill.SM2_NO_LIBRARY: _("pip install 'linli[gm]', then start servers and worker anew."),
     Ill.SM2_BAD_KEY: _("linli trail sm2 makes one; where LINLI_LOG_SM2_KEY is set, correct it."),
     Ill.SM2_WRONG: _("Put secrets.json back; if it is the right one, compare a saved root."),
+    Ill.LOG_TAKEN_BACK: _(
+        "The database was put back to an earlier day, or another one stands in its place. If you "
+        "did so yourself, move the backups that came after it away; else run linli trail verify."
+    ),
     Ill.DISK_FULL: _("Make room at once: nothing can be reported until then."),
     Ill.DISK_LOW: _("Make room soon."),
     Ill.STORE_CLOSED: _("Give the folder to the user the servers run as; look for a full disk."),

@@ -1,7 +1,9 @@
 """Every fault that is planted in the database, the jobs and the log is found."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,13 +11,16 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from linli.kernel import notes
 from linli.kernel.actor import CLERK, Actor
 from linli.kernel.errands import carry_out
 from linli.kernel.jobs import JOBS, load_all
-from linli.trail import actions
+from linli.trail import actions, queries
+from linli.web.backup import keys, manifest
 from linli.web.doctor import asking, base
 from linli.web.doctor.findings import Ill
-from tests.databases import owner
+from tests.databases import lend_tables, owner
+from tests.postgres import APP
 
 from .wellness import NOW, ills
 
@@ -140,6 +145,48 @@ def test_a_record_that_can_be_changed_is_found() -> None:
 
     with owner():
         assert Ill.RECORD_OPEN in ills(base.of_database(NOW))
+
+
+HOLLOW = {
+    "sqlite": (
+        'DROP TRIGGER "people_look_no_delete"',
+        'CREATE TRIGGER "people_look_no_delete" BEFORE DELETE ON "people_look" BEGIN SELECT 1; END',
+    ),
+    "postgresql": (f"GRANT UPDATE (office) ON people_look TO {APP}",),
+}
+"""A guard that is there by its name and lets somebody through."""
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("well", "at_work")
+def test_a_guard_that_guards_nothing_is_found() -> None:
+    as_owner = owner if connection.vendor == "postgresql" else nullcontext
+    with as_owner(), connection.cursor() as cursor:
+        for statement in HOLLOW[connection.vendor]:
+            cursor.execute(statement)
+
+    found = [one for one in base.of_database(NOW) if one.ill is Ill.RECORD_OPEN]
+    with as_owner():
+        lend_tables()
+
+    assert [one.facts["tables"] for one in found] == ["people_look"]
+    assert Ill.RECORD_OPEN not in ills(base.of_database(NOW))
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("well", "at_work")
+def test_a_database_that_was_put_back_behind_a_backup_is_found(settings: Any) -> None:
+    """The last backup of the district knows a root that the log does not have any more."""
+    log, folder = queries.log_key().name, Path(settings.LINLI_BACKUP_TO) / "20261128T000000Z"
+    text = str(notes.Checkpoint(log, 9, bytes(32)))
+    note = notes.sign(text, queries.signers(log, NOW))
+    sheet = manifest.Manifest(
+        "", "", "sqlite", "", "", {}, {}, manifest.LogState(log, 9, bytes(32).hex(), note, 0), {}
+    )
+    folder.mkdir()
+    (folder / manifest.NAME).write_text(sheet.written(keys.seal_of(sheet)))
+
+    assert Ill.LOG_TAKEN_BACK in ills(base.of_database(NOW))
 
 
 @pytest.mark.django_db
