@@ -18,7 +18,8 @@ YEAR = 365 * 24 * 3600
 SHAPED = {
     "cases/actions/filing.py", "cases/queries/finding.py", "exchange/actions/bulk.py",
     "kernel/append_only.py", "kernel/dated.py", "trail/actions/tracing.py",
-    "trail/actions/sealing.py", "web/backup/on_sqlite.py", "web/backup/restoring.py",
+    "trail/actions/sealing.py", "trail/queries/spelling.py", "web/backup/on_sqlite.py",
+    "web/backup/restoring.py",
 }  # fmt: skip
 """Statements put together of our own words: tables, columns, how many rows. Values go beside."""
 RUNS = {"eval", "exec", "compile", "system", "popen", "__import__", "from_string"}
@@ -131,6 +132,7 @@ def test_a_line_of_the_settings_stands(name: str, value: object) -> None:
     assert getattr(ours, name) == value
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "text",
     ["不容易猜到的一句话。", "only small letters", "x7" * 40, " spaces stay ", "0" * 9 + "😀"],
@@ -145,6 +147,7 @@ def test_a_password_is_any_text_that_is_long_enough(text: str) -> None:
     assert refused == []
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "text", ["short", "九个字的口令不够长", "1234567890", "qwertyuiop", "Password123"]
 )
@@ -226,6 +229,15 @@ def test_no_weak_hash_no_weak_cipher_and_no_guessable_number() -> None:
 
 def test_no_connection_outside_goes_unverified() -> None:
     assert [where(p) for p in sources() if BLIND.search(p.read_text("utf-8"))] == []
+
+
+def test_lines_of_the_processes_go_to_their_own_output_and_nowhere_else() -> None:
+    """No file of our own, no other machine: what is written down is where its reader looks."""
+    elsewhere = re.compile(r"FileHandler|SysLogHandler|HTTPHandler|SMTPHandler|logging\.handlers")
+    said: Any = ours.LOGGING
+
+    assert set(said["handlers"]) == {"out"}
+    assert [where(p) for p in sources() if elsewhere.search(p.read_text("utf-8"))] == []
 
 
 def test_seeded_numbers_only_invent_towns() -> None:

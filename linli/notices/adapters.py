@@ -70,11 +70,11 @@ class ConsoleSms(Adapter):
 
 
 class Mail(Adapter):
-    """Sends by the mail server of Django's `EMAIL_…` settings."""
+    """Sends by the mail server of Django's `EMAIL_…` settings; a title is one line."""
 
     def send(self, address: str, text: str, title: str = "") -> str:
         try:
-            EmailMessage(title, text, to=[address]).send()
+            EmailMessage(" ".join(title.split()), text, to=[address]).send()
         except OSError as refused:
             raise NotDelivered(type(refused).__name__) from refused
         return uuid4().hex

@@ -136,6 +136,7 @@ LEFT_OUT = {
     "log/mine/<str:code>/proof.tlog-proof": FILE,
     "log/mine/<str:code>/says.json": FILE,
     "log/witnessed": FILE,
+    "csp-report/": POSTED,
     "witness/add-checkpoint": POSTED,
     "desk/witnesses/<uuid:witness_id>/end/": POSTED,
     "desk/witnesses/watch/": POSTED,

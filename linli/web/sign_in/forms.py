@@ -19,6 +19,7 @@ from linli.people.labels import RESTS_FOR
 from linli.people.models import Account
 
 from . import known
+from .passwords import WordsOfThePlace
 
 USERNAME = RegexValidator(r"^[A-Za-z0-9._-]{3,32}\Z", _("Three letters or digits at least."))
 
@@ -201,7 +202,7 @@ class WayInForm(forms.Form):
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])
-        validate_password(password)
+        validate_password(password, Account(username=self.cleaned_data.get("username")))
         return password
 
 
@@ -238,5 +239,7 @@ class SetupForm(forms.Form):
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])
-        validate_password(password)
+        person = Account(username=self.cleaned_data.get("username"))
+        validate_password(password, person)
+        WordsOfThePlace().validate(password, person, [self.cleaned_data.get("district", "")])
         return password

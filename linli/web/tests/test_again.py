@@ -184,6 +184,19 @@ def test_a_grave_step_asks_once_in_so_many_minutes(keeper: Account) -> None:
     assert (done.status_code, again.status_code) == (200, 302)
 
 
+@pytest.mark.parametrize("path", ["/", "/me/", "/desk/accounts/", "/a11y/", "/me/messages/"])
+def test_one_signs_out_from_every_page(keeper: Account, path: str) -> None:
+    assert 'href="/accounts/logout/"' in signed_in(keeper).get(path).content.decode()
+
+
+def test_a_password_of_years_ago_still_signs_in(keeper: Account) -> None:
+    Account.objects.filter(pk=keeper.pk).update(joined_at=make.NOON - timedelta(days=4_000))
+
+    done = Client().post("/accounts/staff/", {"login": keeper.username, "password": PASSWORD})
+
+    assert done["Location"] == "/accounts/factor/check/"
+
+
 def test_whoever_has_just_signed_in_is_not_asked(keeper: Account) -> None:
     other = make.staff("other")
 
