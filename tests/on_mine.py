@@ -29,6 +29,7 @@ OF_MINE: dict[str, frozenset[str]] = {
     "log/of/<slug:code>/tile/entries/<path:path>": NOBODY,
     "log/of/<slug:code>/tile/<int:level>/<path:path>": NOBODY,
     "log/mine/<str:code>/": NOBODY,
+    "log/mine/<str:code>/print/": NOBODY,
     "log/mine/<str:code>/proof.tlog-proof": NOBODY,
     "log/mine/<str:code>/says.json": NOBODY,
     "me/": SIGNED_IN,

@@ -13,6 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from socket import socket
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -20,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 HOUSE = Path(__file__).resolve().parent.parent
 IMAGES = HOUSE / "docs" / "images"
-PHONE, NARROW, DESK = (390, 844), (320, 844), (1440, 900)
+PHONE, NARROW, DESK, SHEET = (390, 844), (320, 844), (1440, 900), (820, 900)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,31 @@ class Picture:
     size: tuple[int, int] = PHONE
     density: str = "standard"
     full: bool = False
+    then: tuple[str, ...] = ()
+    """What is clicked on the way, one after the other."""
+    locale: str = "zh-CN"
+
+
+PROOFS = (".case a", "a[href$='proofs/']")
+OWN = (*PROOFS, "a[href*='/log/mine/']")
+
+
+def unchanged(locale: str) -> list[Picture]:
+    """How a resident sees that nobody changed a matter: step by step, in one language."""
+    end = "" if locale == "zh-CN" else f"-{locale}"
+
+    def step(name: str, path: str = "/mine/", *then: str, **more: Any) -> Picture:
+        return Picture(f"{name}{end}", "居民", path, then=then, locale=locale, full=True, **more)
+
+    return [
+        step("proof-log", "/log/"),
+        step("proof-codes", "/mine/", *PROOFS),
+        step("proof-line", "/mine/", *OWN),
+        step("proof-checked", "/mine/", *OWN, "a[href*='/log/check/']"),
+        step("proof-slip", "/mine/", *OWN, "a[href$='/print/']", size=SHEET),
+        step("proof-days", "/log/days/"),
+        step("proof-looks", "/me/looks/"),
+    ]
 
 
 PICTURES = (
@@ -48,6 +74,7 @@ PICTURES = (
     Picture("call-backs", "回访员", "/desk/callbacks/", DESK),
     Picture("places", "派单员", "/desk/places/", DESK),
     Picture("roles", "", "/demo/", full=True),
+    *(one for locale in ("zh-CN", "en") for one in unchanged(locale)),
 )
 
 
@@ -85,7 +112,7 @@ def _take(browser: Browser, base: str, one: Picture) -> None:
     width, height = one.size
     context = browser.new_context(
         viewport={"width": width, "height": height},
-        locale="zh-CN",
+        locale=one.locale,
         timezone_id="Asia/Shanghai",
         reduced_motion="reduce",
     )
@@ -94,6 +121,9 @@ def _take(browser: Browser, base: str, one: Picture) -> None:
         _sign_in(page, base, one.role)
     context.add_cookies([{"name": "density", "value": one.density, "url": base}])
     page.goto(base + one.path, wait_until="networkidle")
+    for link in one.then:
+        page.locator(link).first.click()
+        page.wait_for_load_state("networkidle")
     if one.full:  # as high as the page: what stands at the foot of the screen covers nothing
         whole = page.evaluate("document.documentElement.scrollHeight")
         page.set_viewport_size({"width": width, "height": whole})

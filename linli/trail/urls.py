@@ -40,6 +40,7 @@ urlpatterns = [
     path("log/of/<slug:code>/witnessed", witnesses.witnessed, name="compound_witnessed"),
     path("log/mine/", receipts.ask, name="own_code"),
     path("log/mine/<str:code>/", receipts.own, name="own"),
+    path("log/mine/<str:code>/print/", receipts.sheet, name="own_sheet"),
     path("log/mine/<str:code>/proof.tlog-proof", receipts.proof, name="own_proof"),
     path("log/mine/<str:code>/says.json", receipts.says, name="own_says"),
     path("log/witnessed", witnesses.witnessed, name="witnessed"),

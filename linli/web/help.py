@@ -24,7 +24,7 @@ FILES = Path(__file__).parent / "guides"
 LANGUAGES = ("zh-hans", "en")
 GUIDES = (
     "resident", "worker", "department", "desk", "bodies", "duty", "notices", "import", "district",
-    "search", "privacy",
+    "search", "privacy", "proof",
 )  # fmt: skip
 """In the order in which they are listed."""
 SPACE = UUID("5d3c2b0e-8a41-5c57-9d55-2f0c8f1f7a10")
@@ -34,8 +34,15 @@ ITEM = re.compile(r"^(?:(\d+)\.|-) ")
 PARTS = {
     "": "resident#report",
     "track/": "resident#follow",
+    "track/<str:number>/proofs/": "proof#code",
     "mine/": "resident#follow",
     "case/": "resident#follow",
+    "case/<str:number>/proofs/": "proof#code",
+    "log/": "proof#log",
+    "log/check/": "proof#check",
+    "log/days/": "proof#keep",
+    "log/mine/": "proof#code",
+    "log/witnesses/": "proof#watch",
     "notices/": "resident#notices",
     "boards/": "resident#notices",
     "compounds/": "resident#notices",

@@ -234,6 +234,7 @@ SIGHTS = [
     ),
     *desk("dispatcher", "desk/publishing/", "desk/open-data/", "desk/open-data/<uuid:month_id>/"),
     Sight("desk/case/<str:number>/slip/", "dispatcher", (checks.DESK,)),
+    Sight("log/mine/<str:code>/print/", "stranger", (checks.DESK,), ways.own_slip),
     Sight("desk/figures/rates/print/", "dispatcher", (checks.DESK,)),
     Sight("desk/rosters/<uuid:roster_id>/print/", "sec_admin", (checks.DESK,)),
     Sight("desk/admissions/print/", "dispatcher", (checks.DESK,)),

@@ -157,6 +157,10 @@ def compound_log(page: Page, _here: Scene) -> None:
     page.goto(f"/log/of/{compound.code}/")
 
 
+def own_slip(page: Page, here: Scene) -> None:
+    page.goto(f"/log/mine/{here.given['own_code']}/print/")
+
+
 def ask_a_code(page: Page, _here: Scene) -> None:
     page.goto("/accounts/login/")
     page.get_by_label("手机号").fill(people.NUMBER)

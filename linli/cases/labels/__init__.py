@@ -4,6 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.cases.rules import Why
 
+from .lines import LINES, SAID_IN_LINES
+
+__all__ = ["JOBS", "LINES", "SAID_IN_LINES", "WHY"]
+
 WHY = {
     Why.WRONG_STATE: _("This step is not open in the case's present state."),
     Why.OVERTAKEN: _("Somebody has just done this. Please look at the page again."),

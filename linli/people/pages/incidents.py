@@ -6,6 +6,7 @@ from uuid import UUID
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -140,6 +141,7 @@ def sheet(request: ActorRequest, incident_id: UUID) -> HttpResponse:
     """One incident on paper, as the authority asks for it."""
     incident = _seen(request, incident_id)
     shown = {**line(incident), "steps": _steps(incident), "office": request.actor.office}
+    shown["way_back"] = reverse("people:incident", args=[incident.pk])
     return render(request, "people/incident_sheet.html", shown | {"now": timezone.now()})
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -71,7 +72,13 @@ def sheet(request: ActorRequest, year: int) -> HttpResponse:
     if not date.min.year < year <= timezone.localdate().year:
         raise Http404
     lines, whole = _of_year(request, year)
-    shown = {"year": year, "lines": lines, "whole": whole, "today": timezone.localdate()}
+    shown = {
+        "year": year,
+        "lines": lines,
+        "whole": whole,
+        "today": timezone.localdate(),
+        "way_back": reverse("people:looks"),
+    }
     return render(request, "people/looks_sheet.html", shown)
 
 

@@ -43,7 +43,7 @@ def line_of(one: DataRequest, now: datetime) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def ask(request: ActorRequest) -> HttpResponse:
-    begun = {"kind": request.GET.get("kind", RequestKind.CORRECT.value)}
+    begun = {"kind": request.GET.get("kind", "")}
     form = AskForm(request.POST or None, initial=begun)
     status, now = 422 if form.is_bound else 200, timezone.now()
     if form.is_valid():

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from linli.trail import labels, queries
 
+from . import lines
 from .log import address, named
 
 STYLE = "linli/linli.css"
@@ -72,7 +73,7 @@ def check(request: HttpRequest, code: str = "") -> HttpResponse:
         "origin": settings.LINLI_LOG_ORIGIN,
         "home": address(),
         "code": code,
-        "words": labels.CHECKED,
+        "words": lines.for_scripts(labels.CHECKED),
         "policy": policy(),
         **_parts(),
     }

@@ -23,9 +23,10 @@ def listed(request: HttpRequest, code: str = "") -> HttpResponse:
         raise Http404
     first = timezone.localdate(began).replace(day=1) if began else month
     later = (month + timedelta(days=31)).replace(day=1)
+    asked = _days(month, min(later, today + timedelta(days=1)))
     shown = {
         "month": month,
-        "days": queries.last_of_each(_days(month, min(later, today + timedelta(days=1))), log),
+        "days": [(one, b64(bytes(one.root))) for one in queries.last_of_each(asked, log)],
         "earlier": (month - timedelta(days=1)).replace(day=1) if month > first else None,
         "later": later if later <= today else None,
         "address": address(code),

@@ -1,6 +1,7 @@
 """One entry of the log, opened to whoever holds its code. (查账码)"""
 
 import json
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from linli.kernel import notes
 from linli.kernel.leaves import canonical
+from linli.kernel.merkle import leaf_hash
 from linli.kernel.qr import qr
 from linli.trail import queries
 from linli.trail.forms import CodeForm
-from linli.trail.labels import LINES
 from linli.trail.queries import Opened
 
+from . import lines
 from .log import TEXT
 
 
@@ -45,25 +48,43 @@ def _held(code: str) -> Opened:
 @never_cache
 @require_GET
 def own(request: HttpRequest, code: str) -> HttpResponse:
-    """What the line says, when it was sealed, and the files to check it with."""
+    """What the line says, when it was sealed, and the way to check it."""
     one = _held(code)
-    shown = {
-        "one": one,
-        "lines": _lines(one),
-        "qr": qr(f"{settings.LINLI_ADDRESS}{reverse('trail:own', args=[one.code])}"),
+    shown = _shown(one) | {
+        "lines": lines.word_for_word(_entry(one)),
+        "carried": urlencode({"receipt": str(one.proof), "opening": _opening(one)}),
     }
     return render(request, "trail/own.html", shown)
 
 
-def _lines(one: Opened) -> list[tuple[object, str, str]]:
-    """The entry in plain, name by name, as it was sealed: in words, its name, what it says."""
+@never_cache
+@require_GET
+def sheet(request: HttpRequest, code: str) -> HttpResponse:
+    """The line on paper, with its code, its seal and the total code of today. (查账凭条)"""
+    one = _held(code)
+    head = notes.Checkpoint.parse(one.proof.checkpoint.partition("\n\n")[0] + "\n")
+    shown = _shown(one) | {
+        "seal": leaf_hash(one.public.encode()).hex(),
+        "root": notes.b64(head.root),
+        "size": head.size,
+        "address": f"{settings.LINLI_ADDRESS}{reverse('trail:own_code')}",
+        "way_back": reverse("trail:own", args=[one.code]),
+    }
+    return render(request, "trail/own_sheet.html", shown)
+
+
+def _shown(one: Opened) -> dict[str, object]:
+    """What page and sheet both show of a line."""
+    way = reverse("trail:own", args=[one.code])
+    plain = lines.in_words(_entry(one))
+    return {"one": one, "plain": plain, "qr": qr(f"{settings.LINLI_ADDRESS}{way}")}
+
+
+def _entry(one: Opened) -> dict[str, object]:
+    """The entry as it was sealed; empty where its words were erased."""
     entry = one.says["entry"] if one.says else {}
     assert isinstance(entry, dict)  # noqa: S101  (for the type checker)
-    plain: dict[str, object] = json.loads(canonical(entry))
-    facts = plain.pop("facts", {})
-    assert isinstance(facts, dict)  # noqa: S101
-    said = [*plain.items(), *sorted(facts.items())]
-    return [(LINES.get(name, ""), name, str(value)) for name, value in said]
+    return entry
 
 
 @never_cache
@@ -81,10 +102,16 @@ def says(_request: HttpRequest, code: str) -> HttpResponse:
     one = _held(code)
     if one.says is None:
         raise Http404
-    entry = one.says["entry"]
-    assert isinstance(entry, dict)  # noqa: S101  (for the type checker)
-    told = {"entry": canonical(entry).decode(), "salt": one.says["salt"], "public": one.public}
-    return _saved(json.dumps(told, ensure_ascii=False), "application/json", f"{one.place}.json")
+    return _saved(_opening(one), "application/json", f"{one.place}.json")
+
+
+def _opening(one: Opened) -> str:
+    """The entry with its salt, as a stranger's program reads it; empty where it was erased."""
+    if one.says is None:
+        return ""
+    plain = canonical(_entry(one)).decode()
+    told = {"entry": plain, "salt": one.says["salt"], "public": one.public}
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _saved(body: str, kind: str, name: str) -> HttpResponse:

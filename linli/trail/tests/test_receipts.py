@@ -2,7 +2,9 @@
 
 import json
 from datetime import UTC, datetime
+from html import unescape
 from http import HTTPStatus
+from urllib.parse import parse_qs
 from uuid import uuid4
 
 import pytest
@@ -12,6 +14,7 @@ from linli.kernel import leaves, merkle, notes
 from linli.kernel.actor import CLERK, Actor
 from linli.trail import actions, queries
 from linli.trail.models import Trace
+from linli.trail.pages import lines
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -68,6 +71,52 @@ def test_the_holder_reads_his_line_and_saves_what_a_stranger_can_check(
     head = notes.Checkpoint.parse(notes.opened(proof.checkpoint, [queries.log_key()]))
     leaf = merkle.leaf_hash(says["public"].encode())
     assert merkle.includes(leaf, proof.index, head.size, proof.proof, head.root)
+
+
+def test_a_line_is_read_in_words_and_its_codes_stand_in_the_small_print() -> None:
+    entry = {
+        "verb": "case.reported",
+        "at": NOON,
+        "actor": uuid4(),
+        "facts": {"source": "snap", "emergency": False, "reporter": "019aa5e0"},
+    }
+
+    plain = [(str(word), str(said)) for word, said in lines.in_words(entry)]
+
+    assert plain == [
+        ("记的是什么", "您报的事"),
+        ("什么时候", "2026-05-01 20:00:00"),
+        ("是不是急事", "否"),
+        ("怎么来的", "居民随手拍"),
+    ]
+    assert ("", "reporter", "019aa5e0") in lines.word_for_word(entry)
+
+
+def test_a_line_on_paper_bears_its_code_its_seal_and_the_total_code(
+    client: Client, mine: Trace
+) -> None:
+    code = queries.code_of(mine)
+
+    sheet = client.get(f"/log/mine/{code}/print/").content.decode()
+
+    head = queries.checkpoint()
+    assert head is not None
+    assert code in sheet
+    assert merkle.leaf_hash(leaves.public_entry(bytes(mine.commitment))).hex() in sheet
+    assert notes.b64(bytes(head.root)) in sheet.replace("&#x2B;", "+")
+
+
+def test_the_page_hands_both_files_to_the_check_behind_the_hash(
+    client: Client, mine: Trace
+) -> None:
+    code = queries.code_of(mine)
+    page = client.get(f"/log/mine/{code}/").content.decode()
+
+    carried = parse_qs(unescape(page.split("/log/check/#")[1].split('"')[0]))
+
+    for name, file in (("receipt", "proof.tlog-proof"), ("opening", "says.json")):
+        kept = client.get(f"/log/mine/{code}/{file}").content.decode()
+        assert carried[name] == [kept]
 
 
 def test_an_erased_line_is_still_proven_and_says_nothing(client: Client, mine: Trace) -> None:

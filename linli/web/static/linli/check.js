@@ -185,15 +185,31 @@ function compare(keysText, oldText, newText, growthText) {
 const $ = (id) => document.getElementById(id);
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
 
-function fact(list, name, value) {
+function fact(list, name, value, kind = "mono") {
   const [term, said] = [document.createElement("dt"), document.createElement("dd")];
-  [term.textContent, said.textContent, said.className] = [name, value, "mono"];
+  [term.textContent, said.textContent, said.className] = [name, value, kind];
   list.append(term, said);
+}
+
+/* A part of the entry in words; nothing where it is a code, which tells nobody anything. */
+function inWords(name, value) {
+  if (name === "at") { return new Date(value).toLocaleString(document.documentElement.lang); }
+  const table = typeof value === "boolean" ? words.yes_or_no : words.said[name] || {};
+  return table[value];
+}
+
+function read(entry) {
+  const parts = { ...entry, ...entry.facts };
+  ["verb", "at", ...Object.keys(entry.facts || {}).sort()].forEach((name) => {
+    const said = name in parts && words.names[name] && inWords(name, parts[name]);
+    if (said) { fact($("plain"), words.names[name], said, ""); }
+  });
 }
 
 function show(isValid, why, found) {
   const facts = $("facts");
-  facts.textContent = "";
+  facts.textContent = $("plain").textContent = "";
+  $("small").hidden = !found;
   $("verdict").textContent = isValid ? words.valid : words.not_valid;
   $("why").textContent = why;
   $("told").className = `note ${isValid ? "note--ok" : "note--late"}`;
@@ -203,6 +219,7 @@ function show(isValid, why, found) {
       .filter(([, value]) => value)
       .forEach(([name, value]) => fact(facts, words[name], value));
   }
+  if (found && found.entry && typeof found.entry === "object") { read(found.entry); }
   $("result").hidden = false;
   $("result").focus();
 }
@@ -233,6 +250,13 @@ function readInto(input, field) {
   });
 }
 
+/* What the page of one's own line hands over behind the #, which a browser sends to no server. */
+function carried() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  ["receipt", "opening"].forEach((name) => { $(name).value = given.get(name) || $(name).value; });
+  if (given.get("receipt")) { $("check").click(); }
+}
+
 ["receipt", "opening", "old", "new", "growth"].forEach((id) => readInto($(`${id}-file`), $(id)));
 $("check").addEventListener("click", () => run(() => check(...values("key", "receipt", "opening"))));
 $("compare").addEventListener("click", () => run(() => compare(...values("key", "old", "new", "growth"))));
@@ -240,4 +264,5 @@ $("letters").addEventListener("click", () => document.documentElement.classList.
 $("save").hidden = location.protocol === "file:";
 $("needs").hidden = true;
 $("form").hidden = $("grown").hidden = $("letters").hidden = false;
+carried();
 })();
