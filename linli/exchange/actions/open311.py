@@ -18,10 +18,10 @@ from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.crypto import keyed_hash, sign_short
 from linli.kernel.dated import Row, Settable, add_new
-from linli.kernel.refusals import forbid_if
+from linli.kernel.refusals import forbid_if, refuse_if
 from linli.trail.actions import claim, record, set_own, take_back_own
 from linli.trail.queries import answered
-from linli.trail.rules import fingerprint
+from linli.trail.rules import fingerprint, why_not_answer_again
 
 SETTINGS = UUID("7d0c2f0b-6a39-4a0e-9f9b-3d1f4e0a5c11")
 """The name space of subjects that are no rows: a table of the preset."""
@@ -82,11 +82,18 @@ def file_request(
 def add_update(
     actor: Actor, filed: ServiceRequest, *, key: ApiKey, given_id: str, text: str, now: datetime
 ) -> ServiceUpdate:
-    """Add words to a matter a program filed; the same id again adds nothing. (开放接口补充)"""
+    """Add words to a matter a program filed; the same id again adds nothing. (开放接口补充)
+
+    Under one id other words, or words on another matter, are refused: nothing is left out unsaid.
+    """
     forbid_if(access.why_not_add_to(key, filed))
+    asked = fingerprint(str(filed.case_id), text)
     update, is_new = ServiceUpdate.objects.get_or_create(
-        key=key, given_id=given_id, defaults={"case_id": filed.case_id, "sent_at": now}
+        key=key,
+        given_id=given_id,
+        defaults={"case_id": filed.case_id, "asked": asked, "sent_at": now},
     )
+    refuse_if(why_not_answer_again(update.asked or asked, asked))
     if is_new:
         receipt = receipt_of(filed.case_id)
         cases.supplement(actor, filed.case_id, text=text, receipt=receipt, now=now)

@@ -14,6 +14,7 @@ from linli.cases.rules import Why
 from linli.exchange.labels.open311 import WRONG
 from linli.exchange.rules.open311 import TYPES, Fault, Form, Refusal, Wrong, plain, refuse, written
 from linli.kernel.refusals import NotAllowed, Refused
+from linli.trail.rules import Why as Again
 
 from . import answers, progress, taking
 from .answers import Answer
@@ -55,6 +56,8 @@ def answer(request: HttpRequest, rest: str = "") -> HttpResponse:
     except Refusal as no:
         return refused(request, form, no.faults)
     except Refused as no:
+        if no.reason is Again.KEY_USED_FOR_OTHER:
+            return refused(request, form, [Fault(Wrong.ID_USED, "update_id")])
         keyless = isinstance(no, NotAllowed) or no.reason is Why.SIGN_IN_TO_REPORT
         wrong = Wrong.NEEDS_KEY if keyless else Wrong.NOT_POSSIBLE
         return refused(request, form, [Fault(wrong, said=_words(no))])

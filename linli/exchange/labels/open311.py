@@ -36,6 +36,7 @@ WRONG: dict[Wrong, object] = {
     Wrong.ONE_VALUE: _("%(name)s: takes one value."),
     Wrong.REQUIRED: _("%(name)s: required."),
     Wrong.TOO_LARGE: _("The request is too large."),
+    Wrong.ID_USED: _("%(name)s: this id was already used for other words."),
     Wrong.TOO_LONG: _("%(name)s: is too long."),
     Wrong.TOO_MANY: _("Too many requests; wait as long as Retry-After says."),
     Wrong.TOO_MUCH: _("%(name)s: holds too many parts."),

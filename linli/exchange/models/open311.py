@@ -95,12 +95,16 @@ class ServiceRequest(models.Model):
 
 
 class ServiceUpdate(models.Model):
-    """Words a program added to a matter it filed; its own id makes it one. (开放接口补充)"""
+    """Words a program added to a matter it filed; its own id makes it one. (开放接口补充)
+
+    `asked` is SHA-256 of what was said under that id; empty where it was not kept.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     key = models.ForeignKey(ApiKey, on_delete=models.PROTECT)
     given_id = models.CharField(max_length=64)
     case_id = models.UUIDField()
+    asked = models.CharField(max_length=64, default="", db_default="")
     sent_at = models.DateTimeField()
 
     class Meta:

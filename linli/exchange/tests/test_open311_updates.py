@@ -76,6 +76,9 @@ def test_t23_an_update_sent_twice_adds_nothing_new(app: App) -> None:
     assert first.status_code == 200
     assert first.json() == second.json() == [{"update_id": str(ServiceUpdate.objects.get().pk)}]
     assert Remark.objects.get(case=case).text == "又坏了一盏"
+    other = add(app, description="别的", **given)
+    assert (other.status_code, "update_id" in faults(other)[0][1]) == (400, True)
+    ServiceUpdate.objects.update(asked="")
     filed = queries.filed_by(key, case.number)
     assert filed
     again = actions.add_update(CLERK, filed, key=key, given_id="7", text="别的", now=NOON)

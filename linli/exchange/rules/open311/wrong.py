@@ -20,6 +20,7 @@ class Wrong(StrEnum):
     BOTH_DATES = "both_dates"
     END_BEFORE_START = "end_before_start"
     FULL = "full"
+    ID_USED = "id_used"
     NEEDS_KEY = "needs_key"
     NO_FORM = "no_form"
     NO_MAP = "no_map"
