@@ -20,7 +20,8 @@ BESIDE = "what a program beside us has sent or was sent; the trace it goes back 
 REASONS: dict[str, tuple[str, ...]] = {
     LOGS: ("trail.LogEntry", "trail.LogHead", "trail.Witness"),
     MADE: (
-        "trail.Bookmark", "trail.Counter", "trail.CounterDelta", "trail.Serial", "trail.Watched",
+        "trail.Bookmark", "trail.Counter", "trail.CounterDelta", "trail.Forgotten", "trail.Serial",
+        "trail.Watched",
         "places.Revision", "places.Town", "texts.Entry", "texts.Walk", "cases.Wording",
         "cases.WordingWalk", "cases.Rated", "exchange.OpenMonth",
     ),
@@ -58,6 +59,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "cases.ReplyTemplate", "cases.Mediation", "cases.MediationParty", "cases.Mediator",
         "cases.MediationSession", "cases.MediationPromise", "cases.Order", "cases.Milestone",
         "cases.Revisit", "cases.Contact", "cases.Evaluation", "cases.MergeLink", "cases.Remark",
+        "cases.Preservation",
         "exchange.ApiKey", "exchange.KeptBack", "exchange.Receiver",
     ),
 }  # fmt: skip

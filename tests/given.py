@@ -86,6 +86,7 @@ def given_for(made: District, matter: Matter | None) -> dict[str, Any]:
             entrance__unit__ownership__isnull=False, ownership__isnull=True
         )[0].pk,
         "result_id": Result.objects.values_list("pk", flat=True).first() or nothing,
+        "preservation_id": nothing,
         "answer_id": StandardAnswer.objects.values_list("pk", flat=True).first() or nothing,
         "consent_id": Consent.objects.get(about=made.binding.pk).pk if made.binding else nothing,
         "version_id": ProcessingNotice.objects.get(code=Subject.ACCOUNT).pk,

@@ -19,6 +19,8 @@ OF_DESK: dict[str, frozenset[str]] = {
     "desk/case/<str:number>/call/": CALLER,
     "desk/case/<str:number>/call/<uuid:reporter_id>/": CALLER,
     "desk/case/<str:number>/call/<uuid:reporter_id>/number/": CALLER,
+    "desk/preserved/": SUPERVISORS,
+    "desk/preserved/<uuid:preservation_id>/let-go/": NOBODY,
     "desk/stuck/": SUPERVISORS,
     "desk/stuck/print/": SUPERVISORS,
     "desk/results/": MACHINE,

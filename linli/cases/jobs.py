@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from linli.kernel.actor import CLERK
 from linli.kernel.jobs import AT_ONCE, job
+from linli.kernel.media import renew
 from linli.kernel.refusals import Refused
 from linli.places import queries as places
 from linli.trail.actions import follow, follow_together, sweep_files, turn_page
@@ -19,6 +20,7 @@ from .queries import revisits
 from .queries.admission import to_remind as admissions_to_remind
 from .queries.finding import wording_walk
 from .queries.mediation import mediations_over, to_remind
+from .queries.over import matters_over, photos_over, spot_photos_over
 
 REWORDED = ("case.reported", "case.accepted", "case.triaged", "case.published", "case.cell_changed")
 """After these a matter is found by other words, or in another place."""
@@ -150,7 +152,33 @@ def forget_contacts(now: datetime) -> int:
     before = kept_since(Kept.CONTACTS, now)
     if before is None or not queries.contacts_over(before).exists():
         return 0
+    for one in queries.inside_over(before)[: actions.FORGOTTEN_AT_ONCE]:
+        renew(one.file)
     return actions.forget_contacts(CLERK, before=before, now=now)
+
+
+@job(every=timedelta(days=1), full=actions.MATTERS_AT_ONCE)
+def forget_matters(now: datetime) -> int:
+    """Erase the words of matters that are long over; they stay counted. (清理事项内容)"""
+    before = kept_since(Kept.MATTERS, now)
+    if before is None or not matters_over(before, timezone.localdate(now)).exists():
+        return 0
+    return actions.forget_matters(CLERK, before=before, now=now)
+
+
+@job(every=timedelta(days=1))
+def forget_photos(now: datetime) -> int:
+    """Erase photos of matters that are over; the sweeper then takes the files. (清理事项照片)"""
+    before, today = kept_since(Kept.PHOTOS, now), timezone.localdate(now)
+    if before is None:
+        return 0
+    names = [
+        *photos_over(before, today).values_list("file", flat=True)[:AT_ONCE],
+        *spot_photos_over(before, today).values_list("file", flat=True)[:AT_ONCE],
+    ]
+    for name in names:
+        renew(name)
+    return actions.forget_photos(CLERK, before=before, most=AT_ONCE, now=now) if names else 0
 
 
 @job(every=timedelta(hours=1))

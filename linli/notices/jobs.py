@@ -145,6 +145,15 @@ def forget_contacts(now: datetime) -> int:
     return actions.forget_contacts(CLERK, before=before, now=now)
 
 
+@job(every=timedelta(days=1))
+def forget_suggestions(now: datetime) -> int:
+    """Erase the words of complaints that were answered long ago. (清理投诉建议内容)"""
+    before = kept_since(Kept.SUGGESTIONS, now)
+    if before is None or not queries.suggestions_over(before).exists():
+        return 0
+    return actions.forget_suggestions(CLERK, before=before, now=now)
+
+
 def _tell(trace: Trace, now: datetime) -> None:
     actions.tell_minders(CLERK, trace, now=now)
 

@@ -1,7 +1,7 @@
 """What the clock does with rosters, posts and documents."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -40,6 +40,22 @@ def forget_classes(now: datetime) -> int:
     if not queries.classes_over(today).exists():
         return 0
     return actions.forget_classes(CLERK, today=today, now=now)
+
+
+@job(every=timedelta(days=1))
+def forget_posts(now: datetime) -> int:
+    """Erase what plates showed of posts long over, and members' registrations. (清理任职公示)"""
+    erasing: tuple[tuple[Kept, Callable[[date], QuerySet[Any]], Callable[..., int]], ...] = (
+        (Kept.POSTS, queries.plates_over, actions.forget_plates),
+        (Kept.REGISTRATIONS, queries.registrations_over, actions.forget_registrations),
+    )
+    done = 0
+    for what, over, erase in erasing:
+        since = kept_since(what, now)
+        before = timezone.localdate(since) if since else None
+        if before is not None and over(before).exists():
+            done += erase(CLERK, before=before, now=now)
+    return done
 
 
 @job(every=timedelta(days=1))

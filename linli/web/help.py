@@ -103,6 +103,7 @@ PARTS = {
     "desk/modes/": "district#modes",
     "desk/exports/": "privacy#exports",
     "desk/erased/": "privacy#erased",
+    "desk/preserved/": "privacy#preserved",
     "desk/errands/": "import#jobs",
     "desk/figures/": "desk#rates",
     "desk/imports/": "import#import",

@@ -117,6 +117,12 @@ DESK: tuple[tuple[str | Promise, tuple[Door, ...]], ...] = (
             ),
             Door("cases:stuck", "warning", _("What is stuck"), duties=(cases.May.SUPERVISE,)),
             Door(
+                "cases:preserved",
+                "lock",
+                _("Kept beyond their time"),
+                duties=(cases.May.SUPERVISE,),
+            ),
+            Door(
                 "cases:call_backs",
                 "phone",
                 pgettext_lazy("side bar", "Call-backs"),

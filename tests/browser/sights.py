@@ -136,7 +136,7 @@ SIGHTS = [
         ("desk/several/do/", ways.several("assign")),
         "desk/several/<uuid:batch_id>/",
         "desk/stuck/", "desk/admissions/", "desk/admissions/<slug:kind_code>/",
-        "desk/answers/", "desk/answers/<uuid:answer_id>/", "desk/answers/new/",
+        "desk/preserved/", "desk/answers/", "desk/answers/<uuid:answer_id>/", "desk/answers/new/",
         "desk/caller/", ("desk/caller/", ways.a_call),
         ("desk/caller/<str:number>/", ways.call_taken),
         "desk/messages/",

@@ -1,5 +1,6 @@
 """What the checker says of receipts: ours hold, whatever is changed does not."""
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -53,6 +54,19 @@ def test_the_public_line_alone_will_do(kept: Path) -> None:
     words = ("receipt", kept / "bare", "--key", kept / "key", "--entry", kept / "line")
 
     assert said(*words)[:2] == (0, "receipt")
+
+
+def test_a_line_that_was_forgotten_still_stands_there(kept: Path) -> None:
+    shut = {"forgotten": "asked", "public": (kept / "line").read_text().rstrip("\n")}
+    words = ("receipt", kept / "bare", "--key", VKEY, "--entry", kept / "opening")
+    answers = []
+    for told in (shut, shut | {"public": "e3"}, shut | {"public": 3}, {"forgotten": ""}):
+        (kept / "opening").write_text(json.dumps(told))
+        answers.append(said(*words)[:2])
+
+    assert answers == [
+        (0, "forgotten"), (1, "not_there"), (1, "bad_opening"), (1, "bad_opening"),
+    ]  # fmt: skip
 
 
 def test_the_published_example(tmp_path: Path) -> None:

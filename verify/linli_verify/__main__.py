@@ -98,6 +98,8 @@ def receipt(asked: argparse.Namespace) -> tuple[Said, str | None]:
         raise NotValid("other_entry")
     if not stands(entry, one.index, tree.size, one.path, tree.root):
         raise NotValid("not_there")
+    if given is not None and entries.is_forgotten(given):
+        return Said("forgotten", where), None
     return Said("receipt", where), entries.shown(given) if given is not None else None
 
 

@@ -8,17 +8,21 @@ from hashlib import sha256
 from .words import NotValid
 
 SALT = re.compile(r"[0-9a-f]{64}")
+MEANT = {"entry", "salt", "forgotten"}
 
 
 def public_entry(raw: bytes) -> bytes:
     """The line of the log that a file is about.
 
     An opening is JSON with `entry` and `salt`: its commitment is `SHA-256(salt | entry)`, where
-    the entry is a text, or is written as one. Any other file is the entry of the log itself.
+    the entry is a text, or is written as one. Of a line that was forgotten, `public` is what the
+    log holds. Any other file is the entry of the log itself.
     """
     opening = _opening(raw)
     if opening is None:
         return raw.rstrip(b"\n") if raw.startswith(b'{"commit":') else raw
+    if is_forgotten(raw):
+        return _text(opening, "public").encode()
     try:
         commitment = sha256(bytes.fromhex(_salt(opening)) + canonical(opening["entry"])).hexdigest()
     except (KeyError, UnicodeEncodeError, RecursionError) as bad:
@@ -35,10 +39,16 @@ def canonical(entry: object) -> bytes:
     return json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def shown(raw: bytes) -> str | None:
-    """What an opening says, to be read by people; None where the file is none."""
+def is_forgotten(raw: bytes) -> bool:
+    """Whether the log's house says that salt and entry were erased for good."""
     opening = _opening(raw)
-    if opening is None:
+    return opening is not None and "forgotten" in opening and "salt" not in opening
+
+
+def shown(raw: bytes) -> str | None:
+    """What an opening says, to be read by people; None where the file is none, or says no more."""
+    opening = _opening(raw)
+    if opening is None or is_forgotten(raw):
         return None
     entry = opening["entry"]
     read = _read(entry.encode()) if isinstance(entry, str) else entry
@@ -51,7 +61,7 @@ def shown(raw: bytes) -> str | None:
 
 def _opening(raw: bytes) -> dict[str, object] | None:
     read = _read(raw)
-    is_meant = isinstance(read, dict) and {"entry", "salt"} & read.keys()
+    is_meant = isinstance(read, dict) and MEANT & read.keys()
     if not is_meant and raw.lstrip()[:1] == b"{" and b'"salt"' in raw:
         raise NotValid("bad_opening")
     return read if is_meant and isinstance(read, dict) else None
@@ -69,6 +79,13 @@ def _salt(opening: dict[str, object]) -> str:
     if not isinstance(salt, str) or not SALT.fullmatch(salt):
         raise NotValid("bad_opening")
     return salt
+
+
+def _text(opening: dict[str, object], name: str) -> str:
+    said = opening.get(name)
+    if not isinstance(said, str) or not said.isascii():
+        raise NotValid("bad_opening")
+    return said
 
 
 def _once(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:

@@ -9,6 +9,12 @@ SAID: dict[str, tuple[str, str]] = {
         "Line {line} stands in the log {log} of {size} lines, signed with its key.",
         "第 {line} 行在账 {log} 里；这本账共 {size} 行，由它的密钥签名。",
     ),
+    "forgotten": (
+        "Line {line} stands in the log {log} of {size} lines, signed with its key. "
+        "What it said was forgotten: the house has erased it for good.",
+        "第 {line} 行在账 {log} 里；这本账共 {size} 行，由它的密钥签名。"
+        "这一行的内容已依规永久清除。",
+    ),
     "grew": (
         "The log {log} only grew: its {old} lines are the first of its {new} lines.",
         "账 {log} 只增不改：原来的 {old} 行就是现在 {new} 行的开头。",

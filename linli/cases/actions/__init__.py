@@ -25,16 +25,11 @@ from .commissioners import appoint_commissioner, close_commissioner, renew_code
 from .desk import accept, ask, reject, triage
 from .dispatching import dispatch, redispatch, take_on
 from .ending import tell_ending_admissions
+from .erasing import MATTERS_AT_ONCE, forget_matters, forget_photos
 from .excluding import ask_exclusion, decline_exclusion, exclude, include
 from .exporting import export
-from .forgetting import forget_contacts
-from .ground import (
-    bring_into_force,
-    close_place,
-    follow,
-    move_building,
-    take_back_change,
-)
+from .forgetting import FORGOTTEN_AT_ONCE, forget_contacts
+from .ground import bring_into_force, close_place, follow, move_building, take_back_change
 from .hearing import call_back, confirm_solved, evaluate, open_contact
 from .holding import ask_hold, decline_hold, grant_hold, take_up
 from .inbox import hand_down
@@ -82,6 +77,7 @@ from .planning import (
     review_plan,
 )
 from .posts import end_post
+from .preserving import end_preservation, preserve
 from .presets import (
     load_admissions,
     load_clocks,
@@ -102,13 +98,7 @@ from .recalling import ask_recall, decline_recall, grant_recall, recall
 from .replies import change_reply, retire_reply, write_reply
 from .reporter import answer, supplement, withdraw
 from .reporting import Reported, report
-from .revisits import (
-    answer_revisit,
-    call_revisit,
-    draw_revisit,
-    lapse_revisits,
-    open_revisit,
-)
+from .revisits import answer_revisit, call_revisit, draw_revisit, lapse_revisits, open_revisit
 from .unclaimed import AT_ONCE as RAISED_AT_ONCE
 from .unclaimed import raise_unclaimed
 from .viewing import forget_viewings, view
@@ -125,6 +115,8 @@ from .wording import ask_wording, keep_wording, walk_wording
 from .work import accept_part, contact, finish, handle_on_the_spot, measure, sign
 
 __all__ = [
+    "FORGOTTEN_AT_ONCE",
+    "MATTERS_AT_ONCE",
     "MISSED_AT_ONCE",
     "MISSED_NEWS",
     "MISSED_READER",
@@ -199,6 +191,7 @@ __all__ = [
     "end_mediation",
     "end_plan",
     "end_post",
+    "end_preservation",
     "escalate",
     "evaluate",
     "evaluate_call",
@@ -210,7 +203,9 @@ __all__ = [
     "follow",
     "follow_up",
     "forget_contacts",
+    "forget_matters",
     "forget_mediations",
+    "forget_photos",
     "forget_viewings",
     "grant_extension",
     "grant_hold",
@@ -247,6 +242,7 @@ __all__ = [
     "open_contact",
     "open_mediation",
     "open_revisit",
+    "preserve",
     "publish",
     "raise_unclaimed",
     "reach_milestone",

@@ -19,6 +19,11 @@ def keep_wording(clerk: Actor, case_ids: Collection[UUID]) -> int:
     """Tell the words of some matters anew; whose matter is gone goes. (更新事项检索)"""
     forbid_if(access.why_not_machine(clerk))
 
+    return told_anew(case_ids)
+
+
+def told_anew(case_ids: Collection[UUID]) -> int:
+    """What some matters are found by is what they say now, inside the action that changes it."""
     _one_at_a_time()
     return _replace(finding.wordings_of(case_ids), Case.objects.filter(pk__in=case_ids))
 

@@ -207,6 +207,9 @@ WHY = {
     Why.NO_SUCH_ANSWER: _("This answer does not hold today. Please look for another."),
     Why.NO_GROUND: _("Please say on which rule or paper the answer rests."),
     Why.ENDS_BEFORE: _("The last day lies before the first."),
+    Why.PAPER_MISSING: _("Please say which paper asks for it."),
+    Why.PRESERVED_TOO_LONG: _("The last day lies between today and a year from now."),
+    Why.WORDS_ERASED: _("What was said in this matter has been erased already."),
     Why.NO_SET_UP: _("Only those who set up the district may load this."),
 }
 
@@ -225,6 +228,8 @@ JOBS = {
     "cases.bring_into_force": _("Make decided changes of places true"),
     "cases.call_out": _("Call people to an emergency"),
     "cases.forget_contacts": _("Erase contacts of matters that are over"),
+    "cases.forget_matters": _("Erase the words of matters that are long over"),
+    "cases.forget_photos": _("Erase photos of matters that are over"),
     "cases.forget_viewings": _("Erase who was looking at a matter"),
     "cases.tell_ending_admissions": _("Tell departments which entries of the grid's list end soon"),
     "cases.remind_follow_ups": _("Remind of mediations that are to be asked about"),

@@ -17,6 +17,7 @@ from .mediation import (
     Mediator,
 )
 from .order import LASTING, Milestone, Order
+from .preserving import Preservation
 from .preset import (
     TABLES,
     AdmissionRule,
@@ -67,6 +68,7 @@ __all__ = [
     "Order",
     "PastStep",
     "Photo",
+    "Preservation",
     "Question",
     "RateFormula",
     "Rated",

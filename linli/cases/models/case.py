@@ -33,7 +33,8 @@ class Case(models.Model):
     `commissioned_at`: since when a commissioner has it to answer, `commission_declined_at`: his no.
     `solved_at`: at which level it was solved. `shepherd`: who brought it in for others, on duty,
     and sees each of its steps (一办到底). `answered_at`: when a question was answered at once,
-    `taken_up_at`: since when it is a matter after all.
+    `taken_up_at`: since when it is a matter after all. `words_erased_at`: since when nobody reads
+    any more what was said in it; it stays counted.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -89,6 +90,7 @@ class Case(models.Model):
     reopened = models.PositiveSmallIntegerField(default=0)
     reopen_asked_at = models.DateTimeField(null=True)
     loaded_by = models.UUIDField(null=True)
+    words_erased_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -146,6 +148,11 @@ class Case(models.Model):
                 fields=["-closed_at", "-id"],
                 condition=Q(closed_at__isnull=False),
                 name="case_closed",
+            ),
+            models.Index(
+                fields=["closed_at", "id"],
+                condition=Q(closed_at__isnull=False, words_erased_at__isnull=True),
+                name="case_words_kept",
             ),
             models.Index(
                 fields=["answered_at"],

@@ -7,7 +7,14 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from linli.cases.models import Case, Mediation, MediationParty, MediationSession, Mediator
+from linli.cases.models import (
+    Case,
+    Mediation,
+    MediationParty,
+    MediationSession,
+    Mediator,
+    Preservation,
+)
 from linli.cases.rules import ClockCode, May, Why
 from linli.cases.rules.mediation import OVER, MediationState, MediationTally
 from linli.kernel.actor import Actor
@@ -133,8 +140,11 @@ def planned_of(one: Mediation) -> MediationSession | None:
 
 
 def mediations_over(before: datetime) -> QuerySet[Mediation]:
-    """What is over since then and still holds words. (到期清理)"""
-    rows = Mediation.objects.filter(state__in=OVER, ended_at__lt=before, loaded_by=None)
+    """What is over since then, still holds words and is not preserved. (到期清理)"""
+    kept = Preservation.objects.filter(case=OuterRef("case"), ended_at=None)
+    rows = Mediation.objects.filter(
+        ~Exists(kept), state__in=OVER, ended_at__lt=before, loaded_by=None
+    )
     return rows.exclude(told="", terms="").order_by("ended_at", "pk")
 
 

@@ -196,3 +196,6 @@ class Why(Reason):
     NO_SUCH_ANSWER = "cases.no_such_answer"
     NO_GROUND = "cases.no_ground"
     ENDS_BEFORE = "cases.ends_before"
+    PAPER_MISSING = "cases.paper_missing"
+    PRESERVED_TOO_LONG = "cases.preserved_too_long"
+    WORDS_ERASED = "cases.words_erased"

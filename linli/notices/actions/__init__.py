@@ -16,7 +16,7 @@ from .presets import (
 from .public import aim, change, correct, draft, publish, unaim, withdraw
 from .shifts import tell_shifts
 from .spreading import acknowledge, forget_receipts, hand_out, tell_resident
-from .suggestion import answer, forget_contacts, open_contact, suggest
+from .suggestion import answer, forget_contacts, forget_suggestions, open_contact, suggest
 
 __all__ = [
     "acknowledge",
@@ -28,6 +28,7 @@ __all__ = [
     "forget",
     "forget_contacts",
     "forget_receipts",
+    "forget_suggestions",
     "hand_out",
     "load_quiet_hours",
     "load_receipt_rules",

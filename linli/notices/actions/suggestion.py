@@ -11,8 +11,8 @@ from linli.notices.models import Suggestion
 from linli.people.actions import look_at
 from linli.people.rules import AccessContext, Field, Purpose
 from linli.people.rules import May as MayPeople
-from linli.trail.actions import record
-from linli.trail.rules import Kept
+from linli.trail.actions import close_lines, record
+from linli.trail.rules import Forgot, Kept
 
 FORGOTTEN_AT_ONCE = 1_000
 
@@ -90,4 +90,22 @@ def forget_contacts(clerk: Actor, *, before: datetime, now: datetime) -> int:
             suggestions=len(over),
             rule=Kept.CONTACTS,
         )
+    return len(over)
+
+
+@action
+def forget_suggestions(clerk: Actor, *, before: datetime, now: datetime) -> int:
+    """Erase the words of complaints that were answered before a moment. (清理投诉建议内容)
+
+    At most 1,000; returns how many. That there was one, and when it was answered, stays.
+    """
+    forbid_if(access.why_not_machine(clerk))
+
+    over = list(queries.suggestions_over(before).values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE])
+    Suggestion.objects.filter(pk__in=over).update(text="", answer="", contact=None)
+
+    if over:
+        facts = {"suggestions": len(over), "rule": Kept.SUGGESTIONS}
+        record(clerk, "suggestions.erased", clerk.person_id, now, **facts)
+        close_lines(clerk, over, Forgot.TIME_OVER, rule=Kept.SUGGESTIONS, now=now)
     return len(over)

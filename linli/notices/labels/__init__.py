@@ -80,6 +80,7 @@ STATES = {
 JOBS = {
     "notices.deliver": _("Deliver messages"),
     "notices.forget": _("Erase old messages"),
+    "notices.forget_suggestions": _("Erase the words of complaints answered long ago"),
     "notices.forget_contacts": _("Erase contacts of complaints that were answered"),
     "notices.forget_receipts": _("Erase who was told of old notices"),
     "notices.hand_out": _("Note who is to be told of a notice"),

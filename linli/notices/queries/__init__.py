@@ -12,6 +12,7 @@ from .messages import (
     quiet_hours,
     settled,
     suggestions,
+    suggestions_over,
     unread_count,
 )
 from .places import Place, above, bound_homes, named, places_inside
@@ -74,6 +75,7 @@ __all__ = [
     "shifts_changed",
     "stairs_of",
     "suggestions",
+    "suggestions_over",
     "swaps_told",
     "templates_in_force",
     "to_hand_out",

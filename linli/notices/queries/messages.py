@@ -58,6 +58,11 @@ def contacts_over(before: datetime) -> QuerySet[Suggestion]:
     return answered.order_by()
 
 
+def suggestions_over(before: datetime) -> QuerySet[Suggestion]:
+    """Complaints answered before a moment whose words are still there."""
+    return Suggestion.objects.filter(answered_at__lt=before).exclude(text="").order_by()
+
+
 def quiet_hours(day: date) -> Quiet | None:
     """The quiet hours in force on this day; None where none were ever set."""
     found = holding(QuietHours, day)

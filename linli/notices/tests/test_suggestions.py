@@ -16,7 +16,7 @@ from linli.orgs.models import Appointment, Org, Post
 from linli.people.models import Account, Look
 from linli.people.rules import May as MayPeople
 from linli.people.tests import make
-from linli.trail.actions import load_retention, record
+from linli.trail.actions import load_retention, record, seal
 from linli.trail.models import Trace
 from linli.trail.rules import May as MayTrail
 
@@ -142,6 +142,25 @@ def test_the_contact_goes_some_time_after_the_answer() -> None:
     assert kept == {answered.pk: False, waiting.pk: True}
     with pytest.raises(NotAllowed):
         actions.forget_contacts(ANSWERER, before=later, now=later)
+
+
+def test_the_words_go_some_time_after_the_answer_and_nobody_erases_them_by_hand() -> None:
+    answered, waiting = given(), given()
+    actions.answer(ANSWERER, answered.pk, text="已经放大。", now=make.NOON)
+    row = {"what": "suggestions", "days": 90, "valid_from": date(2026, 1, 1), "source": "test rows"}
+    load_retention(CLERK, [row], now=make.NOON)
+    seal(CLERK, now=make.NOON)
+    days = (90, 91, 91)
+
+    done = [jobs.forget_suggestions(make.NOON + timedelta(days=n)) for n in days]
+
+    said = {one.pk: bool(one.text + one.answer) for one in Suggestion.objects.all()}
+    assert (done, said) == ([0, 1, 0], {answered.pk: False, waiting.pk: True})
+    about = Trace.objects.filter(subject_id=answered.pk)
+    assert about.exists()
+    assert not about.filter(salt__isnull=False).exists()
+    with pytest.raises(NotAllowed):
+        actions.forget_suggestions(ANSWERER, before=make.NOON, now=make.NOON)
 
 
 def test_the_button_says_what_it_does(client: Client) -> None:

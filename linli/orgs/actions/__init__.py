@@ -3,7 +3,14 @@
 from .appointments import appoint, end_appointment
 from .bodies import found, found_offices, renew_term, set_phone, sign_contract
 from .documents import Paper, add_version, file_document, withdraw_document
-from .forgetting import forget_classes, forget_hand_overs, forget_shifts, forget_swaps
+from .forgetting import (
+    forget_classes,
+    forget_hand_overs,
+    forget_plates,
+    forget_registrations,
+    forget_shifts,
+    forget_swaps,
+)
 from .leaving import Handed, hand_over
 from .linked import (
     Laid,
@@ -54,6 +61,8 @@ __all__ = [
     "file_document",
     "forget_classes",
     "forget_hand_overs",
+    "forget_plates",
+    "forget_registrations",
     "forget_shifts",
     "forget_swaps",
     "found",

@@ -6,9 +6,9 @@ from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if
 from linli.orgs import access, queries
-from linli.orgs.models import Appointment, Shift, ShiftHandOver, Swap
-from linli.trail.actions import record
-from linli.trail.rules import Kept
+from linli.orgs.models import Appointment, Registration, Shift, ShiftHandOver, Swap
+from linli.trail.actions import close_lines, record
+from linli.trail.rules import Forgot, Kept
 
 FORGOTTEN_AT_ONCE = 1_000
 
@@ -88,4 +88,39 @@ def forget_classes(clerk: Actor, *, today: date, now: datetime) -> int:
             appointments=len(over),
             rule="post_ended",
         )
+    return len(over)
+
+
+@action
+def forget_plates(clerk: Actor, *, before: date, now: datetime) -> int:
+    """Blank name and number that plates showed of posts that ended before a day. (清理公示信息)
+
+    At most 1,000; returns how many. Who held which post stays: it answers for what was done.
+    """
+    forbid_if(access.why_not_machine(clerk))
+
+    over = list(queries.plates_over(before).values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE])
+    Appointment.objects.filter(pk__in=over).update(public_name="", public_phone="")
+
+    if over:
+        facts = {"appointments": len(over), "rule": Kept.POSTS}
+        record(clerk, "plates.erased", clerk.person_id, now, **facts)
+    return len(over)
+
+
+@action
+def forget_registrations(clerk: Actor, *, before: date, now: datetime) -> int:
+    """Erase who had offered to help where he lives, some time after it ended. (清理双报到)
+
+    At most 1,000; returns how many. What bodies registered stays.
+    """
+    forbid_if(access.why_not_machine(clerk))
+
+    over = list(queries.registrations_over(before).values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE])
+    Registration.objects.filter(pk__in=over).delete()
+
+    if over:
+        facts = {"registrations": len(over), "rule": Kept.REGISTRATIONS}
+        record(clerk, "registrations.erased", clerk.person_id, now, **facts)
+        close_lines(clerk, over, Forgot.TIME_OVER, rule=Kept.REGISTRATIONS, now=now)
     return len(over)

@@ -130,5 +130,6 @@ MEMBER_CLASS = {
 JOBS = {
     "orgs.sweep_documents": _("Remove files that belong to no document"),
     "orgs.forget_shifts": _("Erase shifts, swaps and hand-overs that had their time"),
+    "orgs.forget_posts": _("Erase what plates showed of posts long over"),
     "orgs.forget_classes": _("Forget what members said of themselves in posts that ended"),
 }

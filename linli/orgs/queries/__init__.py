@@ -62,7 +62,14 @@ from .naming import names_at
 from .on_call import awake, here_next, here_now
 from .on_duty import OnDuty, on_duty
 from .one_body import OneBody, lasting, latest, one_body
-from .over import classes_over, hand_overs_over, shifts_over, swaps_over
+from .over import (
+    classes_over,
+    hand_overs_over,
+    plates_over,
+    registrations_over,
+    shifts_over,
+    swaps_over,
+)
 from .programmes import (
     Checklist,
     Place,
@@ -219,6 +226,7 @@ __all__ = [
     "phone_of",
     "place",
     "places_in",
+    "plates_over",
     "posts_held",
     "posts_in_force",
     "programme_of",
@@ -226,6 +234,7 @@ __all__ = [
     "proofs",
     "reads_roster",
     "registrations_of",
+    "registrations_over",
     "responsible",
     "rosters_of",
     "rows_of",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from linli.orgs.models import Appointment, Shift, ShiftHandOver, Swap
+from linli.orgs.models import Appointment, Registration, Shift, ShiftHandOver, Swap
 
 
 def shifts_over(before: datetime) -> QuerySet[Shift]:
@@ -26,3 +26,15 @@ def hand_overs_over(before: datetime) -> QuerySet[ShiftHandOver]:
 def classes_over(today: date) -> QuerySet[Appointment]:
     """Posts held no longer on which still stands what a member said of himself."""
     return Appointment.objects.filter(until_on__lt=today).exclude(member_class="").order_by("pk")
+
+
+def plates_over(before: date) -> QuerySet[Appointment]:
+    """Posts that ended before a day and still say what plates showed of their holder."""
+    ended = Appointment.objects.filter(until_on__lt=before)
+    return ended.exclude(public_name="", public_phone="").order_by("pk")
+
+
+def registrations_over(before: date) -> QuerySet[Registration]:
+    """Members who had registered with a compound, ended before a day."""
+    ended = Registration.objects.filter(ended_on__lt=before, account__isnull=False)
+    return ended.order_by("pk")

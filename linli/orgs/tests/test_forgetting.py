@@ -8,7 +8,9 @@ import pytest
 from linli.kernel.actor import CLERK
 from linli.kernel.refusals import NotAllowed
 from linli.orgs import actions, jobs
-from linli.orgs.models import Appointment, Shift, ShiftHandOver, Swap
+from linli.orgs.models import Appointment, Registration, Shift, ShiftHandOver, Swap
+from linli.places.models import Area
+from linli.places.tests import make as places
 from linli.trail.actions import load_retention
 from linli.trail.models import Trace
 
@@ -105,12 +107,43 @@ def test_what_a_member_said_of_himself_goes_with_the_post() -> None:
     }
 
 
+@pytest.mark.usefixtures("desk")
+def test_what_plates_showed_goes_some_time_after_the_post_and_who_held_it_stays() -> None:
+    kept(posts=30)
+    ended, held = Appointment.objects.order_by("pk")[:2]
+    Appointment.objects.update(public_name="李主任", public_phone="0000-1234567")
+    Appointment.objects.filter(pk=ended.pk).update(until_on=NOW.date())
+
+    done = [jobs.forget_posts(NOW + days * DAY) for days in (30, 31, 31)]
+
+    said = dict(Appointment.objects.values_list("pk", "public_name"))
+    assert (done, said[ended.pk], said[held.pk]) == ([0, 1, 0], "", "李主任")
+    assert Appointment.objects.get(pk=ended.pk).account_id == ended.account_id
+
+
+def test_a_members_registration_goes_and_that_of_a_body_stays() -> None:
+    kept(registrations=30)
+    desk = rosters.desk()
+    compound = places.compound(Area.objects.get(path=places.COMMUNITY))
+    member = {"account": desk.people["li"]}
+    for who in (member, {"org": desk.org}):
+        ended = {"asked_on": NOW.date(), "ended_on": NOW.date()}
+        Registration.objects.create(compound=compound, **ended, **who)
+
+    assert [jobs.forget_posts(NOW + days * DAY) for days in (30, 31, 31)] == [0, 1, 0]
+
+    assert Registration.objects.get().account_id is None
+    assert Trace.objects.get(verb="registrations.erased").facts["registrations"] == 1
+
+
 def test_nobody_erases_any_of_it_by_hand() -> None:
     tries: list[Callable[[], int]] = [
         lambda: actions.forget_shifts(KEEPER, before=NOW, now=NOW),
         lambda: actions.forget_swaps(KEEPER, before=NOW, now=NOW),
         lambda: actions.forget_hand_overs(KEEPER, before=NOW, now=NOW),
         lambda: actions.forget_classes(KEEPER, today=NOW.date(), now=NOW),
+        lambda: actions.forget_plates(KEEPER, before=NOW.date(), now=NOW),
+        lambda: actions.forget_registrations(KEEPER, before=NOW.date(), now=NOW),
     ]
     for attempt in tries:
         with pytest.raises(NotAllowed):

@@ -1,7 +1,7 @@
 """What every room's actions call to leave their trace; what keeps the log and jobs going."""
 
 from .answering import Answering, answering
-from .closing import close_entries
+from .closing import close_entries, close_lines
 from .counting import FOLDED_AT_ONCE, fold
 from .errands import (
     GONE,
@@ -42,6 +42,7 @@ __all__ = [
     "claim",
     "claim_errand",
     "close_entries",
+    "close_lines",
     "cosign",
     "count",
     "count_all",

@@ -1,6 +1,15 @@
 """Everything kept about what happened."""
 
-from .log import Checkpoint, Cosignature, LogEntry, LogHead, LogNode, Watched, Witness
+from .log import (
+    Checkpoint,
+    Cosignature,
+    Forgotten,
+    LogEntry,
+    LogHead,
+    LogNode,
+    Watched,
+    Witness,
+)
 from .standing import (
     TABLES,
     Bookmark,
@@ -21,6 +30,7 @@ __all__ = [
     "Cosignature",
     "Counter",
     "CounterDelta",
+    "Forgotten",
     "GivenAnswer",
     "JobRun",
     "LogEntry",

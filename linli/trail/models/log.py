@@ -35,6 +35,19 @@ class LogEntry(models.Model):
         return f"{self.log} {self.index}"
 
 
+class Forgotten(models.Model):
+    """A line of the log that nobody can open any more: its salt was erased. (遗忘的条目)
+
+    `word` is the trace that closed it, says why, and vouches for what the line says.
+    """
+
+    trace = models.OneToOneField(Trace, on_delete=models.PROTECT, primary_key=True)
+    word = models.ForeignKey(Trace, on_delete=models.PROTECT, related_name="closed")
+
+    def __str__(self) -> str:
+        return f"{self.trace_id} {self.word_id}"
+
+
 class LogHead(models.Model):
     """Where a Merkle log stands: its size and the frontier the next leaf joins. (日志头)
 

@@ -17,6 +17,7 @@ from linli.kernel.merkle import leaf_hash
 from linli.kernel.qr import qr
 from linli.trail import queries
 from linli.trail.forms import CodeForm
+from linli.trail.labels import FORGOT
 from linli.trail.queries import Opened
 
 from . import lines
@@ -53,6 +54,7 @@ def own(request: HttpRequest, code: str) -> HttpResponse:
     shown = _shown(one) | {
         "lines": lines.word_for_word(_entry(one)),
         "carried": urlencode({"receipt": str(one.proof), "opening": _opening(one)}),
+        "why": FORGOT[one.forgotten] if one.forgotten else "",
     }
     return render(request, "trail/own.html", shown)
 
@@ -98,10 +100,14 @@ def proof(_request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @require_GET
 def says(_request: HttpRequest, code: str) -> HttpResponse:
-    """The entry and its salt: with them a stranger's program sees that the line says this."""
+    """The entry and its salt: with them a stranger's program sees that the line says this.
+
+    Of a line that was forgotten: that it was, why, and the public line, which proves as before.
+    """
     one = _held(code)
     if one.says is None:
-        raise Http404
+        shut = {"forgotten": one.forgotten or "", "public": one.public}
+        return _saved(json.dumps(shut), "application/json", f"{one.place}.json")
     return _saved(_opening(one), "application/json", f"{one.place}.json")
 
 

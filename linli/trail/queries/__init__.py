@@ -2,6 +2,7 @@
 
 from .compounds import CompoundLog, compound_logs, logs
 from .days import checkpoint_of, consistency, first_day, last_of_each
+from .forgetting import openable, why_closed
 from .jobs import (
     DeadErrand,
     JobLine,
@@ -124,6 +125,7 @@ __all__ = [
     "logs",
     "made_at",
     "of_settings",
+    "openable",
     "opened",
     "opening",
     "own_witness",
@@ -146,6 +148,7 @@ __all__ = [
     "verifiers",
     "waiting_errands",
     "watched",
+    "why_closed",
     "why_no_sm2",
     "witness",
     "witnessed",

@@ -8,7 +8,9 @@ from datetime import datetime
 from linli.kernel.crypto import sign_short
 from linli.kernel.notes import Receipt
 from linli.trail.models import Trace
+from linli.trail.rules import Forgot
 
+from .forgetting import why_closed
 from .log import entry_at, opening, receipt_at
 
 SIGNS, GROUP = 12, 4
@@ -21,7 +23,8 @@ ALIKE = str.maketrans("OIL", "011")
 class Opened:
     """An entry as its holder reads it: place, public time, what it says, and its proof.
 
-    `says` is the entry with its salt (`queries.opening`), None once the salt was erased.
+    `says` is the entry with its salt (`queries.opening`), None once the salt was erased;
+    `forgotten` says why it was.
     """
 
     place: int
@@ -30,6 +33,7 @@ class Opened:
     public: str
     says: dict[str, object] | None
     proof: Receipt
+    forgotten: Forgot | None = None
 
 
 def code_of(trace: Trace) -> str:
@@ -61,4 +65,5 @@ def opened(trace: Trace) -> Opened | None:
     if place is None or entry is None or proof is None:
         return None
     code, says = code_of(trace), opening(trace)
-    return Opened(place, code, entry.sealed_at, entry.public.decode(), says, proof)
+    why = why_closed(trace) if says is None else None
+    return Opened(place, code, entry.sealed_at, entry.public.decode(), says, proof, why)

@@ -1,5 +1,6 @@
 """What makes two requests the same, how the log is cut, whether it is whole, when a job goes on."""
 
+from .forgetting import Forgot
 from .standing import (
     HEARTBEAT,
     LATEST,
@@ -53,6 +54,7 @@ __all__ = [
     "Bounds",
     "Fault",
     "Finding",
+    "Forgot",
     "JobState",
     "Kept",
     "Line",

@@ -15,6 +15,7 @@ from linli.kernel.actor import CLERK, Actor
 from linli.trail import actions, queries
 from linli.trail.models import Trace
 from linli.trail.pages import lines
+from linli.trail.rules import Forgot
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -120,16 +121,18 @@ def test_the_page_hands_both_files_to_the_check_behind_the_hash(
 
 
 def test_an_erased_line_is_still_proven_and_says_nothing(client: Client, mine: Trace) -> None:
-    Trace.objects.filter(pk=mine.pk).update(salt=None)
+    actions.close_lines(CLERK, [mine.subject_id], Forgot.ASKED, rule="asked", now=NOON)
     code = queries.code_of(mine)
 
-    answers = [
-        client.get(f"/log/mine/{code}/{one}").status_code
-        for one in ("", "proof.tlog-proof", "says.json")
-    ]
+    page, proof, says = (
+        client.get(f"/log/mine/{code}/{one}") for one in ("", "proof.tlog-proof", "says.json")
+    )
 
-    assert answers == [HTTPStatus.OK, HTTPStatus.OK, HTTPStatus.NOT_FOUND]
-    assert "case.reported" not in client.get(f"/log/mine/{code}/").content.decode()
+    public = queries.public_entries(1, 2)[0].decode()
+    assert json.loads(says.content) == {"forgotten": "asked", "public": public}
+    assert proof.status_code == HTTPStatus.OK
+    assert "要求" in page.content.decode()
+    assert "case.reported" not in page.content.decode()
 
 
 def test_a_wrong_code_is_told_beside_the_field(client: Client) -> None:

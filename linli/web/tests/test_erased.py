@@ -41,9 +41,11 @@ def test_every_job_that_erases_is_known() -> None:
     load_all()
     clearing = {name for name in JOBS if re.search(r"\.(forget|erase|sweep|tidy)", name)}
     leaves = {
-        "cases.forget_contacts", "cases.forget_mediations", "cases.sweep_photos", "exchange.tidy",
-        "notices.forget", "notices.forget_contacts", "notices.forget_receipts",
-        "orgs.forget_classes", "orgs.forget_shifts", "people.erase_on_time", "people.forget_codes",
+        "cases.forget_contacts", "cases.forget_matters", "cases.forget_mediations",
+        "cases.forget_photos", "cases.sweep_photos", "exchange.tidy", "notices.forget",
+        "notices.forget_contacts", "notices.forget_receipts", "notices.forget_suggestions",
+        "orgs.forget_classes", "orgs.forget_posts", "orgs.forget_shifts", "people.erase_on_time",
+        "people.forget_codes",
         "people.forget_owners", "places.forget_rounds",
     }  # fmt: skip
 

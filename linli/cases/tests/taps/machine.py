@@ -75,6 +75,20 @@ def forget_contacts() -> Scene:
     )
 
 
+def forget_matters() -> Scene:
+    actions.keep_wording(CLERK, [make.closed(name="王小明").pk])
+    late = make.later(24 * 200)
+    return _machine(lambda who: actions.forget_matters(who, before=late, now=late), "cases_case")
+
+
+def forget_photos() -> Scene:
+    make.closed(photos=[make.PHOTO])
+    late = make.later(24 * 200)
+    return _machine(
+        lambda who: actions.forget_photos(who, before=late, most=100, now=late), "cases_photo"
+    )
+
+
 def keep_rates() -> Scene:
     case = make.closed()
     return _machine(lambda who: actions.keep_rates(who, [case.pk], now=NOON), "cases_rated")

@@ -129,11 +129,15 @@ function plain(text) {
   try { return JSON.parse(text); } catch (error) { return text; }
 }
 
-/* An opening is JSON with `entry` (a text, or what is written as one) and `salt`; any other text is
-   the public line itself. */
+/* An opening is JSON with `entry` (a text, or what is written as one) and `salt`; of a line that was
+   forgotten, with `forgotten` and the `public` line. Any other text is the public line itself. */
 function given(text) {
   let read = null;
   try { read = JSON.parse(text); } catch (error) { need(!text.includes('"salt"'), "bad_opening"); }
+  if (read && typeof read === "object" && "forgotten" in read && !("salt" in read)) {
+    need(typeof read.public === "string", "bad_opening");
+    return { line: utf8(read.public), entry: null, forgotten: true };
+  }
   if (!read || typeof read !== "object" || !("entry" in read || "salt" in read)) {
     return { line: utf8(text.startsWith('{"commit":') ? text.trim() : text), entry: null };
   }
@@ -160,7 +164,7 @@ function check(keysText, receiptText, openingText) {
   need(!one.extra || same(one.extra, mine.line), "other_entry");
   const root = climbed(leaf(mine.line), one.index, tree.size, one.path);
   need(root && same(root, tree.root), "not_there");
-  return { code: "receipt", where, root: base64(tree.root), says: new TextDecoder().decode(mine.line), entry: mine.entry };
+  return { code: "receipt", where, root: base64(tree.root), says: new TextDecoder().decode(mine.line), ...mine };
 }
 
 /* The log of a checkpoint that was kept, and of one of now: is the one the beginning of the other? */
@@ -214,7 +218,8 @@ function show(isValid, why, found) {
   $("why").textContent = why;
   $("told").className = `note ${isValid ? "note--ok" : "note--late"}`;
   if (found) {
-    const { line, log, size } = found.where, entry = found.entry && JSON.stringify(found.entry, null, 2);
+    const { line, log, size } = found.where;
+    const entry = found.forgotten ? words.forgotten : found.entry && JSON.stringify(found.entry, null, 2);
     Object.entries({ line, log, size, root: found.root, public: found.says, entry })
       .filter(([, value]) => value)
       .forEach(([name, value]) => fact(facts, words[name], value));
