@@ -7,6 +7,7 @@ OF_PRIVACY: dict[str, frozenset[str]] = {
     "desk/data-requests/": AUDITORS,
     "desk/data-requests/<uuid:request_id>/": AUDITORS,
     "desk/data-requests/<uuid:request_id>/answer/": AUDITORS,
+    "desk/data-requests/<uuid:request_id>/forget/": AUDITORS,
     "desk/data-requests/<uuid:request_id>/open/": AUDITORS,
     "desk/erased/": AUDITORS,
     "desk/exports/": frozenset(STAFF),

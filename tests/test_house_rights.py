@@ -21,6 +21,7 @@ OPEN_TO_ALL = {
     "people.take_way_in": "whoever holds the code its keeper gave also holds the account",
     "people.try_code": "whoever holds the number holds the code",
     "web.set_up_district": "there is nobody yet; the wizard asks for the printed code",
+    "web.forget_person": "`people.grant_deletion` asks whose duty it is",
     "trail.turn_page": "a job moves its own bookmark; no door leads here",
 }
 """Actions that ask for no duty, and why that is right."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from .masks import Sealed
@@ -29,16 +29,22 @@ def goes_on(last: datetime, since: datetime | None, now: datetime) -> date | Non
     return timezone.localdate(last + (now - since)) if since else None
 
 
+def _nobody(_now: datetime) -> "Sequence[QuerySet[Any, Any]]":
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Own:
     """One room's share: what it keeps about an account, what of it waits and until when.
 
-    `covers` are the tables whose rows know an account.
+    `covers` are the tables whose rows know an account. `needs` are the accounts, as lists of their
+    ids, that something which still runs cannot do without: no clock closes them.
     """
 
     tell: Callable[[UUID, datetime], Told]
     waits: Callable[[UUID, datetime], list[Waits]]
     covers: tuple[type[Model], ...]
+    needs: "Callable[[datetime], Sequence[QuerySet[Any, Any]]]" = _nobody
 
 
 def plain(value: Any, unseal: Callable[[Sealed], str]) -> Any:

@@ -139,6 +139,7 @@ TEMPLATES: Mapping[str, Template] = {
     "case.call_again": CASE,
     **dict.fromkeys(("home.confirmed", "home.refused", "home.reminded", "home.ended"), HOME),
     **dict.fromkeys(("request.asked", "request.answered"), ALONE),
+    "account.idle": Template(needs=frozenset({"days"})),
     "looks.year": Template(leaves_house=False, needs=frozenset({"year", "looks"})),
     **dict.fromkeys(("account.tried", "account.step_tried", "account.phone_changed"), HOME),
     **dict.fromkeys(("account.password", "account.factor_added", "account.factor_removed"), HOME),

@@ -11,6 +11,7 @@ from linli.trail.queries import kept_since
 from linli.trail.rules import Kept
 
 from . import actions, queries
+from .queries.idle import lines_left
 from .rules import Span
 
 
@@ -65,3 +66,12 @@ def erase_on_time(now: datetime) -> int:
         if before is not None and waits(before):
             done += erase(CLERK, before=before, now=now)
     return done
+
+
+@job(every=timedelta(days=1))
+def forget_lines(now: datetime) -> int:
+    """Close what the log still opens of accounts that were closed. (封闭日志行)"""
+    staff_before = kept_since(Kept.ENTRIES, now)
+    if not lines_left(staff_before).exists():
+        return 0
+    return actions.close_left(CLERK, staff_before=staff_before, now=now)

@@ -9,21 +9,29 @@ from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.utils import timezone
 
+from linli.cases.actions import forget_reporter
 from linli.kernel.actions import action
 from linli.kernel.actor import CLERK, Actor
 from linli.kernel.crypto import is_sealed_by_current_key, seal, unseal
 from linli.kernel.ids import new_id
 from linli.kernel.refusals import forbid_if, refuse_if
 from linli.kernel.sealed import sealed_fields, under_another_key
-from linli.notices.actions import tell_former_number
+from linli.notices.actions import forget_of, tell, tell_former_number
 from linli.orgs.actions import appoint, found_departments
 from linli.orgs.models import Org
 from linli.orgs.queries import posts_held
 from linli.orgs.rules import OrgKind, Seat, Term
 from linli.people import access
 from linli.people import queries as people
-from linli.people.actions import change_phone, close_staff_account, make_first_account
-from linli.people.models import Account
+from linli.people.actions import (
+    change_phone,
+    close_staff_account,
+    grant_deletion,
+    make_first_account,
+    warn_idle,
+)
+from linli.people.models import Account, DataRequest
+from linli.people.queries.idle import Needed
 from linli.people.rules import StaffFacts, Why, why_not_keep_staff
 from linli.places.models import Area, Town
 from linli.places.rules import AreaKind, Level
@@ -150,3 +158,30 @@ def reseal_factors(clerk: Actor, *, now: datetime) -> int:
 def _is_stale(text: object) -> bool:
     sealed = isinstance(text, str) and text.startswith("v1.") and text.count(".") == 2
     return sealed and not is_sealed_by_current_key(str(text))
+
+
+@action
+def warn_owners(clerk: Actor, *, before: datetime, needed: Needed, days: int, now: datetime) -> int:
+    """Tell owners that their accounts will be closed, unless they sign in; how many. (提醒)"""
+    forbid_if(access.why_not_machine(clerk))
+
+    due = warn_idle(clerk, before=before, needed=needed, now=now)
+    for account in due:
+        once = f"idle:{account.pk}:{timezone.localdate(now)}"
+        tell(
+            clerk, account_id=account.pk, template="account.idle", facts={"days": days},
+            about=f"account:{account.pk}", once=once, now=now,
+        )  # fmt: skip
+    return len(due)
+
+
+@action
+def forget_person(
+    actor: Actor, request_id: UUID, *, words: str, needed: Needed, now: datetime
+) -> DataRequest:
+    """Forget whoever asked for it, in all rooms, whole or not at all. (遗忘)"""
+    asked = grant_deletion(actor, request_id, words=words, needed=needed, now=now)
+
+    forget_reporter(CLERK, asked.account_id, now=now)
+    forget_of(CLERK, asked.account_id, now=now)
+    return asked

@@ -13,6 +13,7 @@ from linli.trail.models import Trace
 
 from . import limits, practice
 from .backup import turns
+from .parting import mind_idle
 from .sources import IMPORTED, READS, SOURCES
 
 
@@ -29,6 +30,12 @@ def reset_practice(now: datetime) -> int:
         return 0
     practice.reset(now)
     return 1
+
+
+@job(every=timedelta(days=1))
+def forget_idle(now: datetime) -> int:
+    """Warn about accounts nobody signs in to, and close them once warned. (久未登录的账号)"""
+    return mind_idle(now)
 
 
 @job(every=timedelta(minutes=1))

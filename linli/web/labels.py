@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 JOBS = {
     "web.back_up": _("Take a backup"),
+    "web.forget_idle": _("Warn about accounts nobody signs in to, and close them"),
     "web.forget_limits": _("Clear counts that have ended"),
     "web.keep_search": _("Keep the search up to date"),
     "web.reset_practice": _("Let a practice copy begin anew"),
@@ -120,6 +121,7 @@ STAYS = {
 """What cannot be erased at once: what, and why."""
 
 ERASED = {
+    "accounts.erased": _("Accounts nobody signed in to"),
     "binding_proofs.erased": _("Photos of papers"),
     "bindings.erased": _("Requests for homes that were refused or ended"),
     "consents.erased": _("Consents that have ended"),
@@ -144,6 +146,7 @@ ERASED = {
     "registrations.erased": _("Members who had offered to help where they live"),
     "residents.erased": _("Household cards of people who moved out"),
     "round_marks.erased": _("Marks of rounds in an emergency"),
+    "security_events.erased": _("Counts of sign-ins, failures and refusals"),
     "shifts.erased": _("Shifts of duty rosters and who had them"),
     "suggestions.erased": _("The words of complaints and suggestions"),
     "swaps.erased": _("Swaps of shifts that were asked for"),
@@ -152,6 +155,7 @@ ERASED = {
 
 RULES = {
     "a_day": _("A day after it was asked for"),
+    "asked": _("Asked for by the person"),
     "import_over": _("When the import has ended, bad rows a week later"),
     "mode_over": _("Days after the emergency (Settings, Emergency mode)"),
     "post_ended": _("When the post has ended"),

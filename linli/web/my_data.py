@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -46,6 +47,13 @@ ROOMS: dict[str, Own] = {
     "web": WEB,
 }  # fmt: skip
 """Every room that keeps something about an account, in the order people read them."""
+
+
+def needed(now: datetime) -> list[QuerySet[Any, Any]]:
+    """The accounts that something which still runs needs, from all rooms, list by list."""
+    return [some for own in ROOMS.values() for some in own.needs(now)]
+
+
 SHOWN = {
     "people.account": "people:me", "people.sessions": "devices", "people.homes": "people:homes",
     "people.proxies": "people:proxies", "people.consents": "people:consents",

@@ -28,7 +28,7 @@ from .ending import tell_ending_admissions
 from .erasing import MATTERS_AT_ONCE, forget_matters, forget_photos
 from .excluding import ask_exclusion, decline_exclusion, exclude, include
 from .exporting import export
-from .forgetting import FORGOTTEN_AT_ONCE, forget_contacts
+from .forgetting import FORGOTTEN_AT_ONCE, forget_contacts, forget_reporter
 from .ground import bring_into_force, close_place, follow, move_building, take_back_change
 from .hearing import call_back, confirm_solved, evaluate, open_contact
 from .holding import ask_hold, decline_hold, grant_hold, take_up
@@ -206,6 +206,7 @@ __all__ = [
     "forget_matters",
     "forget_mediations",
     "forget_photos",
+    "forget_reporter",
     "forget_viewings",
     "grant_extension",
     "grant_hold",

@@ -1,11 +1,12 @@
 """What reporters left to be reached by, when nobody needs to reach them any more. (清理联系方式)"""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 
 from linli.cases import access, queries
-from linli.cases.models import Photo, Reporter
+from linli.cases.models import Photo, Reporter, SavedView
 from linli.kernel.actions import action
 from linli.kernel.actor import Actor
 from linli.kernel.refusals import forbid_if
@@ -35,5 +36,24 @@ def forget_contacts(clerk: Actor, *, before: datetime, now: datetime) -> int:
     if gone or shown:
         facts = {"reporters": gone, "rule": Kept.CONTACTS}
         facts |= {"photos": len(shown)} if shown else {}
+        record(clerk, "contacts.erased", clerk.person_id, now, **facts)
+    return gone
+
+
+@action
+def forget_reporter(clerk: Actor, account_id: UUID, *, now: datetime) -> int:
+    """Take somebody who is forgotten out of the matters he reported; how many. (遗忘反映人)
+
+    The matters stay until their clock, without a name, a number or an account.
+    """
+    forbid_if(access.why_not_machine(clerk))
+
+    gone = Reporter.objects.filter(account_id=account_id).update(
+        account_id=None, name=None, phone=None, phone_hash=None
+    )
+    SavedView.objects.filter(person=account_id).delete()
+
+    if gone:
+        facts = {"reporters": gone, "rule": "asked"}
         record(clerk, "contacts.erased", clerk.person_id, now, **facts)
     return gone

@@ -3,18 +3,24 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from linli.cases.models import (
     Evaluation,
     MediationParty,
     Mediator,
     Photo,
+    Preservation,
     Remark,
     Reporter,
     SavedView,
 )
 from linli.cases.rules import Step
+from linli.cases.rules.mediation import RUNNING
 from linli.kernel.own import Own, Told, Waits, goes_on
 from linli.trail.queries import kept_since
 from linli.trail.rules import Kept
@@ -87,4 +93,17 @@ def _waits(account_id: UUID, now: datetime) -> list[Waits]:
     return found
 
 
-OWN = Own(_tell, _waits, covers=(Reporter, MediationParty, Mediator))
+def _needs(now: datetime) -> Sequence[QuerySet[Any, Any]]:
+    """Whose matter is open or preserved, and who is a side or the mediator of what still runs."""
+    today, mine = timezone.localdate(now), Reporter.objects.filter(account_id__isnull=False)
+    waits = Q(case__next_due_at__isnull=False) | Q(case__reopen_asked_at__isnull=False)
+    kept = Preservation.objects.filter(ended_at=None, until_on__gte=today)
+    sides = MediationParty.objects.filter(account_id__isnull=False)
+    return (
+        mine.filter(waits | Q(case__in=kept.values("case"))).values("account_id"),
+        sides.filter(mediation__state__in=RUNNING).values("account_id"),
+        Mediator.objects.filter(mediation__state__in=RUNNING).values("account_id"),
+    )
+
+
+OWN = Own(_tell, _waits, covers=(Reporter, MediationParty, Mediator), needs=_needs)

@@ -4,7 +4,7 @@ from .accounts import tell_account, tell_former_number, tell_unusual
 from .by_hand import tell_by_hand, untell
 from .homes import tell_home
 from .looks import tell_looks, tell_request
-from .message import forget, mark_all_read, mark_read, send_again, settle, tell
+from .message import forget, forget_of, mark_all_read, mark_read, send_again, settle, tell
 from .minders import tell_minders
 from .presets import (
     load_quiet_hours,
@@ -27,6 +27,7 @@ __all__ = [
     "draft",
     "forget",
     "forget_contacts",
+    "forget_of",
     "forget_receipts",
     "forget_suggestions",
     "hand_out",

@@ -159,3 +159,15 @@ def forget(clerk: Actor, *, before: datetime, now: datetime) -> int:
             clerk, "messages.erased", clerk.person_id, now, messages=len(old), rule=Kept.MESSAGES
         )
     return len(old)
+
+
+@action
+def forget_of(clerk: Actor, account_id: UUID, *, now: datetime) -> int:
+    """Erase the messages to somebody who is forgotten; how many. (遗忘其消息)"""
+    forbid_if(access.why_not_machine(clerk))
+
+    gone = Message.objects.filter(account_id=account_id).delete()[0]
+
+    if gone:
+        record(clerk, "messages.erased", clerk.person_id, now, messages=gone, rule="asked")
+    return gone

@@ -25,6 +25,13 @@ PRIVACY: dict[str, Text] = {
         _("The list may not be taken along"),
         _("Why the list you asked for was not allowed, stands there."),
     ),
+    "account.idle": Text(
+        _("Nobody has signed in to your account for long"),
+        _(
+            "In {days} days your account is closed, and name and number are erased. Sign in once, "
+            "and it stays."
+        ),
+    ),
     "looks.year": Text(
         _("Who looked at your data last year"),
         _("In {year} your data was looked at {looks} times. By whom and why, you can read here."),

@@ -1,9 +1,11 @@
 """What this room keeps about somebody: posts, shifts, and where he helps. (本人信息)"""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from linli.kernel.own import Own, Told, Waits, goes_on
@@ -69,6 +71,22 @@ def _waits(account_id: UUID, now: datetime) -> list[Waits]:
     return found
 
 
+def _needs(now: datetime) -> Sequence[QuerySet[Any, Any]]:
+    """Whoever holds a post or stands in, today or later, has a shift to come or a zone."""
+    today = timezone.localdate(now)
+    held = Appointment.objects.filter(Q(until_on=None) | Q(until_on__gte=today))
+    shifts = Shift.objects.filter(ends_at__gt=now, withdrawn_at=None)
+    return (
+        held.values("account_id"),
+        StandIn.objects.filter(until_on__gte=today).values("account_id"),
+        shifts.values("account_id"),
+        Zone.objects.filter(claimed_by__isnull=False).values("claimed_by"),
+    )
+
+
 OWN = Own(
-    _tell, _waits, covers=(Appointment, StandIn, Registration, Zone, Shift, Swap, ShiftHandOver)
+    _tell,
+    _waits,
+    covers=(Appointment, StandIn, Registration, Zone, Shift, Swap, ShiftHandOver),
+    needs=_needs,
 )

@@ -11,7 +11,9 @@ from .consents import agree, erase_consents, withdraw_consent
 from .events import count_event, erase_events, note_change
 from .exports import allow_export, ask_export, refuse_export, take_export
 from .following import follow
+from .forgetting import forget_again, grant_deletion
 from .homes import ask_home, confirm_home, end_home, leave_home, refuse_home, renew_home
+from .idle import IDLE_AT_ONCE, close_idle, close_left, warn_idle
 from .incidents import (
     close_incident,
     erase_incidents,
@@ -57,6 +59,7 @@ from .settling import settle
 from .staff import Given, give_way_in, invite, resume, suspend, take_way_in
 
 __all__ = [
+    "IDLE_AT_ONCE",
     "Given",
     "Owner",
     "accept_proxy",
@@ -73,7 +76,9 @@ __all__ = [
     "change_phone",
     "choose_display",
     "close_account",
+    "close_idle",
     "close_incident",
+    "close_left",
     "close_staff_account",
     "confirm_guardian",
     "confirm_home",
@@ -96,9 +101,11 @@ __all__ = [
     "erase_proxies",
     "erase_requests",
     "follow",
+    "forget_again",
     "forget_codes",
     "forget_owners",
     "give_way_in",
+    "grant_deletion",
     "invite",
     "is_setup_code",
     "issue_paper_code",
@@ -139,5 +146,6 @@ __all__ = [
     "take_number",
     "take_way_in",
     "try_code",
+    "warn_idle",
     "withdraw_consent",
 ]

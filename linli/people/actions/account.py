@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 
 from linli.kernel.actions import action
@@ -125,6 +126,8 @@ def shut(account: Account, now: datetime) -> None:
     """Close an account: name, number and its entry in the household card go, all devices too."""
     Resident.objects.filter(account=account).delete()
     Session.objects.filter(account=account).delete()
+    Authenticator.objects.filter(user_id=account.pk).delete()
+    account.password = make_password(None)
     account.is_active = False
     account.closed_at = account.closed_at or now
     account.name = account.phone = None

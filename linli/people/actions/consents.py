@@ -11,7 +11,8 @@ from linli.kernel.refusals import Refused, forbid_if, refuse_if
 from linli.people import access, queries
 from linli.people.models import Account, Consent
 from linli.people.rules import Channel, Span, Subject, Why
-from linli.trail.actions import record
+from linli.trail.actions import close_lines, record
+from linli.trail.rules import Forgot
 
 from .ending import end_binding, end_the_proxy
 from .held import held
@@ -87,4 +88,5 @@ def erase_consents(clerk: Actor, *, before: datetime, now: datetime) -> int:
 
     if old:
         record(clerk, "consents.erased", clerk.person_id, now, consents=len(old), rule=Span.CONSENT)
+        close_lines(clerk, old, Forgot.TIME_OVER, rule=Span.CONSENT, now=now)
     return len(old)

@@ -11,7 +11,8 @@ from linli.kernel.refusals import forbid_if
 from linli.people import access, queries
 from linli.people.models import PaperCode
 from linli.people.rules import Ended, Span
-from linli.trail.actions import record
+from linli.trail.actions import close_lines, record
+from linli.trail.rules import Forgot
 
 from .ending import close_binding, close_proxy
 
@@ -101,4 +102,5 @@ def erased(
 
     if numbers:
         record(clerk, verb, clerk.person_id, now, rows=len(numbers), rule=rule)
+        close_lines(clerk, numbers, Forgot.TIME_OVER, rule=rule, now=now)
     return len(numbers)

@@ -38,3 +38,14 @@ class AnswerForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea({"rows": 4}),
     )
+
+
+class ForgetForm(forms.Form):
+    """Somebody asked to be forgotten. (遗忘)"""
+
+    reasons = forms.CharField(
+        label=_("What is written down about it"),
+        help_text=_("On which ground, and how the person was told; no names, no numbers."),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )

@@ -42,6 +42,8 @@ SPANS = {
     Span.CONSENT: _("Consents, after their end"),
     Span.REQUEST: _("Requests about own data, after the answer"),
     Span.INCIDENT: _("Incidents, after they are closed"),
+    Span.IDLE: _("An account nobody signs in to is closed"),
+    Span.IDLE_WARNED: _("Message before such an account is closed"),
     Span.EVENT: _("Counts of sign-ins, failures and refusals"),
 }
 

@@ -14,7 +14,7 @@ from linli.kernel.keyset import page_of
 from linli.kernel.refusals import Refused, forbid_if
 from linli.kernel.requests import ActorRequest
 from linli.people import access, actions, labels, queries
-from linli.people.forms.requests import AnswerForm, AskForm
+from linli.people.forms.requests import AnswerForm, AskForm, ForgetForm
 from linli.people.labels import requests as words
 from linli.people.models import DataRequest
 from linli.people.rules import Field, Why
@@ -96,16 +96,19 @@ def listed(request: ActorRequest) -> HttpResponse:
     return render(request, "people/data_requests.html", shown)
 
 
-def _page(
+def page(
     request: ActorRequest, one: DataRequest, *, form: AnswerForm | None = None,
-    opened: dict[Field, str] | None = None, status: int = 200,
+    forgetting: ForgetForm | None = None, opened: dict[Field, str] | None = None,
+    status: int = 200,
 ) -> HttpResponse:  # fmt: skip
+    """One request and what can be done about it; `web` shows it where somebody is forgotten."""
     line = line_of(one, timezone.now())
     own = one.account_id == request.actor.person_id
     opened = opened or {}
     shown = {
         **line,
         "form": (form or AnswerForm()) if line["can_take_back"] and not own else None,
+        "forgetting": (forgetting or ForgetForm()) if _can_forget(one, own=own) else None,
         "own": labels.WHY[Why.OWN_REQUEST] if own else "",
         "opened": bool(opened),
         "words": opened.get(Field.WORDS, ""),
@@ -113,6 +116,11 @@ def _page(
         "mobile": opened.get(Field.PHONE, "") or one.account.phone or "—",
     }
     return render(request, "people/desk_request.html", shown, status=status)
+
+
+def _can_forget(one: DataRequest, *, own: bool) -> bool:
+    open_still = why_not_take_back(one.facts) is None
+    return one.kind == RequestKind.DELETE and open_still and not own
 
 
 def _seen(request: ActorRequest, request_id: UUID) -> DataRequest:
@@ -124,7 +132,7 @@ def _seen(request: ActorRequest, request_id: UUID) -> DataRequest:
 @require_GET
 def show(request: ActorRequest, request_id: UUID) -> HttpResponse:
     """One request, masked; its words are opened by a tap that is on record."""
-    return _page(request, _seen(request, request_id))
+    return page(request, _seen(request, request_id))
 
 
 @never_cache
@@ -133,7 +141,7 @@ def opened(request: ActorRequest, request_id: UUID) -> HttpResponse:
     """The words, on this answer alone."""
     one = _seen(request, request_id)
     said = actions.open_request(request.actor, one.pk, now=timezone.now())
-    return _page(request, one, opened=said)
+    return page(request, one, opened=said)
 
 
 @never_cache
@@ -152,4 +160,4 @@ def answer(request: ActorRequest, request_id: UUID) -> HttpResponse:
             status = refused(form, no)
         else:
             return redirect("people:data_requests")
-    return _page(request, one, form=form, status=status)
+    return page(request, one, form=form, status=status)

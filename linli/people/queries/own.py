@@ -26,6 +26,7 @@ from linli.people.rules import BindingState, Span
 from .accounts import looks_at, sessions
 from .consents import consents_of, period
 from .homes import homes_of
+from .idle import needed_here
 from .proxies import proxies_for, proxies_of
 
 
@@ -129,4 +130,5 @@ OWN = Own(
         Account, Binding, BindingProof, Consent, DataRequest, Look, Ownership, PaperCode,
         PhoneCode, Proxy, Resident, Session,
     ),
+    needs=needed_here,
 )  # fmt: skip

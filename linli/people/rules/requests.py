@@ -47,5 +47,16 @@ def why_not_answer(facts: RequestFacts, answer: RequestState, words: str, by: UU
     return None if words.strip() else Why.REASON_MISSING
 
 
+def why_not_forget(
+    facts: RequestFacts, kind: RequestKind, words: str, by: UUID, *, needed: bool
+) -> Why | None:
+    """Who asked for deletion is forgotten, once nothing of his still runs. (PIPL, art. 47)"""
+    if kind is not RequestKind.DELETE:
+        return Why.NO_DELETION
+    if why := why_not_answer(facts, RequestState.DONE, words, by):
+        return why
+    return Why.STILL_NEEDED if needed else None
+
+
 def why_not_take_back(facts: RequestFacts) -> Why | None:
     return None if facts.state is RequestState.ASKED else Why.DECIDED_ALREADY

@@ -75,6 +75,8 @@ class Why(Reason):
     NOTHING_DONE = "people.nothing_done"
     PERSONS_NOT_TOLD = "people.persons_not_told"
     NO_REQUESTS = "people.no_requests"
+    STILL_NEEDED = "people.still_needed"
+    NO_DELETION = "people.no_deletion"
     WORDS_MISSING = "people.words_missing"
     NO_EXPORTS = "people.no_exports"
     OWN_EXPORT = "people.own_export"
@@ -144,6 +146,8 @@ class Span(StrEnum):
     INCIDENT = "incident"
     REQUEST = "request"
     EVENT = "event"
+    IDLE = "idle"
+    IDLE_WARNED = "idle_warned"
 
 
 class Gauge(StrEnum):
@@ -168,6 +172,7 @@ AFTER_GIVEN = frozenset({Span.CONFIRMED, Span.PAPER_CODE})
 
 ERASES = frozenset(
     {
+        Span.IDLE,
         Span.PROOF,
         Span.DECIDED,
         Span.MOVED_OUT,

@@ -46,7 +46,7 @@ def test_every_job_that_erases_is_known() -> None:
         "notices.forget_contacts", "notices.forget_receipts", "notices.forget_suggestions",
         "orgs.forget_classes", "orgs.forget_posts", "orgs.forget_shifts", "people.erase_on_time",
         "people.forget_codes",
-        "people.forget_owners", "places.forget_rounds",
+        "people.forget_lines", "people.forget_owners", "web.forget_idle", "places.forget_rounds",
     }  # fmt: skip
 
     assert clearing == leaves | set(NOT_OF_PERSONS)

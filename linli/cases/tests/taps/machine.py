@@ -81,6 +81,14 @@ def forget_matters() -> Scene:
     return _machine(lambda who: actions.forget_matters(who, before=late, now=late), "cases_case")
 
 
+def forget_reporter() -> Scene:
+    mine = make.resident()
+    make.report(mine, name="王小明")
+    return _machine(
+        lambda who: actions.forget_reporter(who, mine.person_id, now=NOON), "cases_reporter"
+    )
+
+
 def forget_photos() -> Scene:
     make.closed(photos=[make.PHOTO])
     late = make.later(24 * 200)
