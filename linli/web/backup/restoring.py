@@ -7,11 +7,14 @@ from types import ModuleType
 
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 
+from linli.kernel.actor import CLERK
 from linli.kernel.notes import Checkpoint
+from linli.people.actions import forget_again
 from linli.web.cli.migrate import migrate
 
-from . import keys, log, on_postgres, on_sqlite, taking
+from . import forgotten, keys, log, on_postgres, on_sqlite, taking
 from .manifest import Manifest, Unfit
 from .pieces import copied
 
@@ -52,7 +55,8 @@ def put_back(
     """Database and files, rows counted, rights given, the log gone through; entries of the log.
 
     Keys lie in the data folder already. `outside` are checkpoints from elsewhere that the log had
-    passed when the backup was taken. Raises `Unfit` at the first thing that is not as kept.
+    passed when the backup was taken. Whoever was closed after it is closed once more. Raises
+    `Unfit` at the first thing that is not as kept.
     """
     with step("Database"):
         _engine().put_back(source)
@@ -68,6 +72,9 @@ def put_back(
     with step("Log") as note:
         seen = log.check(manifest.log, outside)
         note(f"{seen} entries, root {manifest.log.root[:16] or 'none'}")
+    with step("Forgotten") as note:
+        again = forget_again(CLERK, forgotten.known(source), now=timezone.now())
+        note(f"{again} closed once more")
     return seen
 
 

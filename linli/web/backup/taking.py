@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from . import keys, on_postgres, on_sqlite
+from . import forgotten, keys, on_postgres, on_sqlite
 from .looking import Look
 from .manifest import NAME, Manifest, Unfit, read
 from .pieces import Pieces, clear, hashed, keep_all, sync, why_not_empty
@@ -76,6 +76,7 @@ def _taken(into: Path, earlier: Path | None, now: datetime) -> Manifest:
         log=found.log,
         pieces=pieces,
     )
+    forgotten.keep(into)
     sync(into)
     _write(into, manifest.written(keys.seal_of(manifest)))
     return manifest

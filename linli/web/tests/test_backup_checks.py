@@ -13,8 +13,10 @@ from django.conf import settings
 from django.db import connection
 
 from linli.kernel.actor import CLERK, Actor
+from linli.people.tests import make as people
 from linli.trail import actions, queries
 from linli.web.backup import (
+    forgotten,
     kept,
     keys,
     log,
@@ -100,6 +102,26 @@ def test_later_backups_say_how_much_of_the_log_an_earlier_one_lacks(tmp_path: Pa
     assert [one.size for one in found] == [3, 7]
     assert [kept.lost(one, found) for one in states] == [4, 0]
     assert queries.verified(found).findings == []
+
+
+@pytest.mark.django_db
+def test_who_was_closed_after_a_backup_is_known_beside_it_and_named_nowhere(tmp_path: Path) -> None:
+    older, newer, strange = (tmp_path / one for one in ("1", "2", "3"))
+    for folder in (older, newer, strange):
+        folder.mkdir()
+    forgotten.keep(older)
+    gone = people.account(phone=people.NUMBER, closed_at=NOON)
+    people.account(username="li", closed_at=NOON)
+
+    kept = forgotten.keep(newer)
+    text = (newer / "forgotten.json").read_text()
+    (strange / "forgotten.json").write_text(text.replace(str(gone.pk), str(uuid4())))
+
+    assert (kept, forgotten.known(older)) == (1, {gone.pk})
+    assert "王" not in text
+    for damaged in ("", "[]", '{"accounts": 3}', '{"accounts": ["x"], "seal": ""}'):
+        (newer / "forgotten.json").write_text(damaged)
+        assert forgotten.known(older) == set()
 
 
 def test_a_link_in_the_store_is_not_followed_to_the_keys(tmp_path: Path) -> None:
