@@ -39,7 +39,7 @@ class Picture:
     locale: str = "zh-CN"
 
 
-PROOFS = (".case a", "a[href$='proofs/']")
+PROOFS = ("a.case", "a[href$='proofs/']")
 OWN = (*PROOFS, "a[href*='/log/mine/']")
 
 
@@ -102,10 +102,22 @@ def _take_all(base: str) -> None:
             executable_path=shutil.which("chromium-headless-shell"),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
+        _look(browser, base)
         for one in PICTURES:
             _take(browser, base, one)
             sys.stdout.write(f"{one.name}.png\n")
         browser.close()
+
+
+def _look(browser: Browser, base: str) -> None:
+    """Somebody on duty opens a resident's number, so that there is a look to show."""
+    page = browser.new_context(locale="zh-CN").new_page()
+    _sign_in(page, base, "回访员")
+    page.goto(f"{base}/desk/callbacks/")
+    page.locator("main table a").first.click()
+    page.locator("main button", has_text="打开号码").click()
+    page.wait_for_load_state()
+    page.context.close()
 
 
 def _take(browser: Browser, base: str, one: Picture) -> None:
