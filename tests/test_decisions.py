@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from linli.people.rules import CODE_DIGITS, CODE_LASTS, CODE_TRIES
 from linli.people.rules.passwords import HOUSE as WORDS
@@ -87,6 +88,14 @@ def test_every_way_out_of_the_settings_has_its_line() -> None:
     assert len(found) >= 7
     assert found <= set(re.findall(r"`(LINLI_\w+)`", ways))
     assert "LINLI_DATABASE_URL" in ways
+
+
+def test_what_is_written_down_is_listed_by_its_table() -> None:
+    named = re.findall(r"`(\w+)\.(\w+)`", part("What is written down, and where"))
+
+    assert len(named) == 5
+    assert [one for one in named if not apps.is_installed(f"linli.{one[0]}")] == []
+    assert all(apps.get_model(*one) for one in named)
 
 
 def test_what_a_browser_needs_says_what_happens_without_it() -> None:

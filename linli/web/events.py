@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from linli.kernel.refusals import forbid_if
 from linli.kernel.requests import ActorRequest
 from linli.people import access, queries
-from linli.people.labels.events import EVENTS
+from linli.people.labels.events import EVENTS, why_in_words
 from linli.people.pages.looks import month_of, next_month
 
 from .words import all_words
@@ -38,7 +38,7 @@ def listed(request: ActorRequest) -> HttpResponse:
         "found": found,
         "events": [(EVENTS[event], n) for event, n in found.events],
         "doors": [
-            (EVENTS[event], f"/{door}" if door else "", words.get(why, why), n)  # type: ignore[call-overload]
+            (EVENTS[event], f"/{door}" if door else "", why_in_words(why, words), n)
             for event, door, why, n in found.doors[:SHOWN]
         ],
         "more_doors": max(0, len(found.doors) - SHOWN),

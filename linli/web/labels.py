@@ -66,6 +66,7 @@ KEPT = {
     "people.consents": _("What you agreed to"),
     "people.looks": _("Looks at your data"),
     "people.requests": _("Your requests about your data"),
+    "people.events": _("Sign-ins, failures and refusals counted for your account"),
     "notices.messages": _("Messages to you"),
     "notices.notices": _("Notices you were told of"),
     "orgs.posts": _("Posts you hold or held"),

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.urls import resolve
 from django.utils import timezone
 
 from linli.kernel.actor import CLERK
@@ -86,7 +87,10 @@ def count_events(get_response: Handler) -> Handler:
     """Middleware, outside of everything that refuses."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        asked = request.path
         response = get_response(request)
+        if request.path != asked:  # proven, and what was kept meanwhile was handed in
+            request.resolver_match = resolve(request.path_info)
         if response.status_code >= 400 or _is_try(request, response):
             _count(request, response)
         return response

@@ -1,9 +1,28 @@
 """What the page of sign-ins and refusals says. (安全事件用语)"""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.people.rules.events import Event
+
+WHYS = {
+    "web.no_csrf_token": _("The token of our page was missing"),
+    "web.was_away": _("Nothing was done for too long"),
+    "web.no_second_factor": _("No second factor yet"),
+}
+STOPPED = _("The policy of our pages stopped: %(part)s")
+
+
+def why_in_words(code: str, known: Mapping[Any, object]) -> str:
+    """A reason as the auditor reads it; a code that no room knows stays as it is."""
+    kind, _dot, part = code.partition(".")
+    if kind == "csp":
+        return str(STOPPED) % {"part": part}
+    return str(WHYS.get(code) or known.get(code, code))
+
 
 EVENTS = {
     Event.SIGNED_IN: _("Staff signed in"),

@@ -19,6 +19,7 @@ from linli.people.models import (
     PhoneCode,
     Proxy,
     Resident,
+    SecurityEvent,
     Session,
 )
 from linli.people.rules import BindingState, Span
@@ -65,6 +66,11 @@ def _tell(account_id: UUID, now: datetime) -> Told:
             {"kind": one.kind, "state": one.state, "text": one.text or "",
              "answer": one.answer or "", "asked_at": one.asked_at, "decided_at": one.decided_at}
             for one in DataRequest.objects.filter(account=account).order_by("asked_at", "pk")
+        ],
+        "events": [
+            {"hour": one.hour, "event": one.event, "door": one.door, "why": one.why,
+             "number": one.number}
+            for one in SecurityEvent.objects.filter(account_id=account_id).order_by("hour", "pk")
         ],
     }  # fmt: skip
 
@@ -128,7 +134,7 @@ OWN = Own(
     _waits,
     covers=(
         Account, Binding, BindingProof, Consent, DataRequest, Look, Ownership, PaperCode,
-        PhoneCode, Proxy, Resident, Session,
+        PhoneCode, Proxy, Resident, SecurityEvent, Session,
     ),
     needs=needed_here,
 )  # fmt: skip

@@ -120,6 +120,19 @@ def test_the_auditor_reads_numbers_and_everybody_else_nothing() -> None:
 
 
 @pytest.mark.django_db
+def test_whoever_it_is_about_reads_the_counts_among_his_own_data() -> None:
+    mine, other = make.account(phone=make.NUMBER), make.staff("other")
+    for whose in (mine, other):
+        actions.count_event(CLERK, Kind(Event.CODE_FAILED, "x/", "", whose.pk), times=2, now=NOON)
+
+    told = actions.own_data(Actor(mine.pk), now=NOON)["events"]
+
+    assert [(one["event"], one["door"], one["number"]) for one in told] == [
+        ("code_failed", "x/", 2)
+    ]
+
+
+@pytest.mark.django_db
 def test_a_change_of_ones_sign_in_is_on_record_for_its_owner_alone() -> None:
     mine = make.staff("liming")
 

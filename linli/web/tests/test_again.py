@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from linli.notices.tests.make import appointed
-from linli.people.models import Account, Measure, Session
+from linli.people.models import Account, Measure, SecurityEvent, Session
 from linli.people.rules import Gauge, May, Why
 from linli.people.rules.sessions import (
     BOUNDS,
@@ -22,6 +22,7 @@ from linli.people.rules.sessions import (
     why_not_measure,
 )
 from linli.people.tests import make
+from linli.web import noting
 from linli.web.sign_in.again import GRAVE, OPEN, WITH_FILES
 from linli.web.sign_in.sessions import AWAY, SINCE, USED
 
@@ -76,8 +77,9 @@ def test_every_grave_step_is_a_page_and_what_asks_stays_open() -> None:
 
 
 @pytest.fixture
-def keeper(db: None, settings: Any) -> Account:  # noqa: ARG001
+def keeper(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Account:  # noqa: ARG001
     """Who keeps accounts, with password and app. (账号管理员)"""
+    monkeypatch.setattr(noting, "TALLY", noting.Tally())
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     account = appointed(May.KEEP_ACCOUNTS, area="99/")
     account.set_password(PASSWORD)
@@ -116,6 +118,8 @@ def test_what_was_typed_is_handed_in_after_a_rest(keeper: Account) -> None:
     assert done.status_code == 200
     assert Account.objects.filter(username="xinren").exists()
     assert client.get("/desk/accounts/").status_code == 200
+    failed = SecurityEvent.objects.values_list("event", "door", "number")
+    assert list(failed) == [("again_failed", "accounts/again/", 1)]
 
 
 def test_a_page_comes_back_and_a_list_that_keeps_itself_fresh_is_nobody(keeper: Account) -> None:

@@ -15,6 +15,7 @@ from linli.notices.models import Message
 from linli.notices.rules import TEMPLATES
 from linli.notices.tests.make import appointed
 from linli.people.actions import ask_code
+from linli.people.labels.events import why_in_words
 from linli.people.models import Account, SecurityEvent
 from linli.people.rules import May
 from linli.people.rules.events import Event, Kind
@@ -27,6 +28,7 @@ from linli.web.sign_in.adapters import CHANGES, AccountAdapter
 
 PASSWORD = "不容易猜到的一句话"  # noqa: S105
 NOON = datetime(2026, 11, 21, 4, tzinfo=UTC)
+WHYS_TRIED = ("people.no_audit", "一个没人认识的", "csp.img-src", "web.no_csrf_token")
 STAFF, STEP = "/accounts/staff/", "/accounts/factor/check/"
 
 
@@ -170,9 +172,11 @@ def test_the_auditor_reads_it_in_numbers(officer: Account) -> None:
     auditor.force_login(appointed(May.AUDIT_LOOKS, area="99/"))
 
     page = auditor.get("/desk/events/").content.decode()
+    words = [why_in_words(code, {"people.no_audit": "x"}) for code in WHYS_TRIED]
     empty = auditor.get("/desk/events/?month=2025-01").content.decode()
 
     assert "用户名或密码不对" in page
+    assert words == ["x", "一个没人认识的", "本站页面策略拦下：img-src", "缺少本站页面的校验码"]
     assert str(officer.username) not in page
     assert "没有" in empty
     assert Client().get("/desk/events/").status_code == 302
