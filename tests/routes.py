@@ -11,6 +11,7 @@ from tests.on_admissions import OF_ADMISSIONS
 from tests.on_commissioners import OF_COMMISSIONERS
 from tests.on_desk import OF_DESK
 from tests.on_levels import OF_LEVELS
+from tests.on_log import OF_LOG
 from tests.on_mine import OF_MINE
 from tests.on_notices import OF_NOTICES
 from tests.on_outside import OF_OUTSIDE
@@ -51,6 +52,7 @@ ROUTES: dict[str, frozenset[str]] = {
     **OF_ADMISSIONS,
     **OF_COMMISSIONERS,
     **OF_LEVELS,
+    **OF_LOG,
     **OF_DESK,
     **OF_MINE,
     **OF_NOTICES,
@@ -216,23 +218,6 @@ ROUTES: dict[str, frozenset[str]] = {
     "healthz": ALL,
     "help/": ALL,
     "help/<slug:slug>/": ALL,
-    "log/": ALL,
-    "log/check/": ALL,
-    "log/checkpoint": NOBODY,
-    "log/checkpoint/<int:size>": NOBODY,
-    "log/checkpoint.sm2": NOBODY,
-    "log/checkpoint/<int:size>.sm2": NOBODY,
-    "log/sm2.pem": NOBODY,
-    "log/sm2/<slug:number>.pem": NOBODY,
-    "log/of/<slug:code>/checkpoint.sm2": NOBODY,
-    "log/of/<slug:code>/checkpoint/<int:size>.sm2": NOBODY,
-    "log/consistency/<int:old>/<int:new>": NOBODY,
-    "log/days/": ALL,
-    "log/entry/<int:place>": NOBODY,
-    "log/entry/<int:place>.tlog-proof": NOBODY,
-    "log/key": ALL,
-    "log/tile/<int:level>/<path:path>": NOBODY,
-    "log/tile/entries/<path:path>": NOBODY,
     "mine/": ALL,
     "modes/": ALL,
     "rates/": ALL,

@@ -89,11 +89,11 @@ def test_every_room_and_model_stands_in_the_glossary() -> None:
 
 
 def test_every_setting_is_explained() -> None:
-    explained = set(re.findall(r"`(LINLI_[A-Z_]+)`", SETTINGS.read_text("utf-8")))
+    explained = set(re.findall(r"`(LINLI_[A-Z0-9_]+)`", SETTINGS.read_text("utf-8")))
     used = {
         name
         for path in sources()
-        for name in re.findall(r"LINLI_[A-Z_]+\w", path.read_text("utf-8"))
+        for name in re.findall(r"LINLI_[A-Z0-9_]+\w", path.read_text("utf-8"))
     }
 
     assert sorted(used - explained) == []

@@ -159,7 +159,7 @@ def watch(actor: Actor, key: Verifier, *, now: datetime) -> Watched:
     if not new and log.ended_at is None and bytes(log.key) == key.public:
         return log
 
-    below = Watched.objects.filter(pk__startswith=f"{log.pk}/")
+    below = Watched.objects.filter(pk__under=f"{log.pk}/")
     below.filter(ended_at__isnull=False, ended_at=log.ended_at).update(ended_at=None)
     log.key, log.ended_at = key.public, None
     log.save(update_fields=["key", "ended_at"])
@@ -179,7 +179,7 @@ def unwatch(actor: Actor, origin: str, *, now: datetime) -> None:
 
     log.ended_at = now
     log.save(update_fields=["ended_at"])
-    below = Watched.objects.filter(pk__startswith=f"{log.pk}/", ended_at__isnull=True)
+    below = Watched.objects.filter(pk__under=f"{log.pk}/", ended_at__isnull=True)
     below.update(ended_at=now)
 
     record(actor, "log.unwatched", rules.log_id(log.pk), now, origin=log.pk)

@@ -25,7 +25,7 @@ def compound_logs(*, after: str = "", most: int | None = None) -> list[CompoundL
     """Those that hold a line, by code, from behind a code on."""
     begins = log_of("")
     last = Checkpoint.objects.filter(log=OuterRef("pk"), size=OuterRef("size"))
-    heads = LogHead.objects.filter(pk__startswith=begins, size__gt=0, pk__gt=log_of(after))
+    heads = LogHead.objects.filter(pk__under=begins, size__gt=0, pk__gt=log_of(after))
     rows = heads.annotate(sealed_at=Subquery(last.values("sealed_at")[:1])).order_by("pk")
     return [
         CompoundLog(one.log.removeprefix(begins), one.log, one.size, one.sealed_at)
