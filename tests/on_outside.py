@@ -12,7 +12,7 @@ OF_OUTSIDE: dict[str, frozenset[str]] = {
     TOLD: MACHINE,
     f"{TOLD}new/": MACHINE,
     f"{TOLD}messages/<uuid:sending_id>/again/": MACHINE,
-    **{f"{SEEN}{one}": MACHINE for one in ("", "new/", "watch/", "unwatch/")},
+    **{f"{SEEN}{one}": MACHINE for one in ("", "line/", "new/", "watch/", "unwatch/")},
     f"{SEEN}<uuid:witness_id>/end/": MACHINE,
     "log/witnesses/": ALL,
     "log/witnessed": frozenset(),

@@ -1,7 +1,7 @@
 """What people hand in, and lines of the preset's tables that belong to this room."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, PositiveInt, StringConstraints
 from linli.kernel.notes import COSIGNATURE, ED25519, BadNote, Verifier
 
 from . import labels
-from .rules import Kept, Why
+from .rules import MOST_BYTES, Kept, Why
 
 
 class CodeForm(forms.Form):
@@ -58,8 +58,9 @@ class WitnessForm(forms.Form):
     )
     address = forms.URLField(
         label=_("Where it answers"),
-        help_text=_("The address before /add-checkpoint."),
+        help_text=_("The address before /add-checkpoint. Leave it empty if it signs by hand."),
         max_length=200,
+        required=False,
         assume_scheme="https",
     )
 
@@ -78,6 +79,31 @@ class WatchForm(forms.Form):
 
     def clean_key(self) -> Verifier:
         return key_of(self.cleaned_data["key"], ED25519)
+
+
+class LineForm(forms.Form):
+    """What a witness signed by hand: as text, or the file itself. (手工见证)"""
+
+    text = forms.CharField(
+        label=_("The signed total code, as text"),
+        help_text=_("All of it, or the last line alone."),
+        max_length=MOST_BYTES,
+        required=False,
+        widget=forms.Textarea({"rows": 6, "spellcheck": "false", "autocomplete": "off"}),
+    )
+    file = forms.FileField(label=_("Or the file"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        file = given.get("file")
+        if file is not None:
+            try:
+                given["text"] = file.read(MOST_BYTES).decode()
+            except UnicodeDecodeError as bad:
+                raise forms.ValidationError({"file": labels.CHECKED["not_text"]}) from bad
+        elif not given.get("text") and "text" not in self.errors:
+            self.add_error("text", labels.WHY[Why.NO_LINE])
+        return given
 
 
 class RetentionRow(BaseModel):

@@ -49,6 +49,7 @@ urlpatterns = [
     path("desk/witnesses/", witnesses.listed, name="witnesses"),
     path("desk/witnesses/new/", witnesses.new, name="new_witness"),
     path("desk/witnesses/<uuid:witness_id>/end/", witnesses.end, name="end_witness"),
+    path("desk/witnesses/line/", witnesses.keep_line, name="keep_line"),
     path("desk/witnesses/watch/", witnesses.watch, name="watch"),
     path("desk/witnesses/unwatch/", witnesses.unwatch, name="unwatch"),
     path("desk/jobs/", jobs.listed, name="jobs"),

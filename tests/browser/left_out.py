@@ -139,6 +139,7 @@ LEFT_OUT = {
     "csp-report/": POSTED,
     "witness/add-checkpoint": POSTED,
     "desk/witnesses/<uuid:witness_id>/end/": POSTED,
+    "desk/witnesses/line/": POSTED,
     "desk/witnesses/watch/": POSTED,
     "desk/witnesses/unwatch/": POSTED,
     "log/tile/<int:level>/<path:path>": FILE,

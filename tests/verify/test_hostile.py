@@ -21,6 +21,7 @@ WORDS = {
     "log/checkpoint": "log log --old old --key key",
     "log/tile/0/001": "log log --old old --key key",
     "log/tile/1/000.p/2": "checkpoint old --log log --key key",
+    "own": "cosign old --as own --key key --log log --first",
     "log/tile/entries/002.p/88": "log log --old old --key key",
 }
 """Which file is spoilt → what is asked."""
@@ -28,7 +29,9 @@ WORDS = {
 
 @pytest.fixture(scope="module")
 def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return lay(tmp_path_factory.mktemp("hostile"))
+    folder = lay(tmp_path_factory.mktemp("hostile"))
+    assert asked("key", folder / "own", "--name", "finance.example.org")[0] == 0
+    return folder
 
 
 def spoilt(raw: bytes, edits: list[tuple[float, int, bytes]]) -> bytes:

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import venv
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,26 +12,39 @@ from tests.house import TOP
 from tests.verify.kept import lay
 
 BUILD = "import sys; from flit_core import buildapi; buildapi.build_wheel(sys.argv[1])"
-RUN = "import sys; sys.path.insert(0, sys.argv.pop(1)); from linli_verify.__main__ import main; "
 
 
-def test_the_wheel_checks_a_receipt_without_any_other_package(tmp_path: Path) -> None:
-    kept = lay(tmp_path)
+def built(folder: Path) -> Path:
+    """The distribution, as whoever hands it on builds it."""
     subprocess.run(  # noqa: S603
-        [sys.executable, "-c", BUILD, tmp_path], cwd=TOP / "verify", check=True
+        [sys.executable, "-c", BUILD, folder], cwd=TOP / "verify", check=True
     )
-    (wheel,) = tmp_path.glob("linli_verify-*-py3-none-any.whl")
+    (wheel,) = folder.glob("linli_verify-*-py3-none-any.whl")
+    return wheel
 
-    done = subprocess.run(  # noqa: S603
-        [
-            sys.executable, "-I", "-S", "-c", RUN + "sys.exit(main())", wheel,
-            "receipt", kept / "receipt", "--key", VKEY,
-        ],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
 
-    assert done.stdout.startswith("valid: "), done.stderr
-    assert done.returncode == 0
+def test_the_wheel_installs_where_nothing_else_is_and_checks_a_receipt(tmp_path: Path) -> None:
+    kept, wheel, place = lay(tmp_path), built(tmp_path), tmp_path / "empty"
+    venv.create(place, symlinks=True)
+    pip = ["-m", "pip", "--python", f"{place}", "--disable-pip-version-check", "install", "--quiet"]
+    subprocess.run(  # noqa: S603
+        [sys.executable, *pip, "--no-index", "--no-compile", f"{wheel}"], check=True
+    )
+
+    found = [
+        subprocess.run(  # noqa: S603
+            words, capture_output=True, text=True, check=False, cwd=tmp_path, env={}
+        )
+        for words in (
+            [f"{place}/bin/linli-verify", "receipt", f"{kept}/receipt", "--key", VKEY],
+            [f"{place}/bin/linli-verify", "--version"],
+            [f"{place}/bin/python", "-c", "import django"],
+        )
+    ]
+
+    assert found[0].stdout.startswith("valid: "), found[0].stderr
+    assert [one.returncode for one in found] == [0, 0, 1]
+    assert found[1].stdout.strip() in wheel.name
     with ZipFile(wheel) as inside:
         (named,) = (name for name in inside.namelist() if name.endswith("METADATA"))
         about = inside.read(named).decode()

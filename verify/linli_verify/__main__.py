@@ -1,19 +1,23 @@
-"""`linli-verify receipt | checkpoint | log | sm2`: 0 valid, 1 not valid, 2 could not be read."""
+"""`linli-verify receipt | checkpoint | log | sm2 | key | cosign`: 0 valid, 1 not, 2 not read."""
 
 import argparse
 import io
 import json
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from enum import Enum
 from pathlib import Path
+from secrets import token_bytes
 from time import time
 
 from . import __version__, entries, sm2
+from .cosigning import proof_of, refuse_unless_next, with_line
 from .keys import read_keys
 from .log import refuse_unless_grown, refuse_unless_whole
+from .memory import made, remembered, written
 from .notes import ED25519, Key, Receipt, opened, unchecked
+from .signing import Secret
 from .sources import Source, source
 from .tree import stands
 from .witnesses import COSIGNATURE, refuse_unless_witnessed
@@ -21,6 +25,8 @@ from .words import NotValid, Said, Unread
 
 LONGEST = 1 << 20
 """Bytes of a file that is handed in."""
+LONGEST_KEY = 96
+"""Signs in the name of a key."""
 
 
 class Found(Enum):
@@ -79,7 +85,27 @@ def parser() -> argparse.ArgumentParser:
     four.add_argument("signature", metavar="SIGNATURE", help="the second signature under it")
     four.add_argument("--sm2-key", action="append", required=True, metavar="FILE", help="PEM")
     four.set_defaults(door=second)
+    _for_witnesses(doors, common)
     return whole
+
+
+def _for_witnesses(
+    doors: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser
+) -> None:
+    """What a witness asks who signs by hand."""
+    one = doors.add_parser("key", help="make the key of a witness")
+    one.add_argument("file", metavar="FILE", help="where its secret half will lie")
+    one.add_argument("--name", required=True, help="such as finance.example.org")
+    one.add_argument("--json", action="store_true", help="one JSON object")
+    one.set_defaults(door=key)
+    two = doors.add_parser("cosign", parents=[common], help="sign what grew out of what was signed")
+    two.add_argument("note", metavar="NOTE", nargs="?", help="a checkpoint; else that of the log")
+    two.add_argument("--as", required=True, dest="own", metavar="FILE", help="the secret key")
+    two.add_argument("--log", metavar="URL|DIR", help="where its tiles are")
+    two.add_argument("--proof", metavar="FILE", help="instead: what consistency/OLD/NEW gives")
+    two.add_argument("--first", action="store_true", help="nothing of this log was signed before")
+    two.add_argument("--out", metavar="FILE", help="where the signed checkpoint is written")
+    two.set_defaults(door=cosign)
 
 
 def receipt(asked: argparse.Namespace) -> tuple[Said, str | None]:
@@ -143,6 +169,38 @@ def second(asked: argparse.Namespace) -> tuple[Said, str | None]:
     if not good:
         raise NotValid("bad_sm2")
     return Said("sm2", {"log": tree.log, "size": tree.size}), None
+
+
+def key(asked: argparse.Namespace) -> tuple[Said, str | None]:
+    """Make the key of a witness, and the folder that will remember what it has signed."""
+    name = asked.name
+    if not name or "+" in name or not name.isprintable() or " " in name or len(name) > LONGEST_KEY:
+        raise NotValid("bad_name")
+    secret = Secret(name, token_bytes(32))
+    made(Path(asked.file), secret)
+    return Said("made", {"file": asked.file, "key": secret.vkey}), None
+
+
+def cosign(asked: argparse.Namespace) -> tuple[Said, str | None]:
+    """Sign a checkpoint as a witness, if it grew out of the one signed last."""
+    own = Path(asked.own)
+    secret, keys = Secret.read(read_text(asked.own)), given_keys(asked.key)
+    proof = proof_of(read_text(asked.proof)) if asked.proof else None
+    with ExitStack() as open_ones:
+        where = open_ones.enter_context(closing(source(asked.log))) if asked.log else None
+        if asked.note is None and where is None:
+            raise Unread("checkpoint")
+        note = read_text(asked.note) if asked.note or where is None else latest(where)
+        memory = open_ones.enter_context(remembered(own, secret))
+        tree, now = opened(note, keys), int(time())
+        refuse_unless_next(
+            tree, memory.last(tree.log), proof or where, is_first=asked.first, now=now
+        )
+        line, whole = with_line(note, secret, now)
+        memory.keep(tree.log, whole)
+    if asked.out:
+        written(Path(asked.out), whole)
+    return Said("cosigned", {"log": tree.log, "size": tree.size, "line": line.rstrip()}), None
 
 
 def read(name: str) -> bytes:

@@ -133,6 +133,11 @@ def taken_apart(note: str) -> tuple[str, list[tuple[str, bytes]]]:
     return text + "\n", found
 
 
+def tree_of(text: str) -> Tree:
+    """What the text of a checkpoint says, whoever has signed it."""
+    return _tree(text, [text.partition("\n")[0]])
+
+
 def _tree(text: str, names: Sequence[str]) -> Tree:
     lines = text.split("\n")
     size = number(lines[1]) if len(lines) == 4 else None

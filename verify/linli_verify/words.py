@@ -35,6 +35,55 @@ SAID: dict[str, tuple[str, str]] = {
         "none of the given SM2 keys made this signature of the checkpoint.",
         "给出的国密公钥，没有一个给这个检查点签过这个名。",
     ),
+    "made": (
+        "Made the witness key in {file}. Keep that file and the folder beside it, in one place and "
+        "in a copy; give everybody this line:\n{key}",
+        "见证密钥已写入 {file}。这个文件和旁边的文件夹要一起保管、一起备份；"
+        "下面这一行可以给任何人：\n{key}",
+    ),
+    "cosigned": (
+        "Signed the log {log} of {size} lines; everything signed before is still in it:\n{line}",
+        "已在账 {log}（{size} 行）上签名；以前签过的都还在里面：\n{line}",
+    ),
+    "bad_secret": ("the file is not the secret key of a witness.", "文件不是见证私钥。"),
+    "bad_name": (
+        "the name of a key has no blank and no plus, and at most 96 signs.",
+        "密钥名称不能有空格和加号，最多 96 个字符。",
+    ),
+    "no_memory": (
+        "the folder {folder} is gone: without it nobody knows what was signed before. Put it back.",
+        "文件夹 {folder} 不见了：没有它就不知道以前签过什么。请先放回去。",
+    ),
+    "bad_memory": (
+        "what was signed last, in {file}, was changed: put it back from the copy.",
+        "上次签名的记录 {file} 被改动过：请用备份放回去。",
+    ),
+    "first_time": (
+        "nothing of the log {log} was signed before. If that is true, say --first.",
+        "以前没有签过账 {log}。如果确实是第一次，请加上 --first。",
+    ),
+    "clock": (
+        "the clock is behind the time at which {log} was signed last: set it right.",
+        "电脑时间比上次签账 {log} 的时间还早：请先校准时间。",
+    ),
+    "busy": (
+        "another signing is under way; if there is none, remove {file}.",
+        "另一次签名正在进行；如果没有，请删除 {file}。",
+    ),
+    "unwritten": (
+        "{what} cannot be written; nothing was signed.",
+        "写不进 {what}；没有签名。",
+    ),
+    "no_growth": (
+        "the proof from {old} to {new} lines is missing: give --log, or --proof with the file "
+        "consistency/{old}/{new}.",
+        "缺少从 {old} 行到 {new} 行的证明：请给出 --log，"
+        "或者用 --proof 给出文件 consistency/{old}/{new}。",
+    ),
+    "bad_growth": (
+        "the file is not a proof that a log grew.",
+        "文件不是前后相接的证明。",
+    ),
     "not_text": ("{what} is not text in UTF-8.", "{what} 不是 UTF-8 文字。"),
     "too_long": ("{what} is too long.", "{what} 太长。"),
     "no_key": (

@@ -14,6 +14,7 @@ from .errands import (
 )
 from .jobs import note_failure, note_run, retry_job, skip_job
 from .keeping import forget_keys, load_retention, set_rows, take_back
+from .lines import keep_line
 from .numbering import next_number, number_ahead
 from .reading import follow, follow_together, turn_page
 from .sealing import SEALED_AT_ONCE, seal, seal_compounds
@@ -54,6 +55,7 @@ __all__ = [
     "follow",
     "follow_together",
     "forget_keys",
+    "keep_line",
     "leave",
     "load_retention",
     "new_trace",

@@ -119,8 +119,8 @@ class Witness(models.Model):
     """A body that signs the district's roots after it: nobody is told another story. (见证人)
 
     `name` is the name of its key, `key` the public one, 32 bytes. `address` is where it answers by
-    C2SP tlog-witness. `office` is how people call it. `fault` says what it answered last instead of
-    its line, and is empty where it signed.
+    C2SP tlog-witness, empty where it signs by hand. `office` is how people call it. `fault` says
+    what it answered last instead of its line, and is empty where it signed.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)

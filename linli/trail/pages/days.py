@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from linli.kernel.notes import b64
 from linli.trail import queries
@@ -51,7 +51,7 @@ def _days(first: date, end: date) -> list[date]:
     return [end - timedelta(days=n + 1) for n in range((end - first).days)]
 
 
-@require_GET
+@require_safe
 def kept(_request: HttpRequest, size: int, code: str = "") -> HttpResponse:
     """The checkpoint that was signed at this size."""
     found = queries.checkpoint_of(size, named(code))
@@ -60,7 +60,7 @@ def kept(_request: HttpRequest, size: int, code: str = "") -> HttpResponse:
     return file(found.note, TEXT, kept=FOR_EVER)
 
 
-@require_GET
+@require_safe
 def consistency(_request: HttpRequest, old: int, new: int, code: str = "") -> HttpResponse:
     """The consistency proof between two sizes (RFC 6962, 2.1.2), one hash in Base64 a line."""
     path = queries.consistency(old, new, named(code))

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from linli.kernel.merkle import leaf_hash
 from linli.kernel.requests import SameForAll
@@ -52,7 +52,7 @@ def base(code: str = "") -> str:
     return reverse("trail:compound_key", args=[code]).removesuffix("key")
 
 
-@require_GET
+@require_safe
 def checkpoint(_request: HttpRequest, code: str = "") -> HttpResponse:
     """The last signed root, as C2SP tlog-checkpoint writes it; with a code, a compound's."""
     head = queries.checkpoint(named(code))
@@ -66,7 +66,7 @@ def named(code: str) -> str:
     return queries.log_of(code) if code else ""
 
 
-@require_GET
+@require_safe
 def key(_request: HttpRequest, code: str = "") -> HttpResponse:
     """Every key that ever signed the log, as C2SP signed-note writes it, the present one first.
 
@@ -91,7 +91,7 @@ def entry(request: HttpRequest, place: int, code: str = "") -> HttpResponse:
     return render(request, "trail/entry.html", shown)
 
 
-@require_GET
+@require_safe
 def receipt(_request: HttpRequest, place: int, code: str = "") -> HttpResponse:
     """The proof that this entry stands in the log, as C2SP tlog-proof writes it. (回执)"""
     found = queries.receipt_at(place, named(code))
@@ -102,7 +102,7 @@ def receipt(_request: HttpRequest, place: int, code: str = "") -> HttpResponse:
     return answer
 
 
-@require_GET
+@require_safe
 def tile(request: HttpRequest, level: int, path: str, code: str = "") -> HttpResponse:
     """Hashes of a level, 32 bytes each; `.p/<W>` asks for the first W of a tile not yet full."""
     if level >= LEVELS or f"/tile/{level}/" not in request.path:
@@ -112,7 +112,7 @@ def tile(request: HttpRequest, level: int, path: str, code: str = "") -> HttpRes
     return _tile(hashes, width)
 
 
-@require_GET
+@require_safe
 def entries(_request: HttpRequest, path: str, code: str = "") -> HttpResponse:
     """Public entries, each as two bytes of its length and itself."""
     number, width = _asked(path, 0, code)

@@ -4,22 +4,28 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.conf import settings
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from linli.kernel.actor import CLERK
 from linli.kernel.notes import COSIGNATURE
-from linli.kernel.refusals import forbid_if
+from linli.kernel.refusals import Refused, forbid_if
 from linli.kernel.requests import ActorRequest
-from linli.trail import access, actions, queries
-from linli.trail.forms import WatchForm, WitnessForm
+from linli.trail import access, actions, labels, queries
+from linli.trail.forms import LineForm, WatchForm, WitnessForm
 from linli.trail.labels import NO_LINES
 from linli.trail.models import Witness
-from linli.trail.rules import MOST_BYTES
+from linli.trail.rules import MOST_BYTES, Why
 
 from .log import ANEW, TEXT, file, named
 
@@ -42,7 +48,7 @@ def add_checkpoint(request: HttpRequest) -> HttpResponse:
     return HttpResponse(line, TEXT)
 
 
-@require_GET
+@require_safe
 def witnessed(_request: HttpRequest, code: str = "") -> HttpResponse:
     """The newest checkpoint that a witness has signed, all lines with it."""
     note = queries.witnessed(named(code))
@@ -74,7 +80,29 @@ def _standing() -> dict[str, object]:
 def listed(request: ActorRequest) -> HttpResponse:
     """Our witnesses, and the logs that we witness."""
     forbid_if(access.why_not_mind_jobs(request.actor))
-    return render(request, "trail/witnesses.html", _standing() | {"form": WatchForm()})
+    return _page(request)
+
+
+def _page(request: HttpRequest, **held: Form) -> HttpResponse:
+    """The page, with a form that did not hold where there is one."""
+    shown = _standing() | {"form": WatchForm(), "line_form": LineForm()} | held
+    return render(request, "trail/witnesses.html", shown, status=422 if held else 200)
+
+
+@never_cache
+@require_POST
+def keep_line(request: ActorRequest) -> HttpResponse:
+    """Keep what a witness signed by hand, or say why it is not kept."""
+    forbid_if(access.why_not_mind_jobs(request.actor))
+    form = LineForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            actions.keep_line(request.actor, form.cleaned_data["text"], now=timezone.now())
+        except Refused as no:
+            form.add_error("file" if request.FILES else "text", str(labels.WHY[Why(no.reason)]))
+        else:
+            return redirect("trail:witnesses")
+    return _page(request, line_form=form)
 
 
 @never_cache
@@ -112,8 +140,7 @@ def watch(request: ActorRequest) -> HttpResponse:
     forbid_if(access.why_not_mind_jobs(request.actor))
     form = WatchForm(request.POST)
     if not form.is_valid():
-        shown = _standing() | {"form": form}
-        return render(request, "trail/witnesses.html", shown, status=422)
+        return _page(request, form=form)
     actions.watch(request.actor, form.cleaned_data["key"], now=timezone.now())
     return redirect("trail:witnesses")
 
@@ -125,7 +152,6 @@ def unwatch(request: ActorRequest) -> HttpResponse:
     forbid_if(access.why_not_mind_jobs(request.actor))
     log = queries.watched().filter(pk=request.POST.get("origin", "")).first()
     if log is None:  # ended meanwhile, or never watched: the list as it is now says so
-        shown = _standing() | {"form": WatchForm()}
-        return render(request, "trail/witnesses.html", shown, status=422)
+        return _page(request, form=WatchForm())
     actions.unwatch(request.actor, log.pk, now=timezone.now())
     return redirect("trail:witnesses")

@@ -20,6 +20,7 @@ from .jobs import (
 from .keeping import has_old_keys, kept_since, touched
 from .key_uses import KeyUse, key_file, key_uses
 from .keys import signers, verifiers
+from .lines import HandedIn, handed_in
 from .log import (
     Entry,
     Tiles,
@@ -78,6 +79,7 @@ __all__ = [
     "CompoundLog",
     "DeadErrand",
     "Entry",
+    "HandedIn",
     "Health",
     "JobLine",
     "KeyUse",
@@ -102,6 +104,7 @@ __all__ = [
     "entry_of",
     "first_day",
     "given_answer",
+    "handed_in",
     "has_finished_errands",
     "has_old_keys",
     "has_unfolded",

@@ -153,8 +153,9 @@ def test_files_of_a_log_may_lie_in_any_cache(
     voted(HERE)
     sealed()
 
-    answer = client.get(f"{base}/{path}")
+    answer, head = client.get(f"{base}/{path}"), client.head(f"{base}/{path}")
 
+    assert (head.status_code, head["Cache-Control"]) == (HTTPStatus.OK, kept)
     assert (answer.status_code, answer["Content-Type"]) == (HTTPStatus.OK, kind)
     assert answer["Cache-Control"] == kept
     assert not answer.cookies

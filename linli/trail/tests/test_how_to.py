@@ -24,7 +24,8 @@ from tests.house import TOP
 from tests.verify.kept import said
 
 BLOCKS = re.compile(r"^```bash\n(.+?)^```", re.MULTILINE | re.DOTALL)
-GUIDE = TOP / "docs/how-to/check-the-log.md"
+HOW_TO = TOP / "docs/how-to"
+GUIDES = [HOW_TO / "check-the-log.md", HOW_TO / "witness-by-hand.md"]
 
 
 def seal(times: int, *, days_ago: int) -> None:
@@ -48,7 +49,7 @@ def test_the_commands_of_the_guide_find_the_log_well(
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m linli_verify "$@"\n')
     program.chmod(0o755)
     (tmp_path / "tests").symlink_to(TOP / "tests")
-    commands = "".join(BLOCKS.findall(GUIDE.read_text("utf-8")))
+    commands = "".join("".join(commands_of(guide)) for guide in GUIDES)
     script = commands.replace("http://127.0.0.1:8000", live_server.url)
 
     done = subprocess.run(  # noqa: S603
@@ -66,11 +67,23 @@ def test_the_commands_of_the_guide_find_the_log_well(
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("valid: ") == 4
+    assert done.stdout.count("valid: ") == 6
     assert "Verified OK" in done.stdout
-    assert done.stdout.endswith("\nok\nok\n")
+    assert "\nok\nok\n" in done.stdout
+    assert (tmp_path / "signed.txt").read_text().count("\n— ") == 2
     assert "Signature Verified Successfully" in done.stdout
     assert f"of {len(Trace.objects.all())} lines" in done.stdout
+
+
+def test_both_languages_give_the_same_commands() -> None:
+    for chinese in HOW_TO.glob("*.zh-Hans.md"):
+        english = chinese.with_name(chinese.name.replace(".zh-Hans", ""))
+
+        assert commands_of(chinese) == commands_of(english)
+
+
+def commands_of(guide: Path) -> list[str]:
+    return BLOCKS.findall(guide.read_text("utf-8"))
 
 
 @pytest.mark.django_db
