@@ -118,6 +118,19 @@ def _sm2_public(kept: str) -> str:
         return ""
 
 
+def remember_log_key(folder: Path, public: bytes, *, ended: date) -> Secrets:
+    """Keep the public half of a key that signed before and lay elsewhere, in a token. (登记旧密钥)
+
+    What it signed is to be checked for ever; it signs nothing more.
+    """
+    kept = load(folder)
+    former, half = kept.get("log_former", []), base64.b64encode(public).decode()
+    if all(one["public"] != half for one in former):
+        kept["log_former"] = [FormerKey(public=half, until=ended.isoformat()), *former]
+        _written(folder / "secrets.json", kept).replace(folder / "secrets.json")
+    return kept
+
+
 def raw(kept: str) -> bytes:
     """The 32 bytes of a kept key."""
     return base64.b64decode(kept)

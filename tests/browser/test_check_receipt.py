@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, expect
 
@@ -110,6 +111,9 @@ def test_the_saved_page_checks_without_a_server(client: Client, page: Page, tmp_
     assert "3 号楼" in (page.text_content("#facts") or "")
     assert ask(page, PROOF, VKEY, "e3").startswith("第 4 笔")
     page.click("#grown summary")
+    here = Signer(f"{settings.LINLI_LOG_ORIGIN}/99-01-05-e1", bytes(32))
+    theirs = tiles.signed(entries(OLD), here)
+    assert compare(page, VKEY, theirs, theirs, "").endswith("/log/of/99-01-05-e1/check/")
     said = [(compare(page, *one[:4]), one[4]) for one in COMPARED]
     assert [
         one for one in said if not re.fullmatch(ANY.sub(".+", str(CHECKED[one[1]])), one[0])

@@ -134,7 +134,8 @@ def rotate(*, overlap: int, as_json: bool) -> None:
     from linli.web import secrets
 
     if settings.LINLI_LOG_SIGNER != "linli.trail.queries.keys.seed_key":
-        fail("The log is signed by a token: give it a new key there.", as_json=as_json)
+        words = "The log is signed by a token: give it a new key there, then `linli trail retire`."
+        fail(words, as_json=as_json)
     today = timezone.localdate()
     until = today + timedelta(days=overlap)
     kept = secrets.rotate_log_key(settings.LINLI_DATA, today=today, until=until)
@@ -170,3 +171,34 @@ def second(*, end: bool, as_json: bool) -> None:
     told = {"id": new.id.hex(), "sm2": new.pem} if new else {"id": None, "sm2": None}
     words = new.pem.rstrip() if new else "no SM2 key signs"
     answer(told, as_json=as_json, words=f"{words}\nstart servers and worker anew")
+
+
+@command.command("retire")
+@click.argument("vkey")
+@with_json
+def retire(*, vkey: str, as_json: bool) -> None:
+    """Remember the key that lay in the token before. Start the servers and the worker anew.
+
+    VKEY is its public half, as `linli trail keys` printed it. It signs nothing more; what it has
+    signed is checked with it for ever.
+    """
+    ready()
+    from django.conf import settings
+    from django.utils import timezone
+
+    from linli.kernel.notes import BadNote, Verifier
+    from linli.trail import queries
+    from linli.web import secrets
+
+    try:
+        key = Verifier.parse(vkey.strip())
+    except BadNote:
+        fail("This is no public key of a log.", as_json=as_json)
+    if key.name != settings.LINLI_LOG_ORIGIN:
+        fail(f"This is a key of the log {key.name}.", as_json=as_json)
+    if key == queries.log_key():
+        fail("This key signs the log now: give the token a new one first.", as_json=as_json)
+    today = timezone.localdate()
+    secrets.remember_log_key(settings.LINLI_DATA, key.public, ended=today)
+    told = {"id": key.id.hex(), "vkey": str(key), "until": today}
+    answer(told, as_json=as_json, words=f"{key}\nis remembered; start servers and worker anew")

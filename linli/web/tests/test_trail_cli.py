@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from django.conf import settings as standing
 
 from linli.kernel.actor import CLERK, Actor
-from linli.kernel.notes import Signer, sign
+from linli.kernel.notes import Signer, b64, sign
 from linli.trail import actions
 from linli.trail.models import Checkpoint
 from linli.web import secrets
@@ -120,3 +120,18 @@ def test_the_keys_of_compounds_are_named_behind_those_of_the_district() -> None:
     logs = [standing.LINLI_LOG_ORIGIN, f"{standing.LINLI_LOG_ORIGIN}/{code}"]
     assert [(one["log"], one["first"]) for one in told] == [(log, 1) for log in logs]
     assert run("keys").stdout.count(" from 1 2026-05-01T12:00:00Z") == 2
+
+
+@pytest.mark.django_db
+def test_a_key_that_lay_in_a_token_is_remembered_once(tmp_path: Path, settings: Any) -> None:
+    settings.LINLI_DATA = tmp_path
+    key = Signer(settings.LINLI_LOG_ORIGIN, bytes([7] * 32)).verifier
+    other = Signer("log.example.org/other", bytes([7] * 32)).verifier
+
+    done = [run("retire", str(one)).exit_code for one in (key, key, other, "nothing")]
+    (present,) = run("keys").stdout.split("\n")[:1]
+
+    former = secrets.load(tmp_path)["log_former"]
+    assert done == [0, 0, 1, 1]
+    assert [(one["public"], "seed" in one) for one in former] == [(b64(key.public), False)]
+    assert run("retire", present).exit_code == 1
