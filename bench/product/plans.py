@@ -63,13 +63,21 @@ def _scans(node: dict[str, Any]) -> Iterator[str]:
         yield from _scans(below)
 
 
+def has_rows(table: str) -> bool:
+    """A table that the made cases leave empty is read whole whatever its indexes are."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {table})")  # noqa: S608  (a name of ours)
+        return bool(cursor.fetchone()[0])
+
+
 def main(*, strictly: bool) -> None:
+    filled = {table for table in LARGE if strictly or has_rows(table)}
     if strictly and IS_POSTGRES:
         with connection.cursor() as cursor:
             cursor.execute("SET enable_seqscan = off")
     pages = json.load(sys.stdin)
     told = {
-        name: sorted({table for one in asked_by(session, path) for table in walked(*one)})
+        name: sorted({one for asked in asked_by(session, path) for one in walked(*asked)} & filled)
         for name, (session, path) in pages.items()
     }
     sys.stdout.write(json.dumps(told) + "\n")
