@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -179,10 +180,10 @@ def test_the_jobs_rest_after_writing_only_where_somebody_waited(
     turn = other._files()[0]
 
     with monkeypatch.context() as at:
-        at.setattr(locking.time, "sleep", slept.append)
-        at.setattr(locking.time, "monotonic", lambda: 100.0)
+        at.setattr(time, "sleep", slept.append)
+        at.setattr(time, "monotonic", lambda: 100.0)
         lock.take()
-        at.setattr(locking.time, "monotonic", lambda: 100.1)
+        at.setattr(time, "monotonic", lambda: 100.1)
         if waiting:
             fcntl.flock(turn, fcntl.LOCK_EX)
         lock.give_back()

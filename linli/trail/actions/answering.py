@@ -7,11 +7,12 @@ answer is kept with what that action wrote. Whoever brings the same key meanwhil
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from linli.kernel.asking import ASKING, AnsweredBefore
 from linli.kernel.crypto import seal_with
@@ -27,7 +28,7 @@ class Answering:
 
     name: str = ""
     asked: str = ""
-    now: datetime | None = None
+    now: datetime = field(default_factory=timezone.now)
     held: transaction.Atomic | None = None
 
     def run(self, work: Callable[[], R]) -> R:
