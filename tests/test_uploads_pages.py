@@ -30,7 +30,7 @@ READS = {
     "cases/pages/mine.py", "cases/pages/report.py", "cases/pages/whistles/desk.py",
     "cases/pages/worker.py", "exchange/forms/open311.py", "exchange/pages/comparing.py",
     "exchange/pages/history.py", "exchange/pages/plans.py", "orgs/pages/documents.py",
-    "people/pages/homes.py", "web/tables/upload.py",
+    "people/pages/homes.py", "web/once.py", "web/tables/upload.py",
 }  # fmt: skip
 """Where files of a request are read: all of them by a form that `test_uploads` tries, or here."""
 BODIES = {

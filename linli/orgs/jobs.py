@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from linli.kernel import malware, media
 from linli.kernel.actor import CLERK
-from linli.kernel.jobs import job
+from linli.kernel.jobs import AT_ONCE, job
 from linli.trail.actions import sweep_files
 from linli.trail.queries import kept_since
 from linli.trail.rules import Kept
@@ -40,6 +42,21 @@ def forget_classes(now: datetime) -> int:
     if not queries.classes_over(today).exists():
         return 0
     return actions.forget_classes(CLERK, today=today, now=now)
+
+
+@job(every=timedelta(minutes=1))
+def look_through(now: datetime) -> int:
+    """Show the scanner the files that were taken while it was away. (补查病毒)"""
+    done = 0
+    for one in documents.waiting(AT_ONCE):
+        raw = media.kept_photo(one.file)
+        try:
+            bad = malware.found_in(BytesIO(raw)) if raw is not None else "file gone"
+        except malware.Away:
+            break
+        actions.note_scan(CLERK, one.pk, bad=bad, now=now)
+        done += 1
+    return done
 
 
 @job(every=timedelta(days=1))

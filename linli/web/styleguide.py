@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.templatetags.static import static
 
+from linli.trail.forms import TakenFile
+
 STEPS = ["已报", "已接", "在办", "办好", "请您评"]
 TASKS = """
 late|超时 20\u00a0分钟|今天 14:00|入冬前查窨井盖：2 号井|银杏里西侧路 · 要拍照
@@ -36,7 +38,7 @@ class SampleForm(forms.Form):
     where = forms.ChoiceField(
         label="在哪里", choices=[("in", "楼道里"), ("out", "小区里")], widget=forms.RadioSelect
     )
-    photo = forms.FileField(
+    photo = TakenFile(
         label="照片",
         required=False,
         widget=forms.FileInput({"data-photo": "", "accept": "image/*"}),

@@ -16,6 +16,7 @@ from linli.cases.rules import NewPhoto
 from linli.kernel import attachments, media, pictures
 from linli.kernel.media import keep_photo
 from linli.kernel.pictures import Fault
+from linli.trail.forms import TakenFile, looked_through
 
 NO_PHOTO = _("“%(name)s” is not a photo. Please choose a JPG, PNG or WebP picture.")
 TOO_BIG = _("“%(name)s” is larger than 20 MB. Please choose a smaller picture.")
@@ -58,7 +59,7 @@ class PhotoInput(forms.ClearableFileInput):
         super().__init__({"accept": "image/*", "data-photo": ""})
 
 
-class PhotosField(forms.FileField):
+class PhotosField(TakenFile):
     """Several photos, each kept at once, so that none is lost when another field is wrong."""
 
     widget = PhotoInput
@@ -77,6 +78,7 @@ class PhotosField(forms.FileField):
             raise forms.ValidationError(TOO_MANY, "too_many", {"most": self.most})
         if self.required and not files:
             raise forms.ValidationError(_("Please add a photo."), "required")
+        looked_through(files)
         return [self.keep(one.file, one.name or "") for one in files if one.file]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 from urllib.parse import parse_qsl
 
-from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation, ValidationError
 from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -26,6 +26,7 @@ from linli.exchange.rules.rows import Stage
 from linli.exchange.rules.words import Meant
 from linli.kernel import pictures
 from linli.kernel.media import keep_photo
+from linli.trail.forms import looked_through
 
 FIELDS = 1_000
 URLENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
@@ -65,8 +66,9 @@ def photos(request: HttpRequest) -> list[NewPhoto]:
 
 def _kept(file: Any) -> NewPhoto:
     try:
+        looked_through(file)
         made, width, height = pictures.remade(file.file)
-    except pictures.NoPicture as no:
+    except (pictures.NoPicture, ValidationError) as no:
         raise refuse(Wrong.BAD_PHOTO, plain(file.name or "")) from no
     return NewPhoto(keep_photo(made), width, height)
 

@@ -15,6 +15,7 @@ from linli.kernel.refusals import Refused
 from linli.places import queries
 from linli.places.models import Redivision
 from linli.places.rules.redivision import Line
+from linli.trail.forms import TakenFile
 
 from . import reading, workbook
 
@@ -123,7 +124,7 @@ class PlanForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
     )
-    table = forms.FileField(
+    table = TakenFile(
         label=_("Or as a table"),
         help_text=_("CSV or XLSX with the same columns; it replaces what is typed above."),
         required=False,

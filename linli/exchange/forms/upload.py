@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.exchange import labels
 from linli.exchange.rules import Why
 from linli.kernel.refusals import Refused
+from linli.trail.forms import TakenFile
 
 from . import mapping as mappings
 from . import reading
@@ -29,7 +30,7 @@ class SeveralFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class FilesField(forms.FileField):
+class FilesField(TakenFile):
     """One file or several; each must look like a table before it is kept."""
 
     widget = SeveralFiles
@@ -73,7 +74,7 @@ class UploadForm(forms.Form):
             "files of one kind are one import. Nothing is taken in yet: a trial run comes first."
         ),
     )
-    mapping = forms.FileField(
+    mapping = TakenFile(
         label=_("Mapping file"),
         help_text=_("YAML, for foreign exports: columns, dates, states. Usually not needed."),
         required=False,

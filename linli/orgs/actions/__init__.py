@@ -2,7 +2,7 @@
 
 from .appointments import appoint, end_appointment
 from .bodies import found, found_offices, renew_term, set_phone, sign_contract
-from .documents import Paper, add_version, file_document, withdraw_document
+from .documents import Paper, add_version, file_document, note_scan, withdraw_document
 from .forgetting import (
     forget_classes,
     forget_hand_overs,
@@ -81,6 +81,7 @@ __all__ = [
     "load_programmes",
     "load_shifts",
     "load_teams",
+    "note_scan",
     "register",
     "renew_term",
     "set_phone",

@@ -15,6 +15,7 @@ from linli.orgs.rules.documents import (
     DocumentKind,
     Kept,
     Readers,
+    Scan,
     Validity,
     why_not_file,
     why_not_go_on,
@@ -94,8 +95,25 @@ def _version(
 ) -> DocumentVersion:
     return DocumentVersion.objects.create(
         document=held, number=number, file=kept.file, name=kept.name[:120], media=kept.media,
-        size=kept.size, note=note.strip()[:200], filed_at=now, filed_by=actor.person_id,
+        size=kept.size, scan=kept.scan, note=note.strip()[:200], filed_at=now,
+        filed_by=actor.person_id,
     )  # fmt: skip
+
+
+@action
+def note_scan(actor: Actor, version_id: UUID, *, bad: str, now: datetime) -> DocumentVersion:
+    """A file that waited was looked at; what was found in it keeps it closed. (查毒结果)"""
+    held = DocumentVersion.objects.select_for_update(no_key=True).get(pk=version_id)
+    forbid_if(access.why_not_machine(actor))
+
+    held.scan = Scan.BAD if bad else Scan.CLEAN
+    held.save(update_fields=["scan"])
+
+    if bad:
+        record(actor, "document.malware_found", held.document_id, now, number=held.number, bad=bad)
+    else:
+        record(actor, "document.looked_through", held.document_id, now, number=held.number)
+    return held
 
 
 @action

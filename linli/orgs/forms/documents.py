@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
+from linli.kernel import malware
 from linli.kernel import media as media_store
 from linli.kernel.actor import Actor
 from linli.kernel.paths import under_any
@@ -24,7 +25,8 @@ from linli.orgs.actions.documents import Paper
 from linli.orgs.labels.documents import KIND, READERS, STANDING
 from linli.orgs.models import Document, Org
 from linli.orgs.rules import May
-from linli.orgs.rules.documents import DocumentKind, Kept, Readers, Standing
+from linli.orgs.rules.documents import DocumentKind, Kept, Readers, Scan, Standing
+from linli.trail.forms import TakenFile, looked_through
 
 from .desk import day
 
@@ -81,23 +83,24 @@ def _office(raw: bytes) -> tuple[str, str] | None:
     return next((kind for part, kind in OFFICE.items() if part in names), None)
 
 
-def keep(raw: bytes, name: str, ending: str, media: str) -> Kept:
+def keep(raw: bytes, name: str, ending: str, media: str, scan: Scan = Scan.NOT_ASKED) -> Kept:
     """Put a file into the media store under its own hash; whole or not at all.
 
     One that is there already is as new again, lest the sweep take it before it is filed.
     """
     path = media_store.keep("documents", raw, ending)
-    return Kept(path, Path(name).name[-120:], media, len(raw))
+    return Kept(path, Path(name).name[-120:], media, len(raw), scan)
 
 
-class DocumentField(forms.FileField):
+class DocumentField(TakenFile):
     """One PDF, DOCX, XLSX, JPG or PNG of at most 20 MB; what it is, its content says.
 
     A picture is made anew as JPEG; all else stays as it was handed in.
     """
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        given: UploadedFile[Any] | None = super().clean(data, initial)
+        waits = looked_through(data, may_wait=True)
+        given: UploadedFile[Any] | None = forms.FileField.clean(self, data, initial)
         if given is None:
             return None
         if (given.size or 0) > BYTES:
@@ -108,8 +111,14 @@ class DocumentField(forms.FileField):
             said = _("Please hand in PDF, DOCX or XLSX without macros, JPG or PNG.")
             raise forms.ValidationError(said, "foreign")
         if kind in PICTURES.values():
-            return _remade(raw, given.name or "")
-        return raw, given.name or "", *kind
+            return *_remade(raw, given.name or ""), scan_of(waits=waits)
+        return raw, given.name or "", *kind, scan_of(waits=waits)
+
+
+def scan_of(*, waits: bool) -> Scan:
+    if not malware.is_on():
+        return Scan.NOT_ASKED
+    return Scan.WAITING if waits else Scan.CLEAN
 
 
 def _remade(raw: bytes, name: str) -> tuple[bytes, str, str, str]:

@@ -42,6 +42,12 @@ WHY = {
         "Without this post and its duty nobody could change settings or rights any more."
     ),
     Why.BEFORE_THE_TERM: _("A new term does not begin before the one it follows."),
+    Why.FILE_WAITS: _(
+        "This file has not been checked for malware yet. It opens by itself once it has."
+    ),
+    Why.FILE_WAS_BAD: _(
+        "This file held malware. It is kept closed; ask who filed it for a sound one."
+    ),
     Why.DOCUMENT_IS_OVER: _("This document was withdrawn or replaced before."),
     Why.REASON_NEEDED: _("Please say why."),
     Why.TWO_SHIFTS: _("This person has another shift at the same time."),
@@ -128,6 +134,7 @@ MEMBER_CLASS = {
 }
 
 JOBS = {
+    "orgs.look_through": _("Check waiting files for malware"),
     "orgs.sweep_documents": _("Remove files that belong to no document"),
     "orgs.forget_shifts": _("Erase shifts, swaps and hand-overs that had their time"),
     "orgs.forget_posts": _("Erase what plates showed of posts long over"),

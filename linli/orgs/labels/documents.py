@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from linli.orgs.rules.documents import DocumentKind, Readers, Standing
+from linli.orgs.rules.documents import DocumentKind, Readers, Scan, Standing
 
 KIND = {
     DocumentKind.DUTY_LIST: _("Duty list"),
@@ -28,9 +28,16 @@ STANDING = {
     Standing.WITHDRAWN: pgettext_lazy("document", "withdrawn"),
 }
 
+SCAN = {
+    Scan.WAITING: _("waits to be checked for malware"),
+    Scan.BAD: _("held malware"),
+}
+
 HAPPENED = {
     "document.filed": pgettext_lazy("document", "Filed"),
     "document.version_filed": pgettext_lazy("document", "A new version was filed"),
     "document.replaced": pgettext_lazy("document", "Another document took its place"),
     "document.withdrawn": pgettext_lazy("document", "Withdrawn"),
+    "document.looked_through": _("Checked for malware: nothing found"),
+    "document.malware_found": _("Malware was found in the file; nobody can open it"),
 }

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from linli.kernel.constraints import one_of
 from linli.kernel.ids import new_id
-from linli.orgs.rules.documents import DocumentKind, Readers
+from linli.orgs.rules.documents import DocumentKind, Readers, Scan
 
 from .bodies import Org
 
@@ -68,6 +68,7 @@ class DocumentVersion(models.Model):
     """One version of a document: the file as it was handed in, by its content. (文件版本)
 
     `file` is the path in the media store, named by its SHA-256; `name` what its sender called it.
+    `scan` is what the operator's scanner said of it; one that waits is opened by nobody.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -77,13 +78,18 @@ class DocumentVersion(models.Model):
     name = models.CharField(max_length=120)
     media = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
+    scan = models.CharField(max_length=12, default=Scan.NOT_ASKED)
     note = models.CharField(max_length=200, default="")
     filed_at = models.DateTimeField()
     filed_by = models.UUIDField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["document", "number"], name="document_version_once")
+            models.UniqueConstraint(fields=["document", "number"], name="document_version_once"),
+            one_of("scan", Scan, "document_scan_known"),
+        ]
+        indexes = [
+            models.Index(fields=["filed_at"], name="document_waits", condition=Q(scan="waiting"))
         ]
 
     def __str__(self) -> str:

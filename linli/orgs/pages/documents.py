@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from linli.kernel.refusals import forbid_if
+from linli.kernel.refusals import forbid_if, refuse_if
 from linli.kernel.requests import ActorRequest, rows_before
 from linli.orgs import access, actions, queries
 from linli.orgs.forms.documents import DocumentForm, FilterForm, VersionForm, WithdrawForm
@@ -26,9 +26,11 @@ from linli.orgs.rules import May
 from linli.orgs.rules.documents import (
     DocumentKind,
     Readers,
+    Scan,
     Standing,
     standing,
     why_not_go_on,
+    why_not_open,
 )
 
 from .shown import DONE, form_page, tried, typed
@@ -127,7 +129,8 @@ def show(request: ActorRequest, document_id: UUID) -> HttpResponse:
         "bodies": [row.org for row in DocumentBody.objects.filter(document=one)
                    .select_related("org").order_by("org__code")],
         "posts": [posts[code].name if code in posts else code for code in one.posts],
-        "versions": DocumentVersion.objects.filter(document=one).order_by("-number"),
+        "versions": [(row, words.SCAN.get(Scan(row.scan), "")) for row in
+                     DocumentVersion.objects.filter(document=one).order_by("-number")],
         "history": [(trace.happened_at, words.HAPPENED.get(trace.verb, trace.verb))
                     for trace in queries.latest([one.pk])],
         "keeps": keeps is None,
@@ -142,6 +145,7 @@ def file(request: ActorRequest, paper_id: UUID) -> HttpResponse:
     version = get_object_or_404(DocumentVersion, pk=paper_id)
     if not library.documents_for(request.actor).filter(pk=version.document_id).exists():
         raise Http404
+    refuse_if(why_not_open(Scan(version.scan)))
     path = Path(settings.MEDIA_ROOT) / version.file
     if not path.is_file():
         raise Http404

@@ -10,7 +10,7 @@ from linli.kernel.actor import Actor
 from linli.kernel.paths import chain, under_any
 from linli.orgs.models import Document, DocumentBody, DocumentVersion, Org
 from linli.orgs.rules import May
-from linli.orgs.rules.documents import Readers, Standing, Validity, is_ending
+from linli.orgs.rules.documents import Readers, Scan, Standing, Validity, is_ending
 
 
 def hold_document(document_id: UUID) -> Document:
@@ -71,6 +71,12 @@ def at_standing(rows: QuerySet[Document], asked: str, today: date) -> QuerySet[D
         Standing.WITHDRAWN: rows.filter(withdrawn_at__isnull=False),
     }
     return which.get(Standing(asked), rows) if asked in set(Standing) else rows
+
+
+def waiting(most: int) -> list[DocumentVersion]:
+    """Files that wait for the scanner, the longest first."""
+    rows = DocumentVersion.objects.filter(scan=Scan.WAITING)
+    return list(rows.order_by("filed_at", "pk")[:most])
 
 
 def files_filed(names: Sequence[str]) -> set[str]:

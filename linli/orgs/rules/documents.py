@@ -26,6 +26,15 @@ class Readers(StrEnum):
     BODIES = "bodies"
 
 
+class Scan(StrEnum):
+    """What the scanner for malware said of a file; most houses have none. (查毒)"""
+
+    NOT_ASKED = "not_asked"
+    WAITING = "waiting"
+    CLEAN = "clean"
+    BAD = "bad"
+
+
 class Standing(StrEnum):
     """Whether a document holds today. (效力)"""
 
@@ -54,6 +63,7 @@ class Kept:
     name: str
     media: str
     size: int
+    scan: Scan = Scan.NOT_ASKED
 
 
 def standing(paper: Validity, today: date) -> Standing:
@@ -84,6 +94,11 @@ def why_not_file(paper: Validity) -> Why | None:
 def why_not_go_on(paper: Validity) -> Why | None:
     """What was withdrawn or replaced gets no new version and is not withdrawn again."""
     return Why.DOCUMENT_IS_OVER if paper.withdrawn or paper.replaced else None
+
+
+def why_not_open(scan: Scan) -> Why | None:
+    """A file that waits for the scanner is opened by nobody yet, one that was bad never."""
+    return {Scan.WAITING: Why.FILE_WAITS, Scan.BAD: Why.FILE_WAS_BAD}.get(scan)
 
 
 def why_not_replace(new: Validity, old: Validity) -> Why | None:

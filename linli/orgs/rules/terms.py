@@ -47,6 +47,8 @@ class Why(Reason):
     WRONG_LEVEL = "orgs.wrong_level"
     BEFORE_THE_TERM = "orgs.before_the_term"
     DOCUMENT_IS_OVER = "orgs.document_is_over"
+    FILE_WAITS = "orgs.file_waits"
+    FILE_WAS_BAD = "orgs.file_was_bad"
     REASON_NEEDED = "orgs.reason_needed"
     HANDS_TO_HIMSELF = "orgs.hands_to_himself"
     NO_STAFF_ACCOUNT = "orgs.no_staff_account"

@@ -234,6 +234,13 @@ def test_a_fault_is_said_beside_its_field(
     assert not Document.objects.exists()
 
 
+def test_nobody_says_by_hand_that_a_file_was_looked_through(office: Org) -> None:
+    version = DocumentVersion.objects.get(document=filed(office))
+
+    with pytest.raises(NotAllowed):
+        actions.note_scan(KEEPER, version.pk, bad="", now=NOON)
+
+
 def test_duties_of_a_post_stand_on_its_holders_page(office: Org, keeper: Client) -> None:
     filed(office, posts=["keeper_post"], title="书记职责")
     held = Appointment.objects.get(post_code="keeper_post")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.kernel.pictures import Fault, NoPicture, remade
 from linli.people import labels
 from linli.people.rules import Proof, Tie, Why
+from linli.trail.forms import TakenFile
 
 FAULTS = {
     Fault.NO_PHOTO: _("This is not a photo. Please choose a JPG, PNG or WebP picture."),
@@ -51,7 +52,7 @@ class HomeForm(AgreeForm):
         help_text=_("A title deed, a lease or a bill with the address will do. No identity card."),
         widget=forms.RadioSelect,
     )
-    photo = forms.FileField(
+    photo = TakenFile(
         label=_("Photo of the paper"),
         help_text=_("Only if you chose a photo. Cover what is not needed, such as numbers."),
         required=False,

@@ -5,7 +5,16 @@ from datetime import datetime
 
 from .base import of_database
 from .findings import Finding
-from .house import of_address, of_backup, of_data, of_disks, of_pages, of_store, of_zone
+from .house import (
+    of_address,
+    of_backup,
+    of_data,
+    of_disks,
+    of_pages,
+    of_scanner,
+    of_store,
+    of_zone,
+)
 
 
 def everything(now: datetime) -> Iterator[Finding]:
@@ -17,4 +26,5 @@ def everything(now: datetime) -> Iterator[Finding]:
     yield from of_data()
     yield from of_zone(now)
     yield from of_pages()
+    yield from of_scanner()
     yield from of_backup(now)

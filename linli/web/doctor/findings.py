@@ -46,6 +46,9 @@ class Ill(StrEnum):
     LIMITS_OFF = "limits.off"
     PRACTICE_ON = "practice.on"
     FILE_SENDERS = "messages.into_files"
+    SCANNER_OFF = "scanner.off"
+    SCANNER_AWAY = "scanner.away"
+    SIGNATURES = "scanner.signatures"
     NO_PANGO = "pdf.no_pango"
     NO_FONT = "pdf.no_font"
     NO_WORDS = "pages.no_words"
@@ -58,7 +61,7 @@ class Ill(StrEnum):
 
 CARE = frozenset({
     Ill.DISK_LOW, Ill.ANY_HOST, Ill.NO_PROXY, Ill.PRACTICE_ON, Ill.FILE_SENDERS, Ill.NO_PANGO,
-    Ill.NO_FONT, Ill.NO_BACKUP, Ill.BACKUP_SAME_DISK,
+    Ill.NO_FONT, Ill.NO_BACKUP, Ill.BACKUP_SAME_DISK, Ill.SCANNER_OFF, Ill.SIGNATURES,
 })  # fmt: skip
 """What a district can live with; everything else is bad, and the command ends with status 1."""
 

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http.request import validate_host
 from django.utils import timezone
 
+from linli.kernel import malware
 from linli.web.backup.turns import moments
 from linli.web.languages import HOUSE
 
@@ -129,6 +130,20 @@ def _listed(lister: str) -> str:
         [lister, ":lang=zh"], capture_output=True, text=True, check=False
     )
     return done.stdout.strip()
+
+
+def of_scanner() -> Iterator[Finding]:
+    """Whether files are checked for malware, by whom, and how old what he knows is."""
+    if not malware.is_on():
+        yield Finding(Ill.SCANNER_OFF)
+        return
+    try:
+        name, made = malware.signatures()
+    except malware.Away as away:
+        yield Finding(Ill.SCANNER_AWAY, {"address": settings.LINLI_CLAMD, "error": away})
+        return
+    day = made.date().isoformat() if made else "?"
+    yield Finding(Ill.SIGNATURES, {"scanner": name, "day": day})
 
 
 def of_backup(now: datetime) -> Iterator[Finding]:

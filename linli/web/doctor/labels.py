@@ -44,6 +44,9 @@ SAYS = {
     Ill.LIMITS_OFF: _("Nothing limits how often somebody may try passwords and codes."),
     Ill.PRACTICE_ON: _("This is a practice copy: each night everything in it begins anew."),
     Ill.FILE_SENDERS: _("{name} writes into a file: nothing leaves the house."),
+    Ill.SCANNER_OFF: _("Files that are handed in are not checked for malware."),
+    Ill.SCANNER_AWAY: _("The scanner for malware at {address} does not answer: {error}"),
+    Ill.SIGNATURES: _("{scanner} checks files for malware; what it knows is of {day}."),
     Ill.NO_PANGO: _("Pango is missing: there are no PDFs."),
     Ill.NO_FONT: _("There is no Chinese font: PDFs show empty boxes."),
     Ill.NO_WORDS: _("Translations are not compiled: pages speak English."),
@@ -101,6 +104,11 @@ DO = {
     Ill.LIMITS_OFF: _("Unset LINLI_LIMITS."),
     Ill.PRACTICE_ON: _("Keep it for practice alone; unset LINLI_PRACTICE elsewhere."),
     Ill.FILE_SENDERS: _("Name the adapter that sends."),
+    Ill.SCANNER_OFF: _(
+        "Install clamd and name its socket in LINLI_CLAMD, if your rules ask for it."
+    ),
+    Ill.SCANNER_AWAY: _("Start clamd; until then files are refused, or wait (LINLI_CLAMD_AWAY)."),
+    Ill.SIGNATURES: _("Where this is more than a few days ago, look at freshclam."),
     Ill.NO_PANGO: "apt-get install libpangoft2-1.0-0",
     Ill.NO_FONT: "apt-get install fonts-noto-cjk",
     Ill.NO_WORDS: _("linli up --no-serve compiles them."),

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from linli.kernel.dated import Row, versions
 from linli.kernel.refusals import Reason
 from linli.trail.actions import bounds_of, said
+from linli.trail.forms import TakenFile
 from linli.trail.rules import earliest, why_not_set
 from linli.web.words import say
 
@@ -186,7 +187,7 @@ def _may_be_empty(told: FieldInfo) -> bool:
 class FileForm(forms.Form):
     """A changed file of a table. (上传一张表)"""
 
-    table = forms.FileField(
+    table = TakenFile(
         label=_("File"),
         help_text=_(
             "CSV or XLSX with the columns of the download, at most 2 MB. Nothing is set yet: you "

@@ -43,7 +43,9 @@ def at_work() -> None:
     actions.seal(CLERK, now=NOW)
 
 
-MACHINE = {Ill.NO_PANGO, Ill.NO_FONT, Ill.DISK_LOW, Ill.DISK_FULL, Ill.BACKUP_SAME_DISK}
+MACHINE = {
+    Ill.NO_PANGO, Ill.NO_FONT, Ill.DISK_LOW, Ill.DISK_FULL, Ill.BACKUP_SAME_DISK, Ill.SCANNER_OFF,
+}  # fmt: skip
 """What this machine may lack, whatever the district."""
 
 
