@@ -46,7 +46,7 @@ def load(folder: Path) -> Secrets:
 
 def _write_once(path: Path) -> None:
     made = Secrets(
-        secret_key=_random(),
+        secret_key=_random(48),
         keys={"k1": _random()},
         key_current="k1",
         hash_key=_random(),
@@ -136,5 +136,5 @@ def raw(kept: str) -> bytes:
     return base64.b64decode(kept)
 
 
-def _random() -> str:
-    return base64.b64encode(secrets.token_bytes(32)).decode()
+def _random(many: int = 32) -> str:
+    return base64.b64encode(secrets.token_bytes(many)).decode()
