@@ -16,7 +16,7 @@ OF_OUTSIDE: dict[str, frozenset[str]] = {
     f"{SEEN}<uuid:witness_id>/end/": MACHINE,
     "log/witnesses/": ALL,
     "log/witnessed": frozenset(),
-    "csp-report/": frozenset(),
+    "csp-report/": ALL,
     "witness/add-checkpoint": frozenset(),
     **{
         f"{TOLD}<uuid:receiver_id>/{one}": MACHINE

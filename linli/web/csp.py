@@ -2,7 +2,7 @@
 
 import json
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, RawPostDataException
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -39,7 +39,7 @@ def directive(request: HttpRequest) -> str:
     try:
         told = json.loads(request.body).get("csp-report", {})
         named = str(told.get("effective-directive") or told.get("violated-directive", ""))
-    except (ValueError, AttributeError, RecursionError):
+    except (ValueError, AttributeError, RecursionError, RawPostDataException):
         return UNKNOWN
     word = named.partition(" ")[0]
     return word if word in KNOWN else UNKNOWN

@@ -39,6 +39,11 @@ def test_what_was_stopped_is_counted_by_its_kind_alone(
     assert "https://x/me/" not in str(vars(row))
 
 
+def test_a_form_in_its_place_is_answered_too(client: Client) -> None:
+    """What was read as a form cannot be read again: it was an error."""
+    assert client.post("/csp-report/", {"a": "b"}).status_code == 204
+
+
 def test_every_page_says_where_breaches_are_told(client: Client) -> None:
     assert "report-uri /csp-report/" in client.get("/a11y/").headers["Content-Security-Policy"]
     assert client.get("/csp-report/").status_code == 405
