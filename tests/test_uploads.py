@@ -25,6 +25,7 @@ from linli.exchange.forms.redivision import PlanForm
 from linli.exchange.forms.upload import UploadForm
 from linli.orgs.forms.documents import DocumentForm, VersionForm
 from linli.people.forms.homes import HomeForm
+from linli.trail.forms import LineForm
 from linli.web.styleguide import SampleForm
 from linli.web.tables.forms import FileForm
 from tests.hostile_files import corpus, sent
@@ -42,6 +43,7 @@ FORMS: dict[type[forms.Form], Made] = {
     VersionForm: VersionForm,
     HomeForm: lambda text, files: HomeForm(text, files, units=[], on_roll=set()),
     FileForm: FileForm,
+    LineForm: LineForm,
     SampleForm: SampleForm,
 }
 """How a form is made that takes a file."""

@@ -126,7 +126,7 @@ class LineForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 6, "spellcheck": "false", "autocomplete": "off"}),
     )
-    file = forms.FileField(label=_("Or the file"), required=False)
+    file = TakenFile(label=_("Or the file"), required=False)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

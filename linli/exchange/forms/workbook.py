@@ -1,7 +1,8 @@
 """Spreadsheets, read as a stream. Nothing is unpacked before its declared size is known.
 
 The sheet's own XML is scanned first, as bytes: how many rows, how far right, what is merged. A cell
-at the far corner then costs nothing, and a million rows are refused before one is read.
+at the far corner then costs nothing, and a million rows are refused before one is read. Whichever
+parser there is, the standard library's or lxml's, what is no XML is a `SyntaxError`.
 """
 
 import io
@@ -11,7 +12,6 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
@@ -62,7 +62,7 @@ def sheets(raw: bytes) -> Iterator[tuple[str, Iterator[Line]]]:
     archive = _checked(raw)
     try:
         book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
-    except (zipfile.BadZipFile, KeyError, ValueError, ParseError, OSError, TypeError) as broken:
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError, SyntaxError) as broken:
         raise Refused(Why.BROKEN_FILE) from broken
     try:
         yield from _sheets(book, archive)
@@ -150,7 +150,7 @@ def _lines(sheet: Any, seen: Shape) -> Iterator[Line]:
             for column in (key[0] for key in tops if key[1] == number):
                 held[(column, number)] = cells[column - 1] if column <= len(cells) else None
             yield Line(number, _filled(cells, number, covered, held))
-    except (ParseError, ValueError, KeyError, IndexError, TypeError) as broken:
+    except (ValueError, KeyError, IndexError, TypeError, SyntaxError) as broken:
         raise Refused(Why.BROKEN_FILE) from broken
 
 

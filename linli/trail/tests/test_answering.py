@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @action
 def step(actor: Actor, *, refused: bool = False) -> None:
+    """Leave a trace, and refuse where told to."""
     actions.record(actor, "case.closed", uuid4(), NOON)
     if refused:
         raise Refused(Why.NOT_STUCK)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 
 from linli.kernel.actor import CLERK, Actor
@@ -127,7 +127,8 @@ def test_an_entry_that_was_closed_by_an_act_is_counted_and_its_row_still_checked
     subject = uuid4()
     actions.record(ACTOR, "account.named", subject, NOON)
     actions.seal(CLERK, now=NOON)
-    actions.close_entries(ACTOR, subject, NOON)
+    with transaction.atomic():
+        actions.close_entries(ACTOR, subject, NOON)
     actions.seal(CLERK, now=NOON)
     found = queries.verified()
 
@@ -141,8 +142,10 @@ def test_an_entry_that_was_closed_by_an_act_is_counted_and_its_row_still_checked
 def test_what_others_are_checked_by_keeps_its_salt() -> None:
     of_a_log = Trace.objects.get(place=2)
 
-    assert actions.close_entries(ACTOR, of_a_log.subject_id, NOON) == 0
-    assert actions.close_entries(ACTOR, Trace.objects.get(place=1).subject_id, NOON) == 1
+    with transaction.atomic():
+        assert actions.close_entries(ACTOR, of_a_log.subject_id, NOON) == 0
+    with transaction.atomic():
+        assert actions.close_entries(ACTOR, Trace.objects.get(place=1).subject_id, NOON) == 1
 
 
 def test_an_entry_dated_back_is_counted() -> None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F
 
 from linli.kernel.actor import CLERK, Actor
@@ -139,7 +140,8 @@ def test_what_was_altered_is_named(
 
 
 def test_an_erased_salt_closes_an_entry_and_the_log_still_verifies() -> None:
-    actions.close_entries(ACTOR, at(7).subject_id, NOON)
+    with transaction.atomic():
+        actions.close_entries(ACTOR, at(7).subject_id, NOON)
 
     assert (at(7).salt, faults()) == (None, [])
 

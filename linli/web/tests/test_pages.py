@@ -82,6 +82,7 @@ def test_an_unknown_size_is_said_at_the_field(client: Client) -> None:
     assert "density" not in client.cookies
 
 
+@pytest.mark.django_db
 def test_display_refuses_a_foreign_form() -> None:
     assert Client(enforce_csrf_checks=True).post("/settings/display/", {}).status_code == 403
 
