@@ -4,7 +4,6 @@ What was typed is kept, sealed, in the session, and handed in once the person ha
 Residents have nothing but their telephone to prove it with: after long rest they are signed out.
 """
 
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -88,7 +87,7 @@ class AskAgain:
 
 def is_asleep(request: HttpRequest) -> bool:
     """Whether nobody did anything for too long; what is done now is noted."""
-    session, now = request.session, time.time()
+    session, now = request.session, timezone.now().timestamp()
     away = session.get(AWAY)
     if away is None:
         return False
@@ -123,7 +122,7 @@ def must_say_again(request: HttpRequest, account: Account) -> bool:
     if not account.is_staff_account or is_demo_account(account):
         return False
     within: timedelta = queries.again_within(timezone.localdate())
-    return was_away(time.time() - proven_at(request), within.total_seconds())
+    return was_away(timezone.now().timestamp() - proven_at(request), within.total_seconds())
 
 
 def _is_step(request: HttpRequest, page: str | None) -> bool:
@@ -133,7 +132,7 @@ def _is_step(request: HttpRequest, page: str | None) -> bool:
 def _woken(request: HttpRequest, account: Account) -> HttpResponse | None:
     """Residents are signed out, and the page then asks who they are, if it must; staff prove it."""
     if is_demo_account(account):
-        request.session[USED] = int(time.time())
+        request.session[USED] = int(timezone.now().timestamp())
         return None
     if request.path.startswith("/api/"):
         return problem(request, 401, "web.was_away", _("Sign in again, please."))
