@@ -25,7 +25,7 @@ from .queries.over import matters_over, photos_over, spot_photos_over
 REWORDED = ("case.reported", "case.accepted", "case.triaged", "case.published", "case.cell_changed")
 """After these a matter is found by other words, or in another place."""
 REWORDED_AT_ONCE = 200
-WORDED_AT_ONCE = 50
+WORDED_AT_ONCE = 25
 """So many under one lock: on SQLite whoever files meanwhile waits for it."""
 IMPORTED = ("import.ended", "import.stopped", "import.undone")
 

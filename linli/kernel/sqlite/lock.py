@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite3 import OperationalError
 
 SHORTEST_WAIT, LONGEST_WAIT = 0.0002, 0.002
-RESTS, LONGEST_REST = 4, 0.5
+RESTS, LONGEST_REST = 9, 0.5
 
 
 @dataclass(slots=True)

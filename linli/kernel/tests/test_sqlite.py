@@ -169,7 +169,7 @@ def test_a_writer_that_goes_on_and_on_starves_nobody(tmp_path: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore:This process.*is multi-threaded:DeprecationWarning")
 @pytest.mark.parametrize(
-    ("patient", "waiting", "rests"), [(True, True, 4.0), (True, False, 0.0), (False, True, 0.0)]
+    ("patient", "waiting", "rests"), [(True, True, 9.0), (True, False, 0.0), (False, True, 0.0)]
 )
 def test_the_jobs_rest_after_writing_only_where_somebody_waited(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patient: bool, waiting: bool, rests: float
