@@ -183,14 +183,14 @@ def test_the_jobs_rest_after_writing_only_where_somebody_waited(
         at.setattr(time, "sleep", slept.append)
         at.setattr(time, "monotonic", lambda: 100.0)
         lock.take()
-        at.setattr(time, "monotonic", lambda: 100.1)
+        at.setattr(time, "monotonic", lambda: 100.05)
         if waiting:
             fcntl.flock(turn, fcntl.LOCK_EX)
         lock.give_back()
         fcntl.flock(turn, fcntl.LOCK_UN)
         lock.take()
 
-    assert slept[-1] == pytest.approx(rests * 0.1)
+    assert slept[-1] == pytest.approx(rests * 0.05)
 
 
 def test_a_child_does_not_share_its_parents_turn(tmp_path: Path) -> None:
