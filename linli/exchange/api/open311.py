@@ -39,8 +39,8 @@ def way_of(rest: str) -> Way:
     parts = [part for part in SLASHES.split(plain(rest)) if part]
     form = None
     if parts:
-        name, _, ending = parts[-1].rpartition(".")
-        if name and ending in set(Form):
+        name, dot, ending = parts[-1].rpartition(".")
+        if dot and ending in set(Form):
             parts[-1], form = name, Form(ending)
     testing = parts[:1] == ["test"]
     return Way(testing, tuple(parts[1:] if testing else parts), form)

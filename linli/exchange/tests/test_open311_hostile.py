@@ -138,3 +138,9 @@ def test_t26_over_long_parameters_are_answered(app: App) -> None:
     assert app.post(fields.encode()).status_code == 400
     assert app.file(service_code=LIGHTS, description="灯" * 900_000).status_code == 400
     assert not Case.objects.exists()
+
+
+def test_a_path_that_is_an_ending_alone_is_answered_in_its_form(client: Client) -> None:
+    answer = client.get(f"{open311.V2}/services/%1C.json")
+
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/json; charset=utf-8")

@@ -35,6 +35,13 @@ def test_a_zero_byte_is_refused_before_the_database(path: str) -> None:
     assert client.get(path).status_code == 400
 
 
+def test_a_program_is_told_of_a_zero_byte_in_its_own_form(client: Client) -> None:
+    answer = client.get("/api/v1/cases?number=%00")
+
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert answer.json()["reason"] == "web.malformed"
+
+
 @pytest.mark.parametrize("field", ["find", "compound", "case", "draft", "step"])
 def test_a_zero_byte_in_a_form_is_refused(client: Client, field: str) -> None:
     given = {"step": "where", "go": "find", field: "a\0b"}
