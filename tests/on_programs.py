@@ -18,10 +18,8 @@ OF_PROGRAMS: dict[str, frozenset[str]] = {
     "api/v1/cases/<case_id>/level": SIGHT,
     **{f"api/v1/cases/<case_id>/{one}": NOBODY for one in ("escalate", "decline-escalation")},
     "api/v1/calls": ALL,
-    **{
-        f"api/v1/calls/<call_id>/{one}": NOBODY
-        for one in ("sign", "contact", "report-in", "finish")
-    },
+    **{f"api/v1/calls/<call_id>/{one}": frozenset({"department"}) for one in ("sign", "contact")},
+    **{f"api/v1/calls/<call_id>/{one}": NOBODY for one in ("report-in", "finish")},
     "api/v1/openapi.json": ALL,
     "api/v1/tasks": ALL,
     **{f"api/v1/tasks/<task_id>/{one}": frozenset({"firm"}) for one in ("sign", "contact")},

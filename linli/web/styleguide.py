@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.templatetags.static import static
 
-from linli.trail.forms import TakenFile
+from linli.trail.taken import TakenFile
 
 STEPS = ["已报", "已接", "在办", "办好", "请您评"]
 TASKS = """

@@ -16,7 +16,7 @@ from linli.cases.rules import NewPhoto
 from linli.kernel import attachments, media, pictures
 from linli.kernel.media import keep_photo
 from linli.kernel.pictures import Fault
-from linli.trail.forms import TakenFile, looked_through
+from linli.trail.taken import TakenFile, looked_through
 
 NO_PHOTO = _("“%(name)s” is not a photo. Please choose a JPG, PNG or WebP picture.")
 TOO_BIG = _("“%(name)s” is larger than 20 MB. Please choose a smaller picture.")

@@ -26,7 +26,7 @@ from linli.exchange.rules.rows import Stage
 from linli.exchange.rules.words import Meant
 from linli.kernel import pictures
 from linli.kernel.media import keep_photo
-from linli.trail.forms import looked_through
+from linli.trail.taken import looked_through
 
 FIELDS = 1_000
 URLENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"

@@ -15,7 +15,7 @@ from linli.kernel.refusals import Refused
 from linli.places import queries
 from linli.places.models import Redivision
 from linli.places.rules.redivision import Line
-from linli.trail.forms import TakenFile
+from linli.trail.taken import TakenFile
 
 from . import reading, workbook
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.exchange import labels
 from linli.exchange.rules import Why
 from linli.kernel.refusals import Refused
-from linli.trail.forms import TakenFile
+from linli.trail.taken import TakenFile
 
 from . import mapping as mappings
 from . import reading

@@ -26,7 +26,7 @@ from linli.orgs.labels.documents import KIND, READERS, STANDING
 from linli.orgs.models import Document, Org
 from linli.orgs.rules import May
 from linli.orgs.rules.documents import DocumentKind, Kept, Readers, Scan, Standing
-from linli.trail.forms import TakenFile, looked_through
+from linli.trail.taken import TakenFile, looked_through
 
 from .desk import day
 

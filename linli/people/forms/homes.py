@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.kernel.pictures import Fault, NoPicture, remade
 from linli.people import labels
 from linli.people.rules import Proof, Tie, Why
-from linli.trail.forms import TakenFile
+from linli.trail.taken import TakenFile
 
 FAULTS = {
     Fault.NO_PHOTO: _("This is not a photo. Please choose a JPG, PNG or WebP picture."),

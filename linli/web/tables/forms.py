@@ -12,8 +12,8 @@ from pydantic.fields import FieldInfo
 from linli.kernel.dated import Row, versions
 from linli.kernel.refusals import Reason
 from linli.trail.actions import bounds_of, said
-from linli.trail.forms import TakenFile
 from linli.trail.rules import earliest, why_not_set
+from linli.trail.taken import TakenFile
 from linli.web.words import say
 
 from . import wording

@@ -181,7 +181,7 @@ def test_what_is_wrong_with_keys_is_found(tmp_path: Path) -> None:
 def test_every_finding_has_words_in_both_languages(ill: Ill) -> None:
     facts = dict.fromkeys(
         ("path", "error", "names", "tables", "minutes", "seconds", "count", "size", "zone", "name",
-         "megabytes", "address", "host", "hours", "version"), "7",
+         "megabytes", "address", "host", "hours", "version", "scanner", "day"), "7",
     )  # fmt: skip
 
     with translation.override("en"):
