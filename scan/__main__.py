@@ -179,7 +179,9 @@ def crossed(address: str, modules: str, seconds: int) -> list[str]:
         report = Path(folder) / "report.json"
         _, text = said(
             tool("wapiti"), "-u", address, "-m", modules, "-f", "json", "-o", str(report),
-            "--scope", "folder", "--flush-session", "--max-scan-time", str(seconds), "--color",
+            "--scope", "folder", "--flush-session", "--depth", "3", "--max-links-per-page", "40",
+            "--max-files-per-dir", "15", "--tasks", "4", "--max-attack-time", str(seconds // 4),
+            "--max-scan-time", str(seconds), "--color",
             "--store-session", folder, "--no-bugreport", "-v", "0",
         )  # fmt: skip
         if not report.exists():
