@@ -27,10 +27,10 @@ def count_event(clerk: Actor, kind: Kind, *, times: int = 1, now: datetime) -> S
     forbid_if(access.why_not_machine(clerk))
     hour = now.replace(minute=0, second=0, microsecond=0)
     told = {"event": kind.event, "door": kind.door[:96], "why": kind.why[:64]}
-    mine = SecurityEvent.objects.filter(hour=hour, account_id=kind.account_id, **told)
-    named = kind.account_id != NOBODY
+    mine = SecurityEvent.objects.filter(hour=hour, account_id=kind.whose, **told)
+    named = kind.whose != NOBODY
     full = named and not mine.exists() and queries.accounts_counted(hour) >= MOST_AN_HOUR
-    whose = NOBODY if full else kind.account_id
+    whose = NOBODY if full else kind.whose
     row, _new = SecurityEvent.objects.get_or_create(
         hour=hour, account_id=whose, **told, defaults={"last_at": now}
     )

@@ -8,7 +8,8 @@ from linli.people.rules.events import Counted, Event, Kind
 class SecurityEvent(models.Model):
     """How often something happened at a door in an hour: signed in, failed, refused. (安全事件)
 
-    `account_id` is whom it was tried with, or who was refused; that of nobody where it is unknown.
+    `account_id` is whom it was tried with, or who was refused; that of nobody where it is unknown,
+    and of every sign-in that went well: nobody reads here who came when.
     There is no address and nothing that was typed in it.
     """
 

@@ -1,7 +1,8 @@
 """What is counted of signing in and of what was refused, and when it is unusual. (安全事件)
 
-Counted, never told: an hour, what happened, at which page, for which reason, whose account. No
-address, no word of what was typed, and nothing of whom it was tried with where nobody has it.
+Counted, never told: an hour, what happened, at which page, for which reason, whose account – of a
+sign-in that went well nobody's. No address, no word of what was typed, and nothing of whom it was
+tried with where nobody has it.
 """
 
 from collections import Counter
@@ -53,6 +54,11 @@ class Kind:
     door: str
     why: str = ""
     account_id: UUID = NOBODY
+
+    @property
+    def whose(self) -> UUID:
+        """Whose count it is. That somebody came is nobody's: no table says who was here when."""
+        return NOBODY if self.event is Event.SIGNED_IN else self.account_id
 
 
 @dataclass(frozen=True, slots=True)

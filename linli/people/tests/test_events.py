@@ -105,6 +105,7 @@ def test_nobody_counts_by_hand_and_counts_are_erased_on_time() -> None:
 def test_the_auditor_reads_numbers_and_everybody_else_nothing() -> None:
     who = make.staff("liming")
     actions.count_event(CLERK, Kind(Event.SIGNED_IN, "", "password+totp", who.pk), now=NOON)
+    assert SecurityEvent.objects.get().account_id == NOBODY
     kind = Kind(Event.REFUSED, "desk/keys/new/", "places.no_set_up", who.pk)
     actions.count_event(CLERK, kind, times=12, now=NOON)
     day = NOON.date()

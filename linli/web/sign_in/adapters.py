@@ -54,7 +54,7 @@ def note_sign_in(request: HttpRequest, account: Account) -> None:
     if account.is_staff_account:
         ways = [one.get("type") or one["method"] for one in
                 get_authentication_records(request, account)]  # fmt: skip
-        note(Kind(Event.SIGNED_IN, "", "+".join(ways), account.pk), now)
+        note(Kind(Event.SIGNED_IN, "", "+".join(ways)), now)
     if not known.device_of(request, account) and now - account.joined_at > YOUNG:
         actions.note_change(Actor(account.pk), "new_device", now=now)
 
