@@ -156,7 +156,7 @@ def take(request: ActorRequest, export_id: UUID) -> HttpResponse:
     one, now = _seen(request, export_id), timezone.now()
     owners = actions.take_export(request.actor, one.pk, now=now)
     mark = words.mark(one, queries.usernames({one.asked_by}).get(one.asked_by, ""), now)
-    rows: list[list[Any]] = [[mark], [str(head) for head in words.HEADS]]
+    rows: list[list[Any]] = [[str(head) for head in words.HEADS]]
     rows += [[who.place, who.name, who.phone, who.share, one.number] for who in owners]
     answer = HttpResponse(workbook([(one.label, rows)], mark=mark), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="export-{one.number}.xlsx"'

@@ -60,9 +60,12 @@ def line_seen_by(actor: Actor) -> QuerySet[Ownership]:
 
 
 def compounds_kept_by(actor: Actor, words: str) -> list[Compound]:
-    """Compounds of this name where the actor keeps the roll, 8 at most."""
+    """Compounds where the actor keeps the roll, 8 at most: those of a name, or the first ones."""
     kept = under_any(actor.areas_of(May.KEEP_ROLL), "path", "building__entrance__grid_cell__path")
-    return shortest_named(Compound.objects.filter(kept).distinct(), words)
+    found = Compound.objects.filter(kept).distinct()
+    if words.strip():
+        return shortest_named(found, words)
+    return list(found.select_related("community").order_by("name", "path")[:8])
 
 
 def hold_ownership(ownership_id: UUID) -> Ownership:

@@ -88,9 +88,11 @@ def test_the_roll_is_kept_by_its_duty_there(home: make.Home, who: Actor) -> None
 
 
 def test_compounds_of_the_roll_are_those_where_one_keeps_it(home: make.Home) -> None:
-    def named(who: Actor) -> list[Any]:
-        return [one.name for one in queries.compounds_kept_by(who, "梧桐")]
+    def named(who: Actor, words: str = "梧桐") -> list[Any]:
+        return [one.name for one in queries.compounds_kept_by(who, words)]
 
-    assert named(home.keeper) == ["梧桐小区 1"]
-    assert named(make.actor(May.KEEP_ROLL, area="98/")) == []
+    assert named(home.keeper) == named(home.keeper, "") == ["梧桐小区 1"]
+    assert named(home.keeper, "桂花") == []
+    elsewhere = make.actor(May.KEEP_ROLL, area="98/")
+    assert named(elsewhere) == named(elsewhere, "") == []
     assert list(queries.lines_of(home.unit.entrance_id)) == []

@@ -1,16 +1,19 @@
 """What those who keep the roll see of requests for homes, and what they decide."""
 
+import io
 from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from openpyxl import load_workbook
 
 from linli.orgs.models import Appointment, Org, Post
 from linli.orgs.rules import OrgKind
 from linli.people import actions, queries
-from linli.people.models import Proxy
-from linli.people.rules import Proof, Tie
+from linli.people.models import Export, Proxy
+from linli.people.rules import May, Proof, Tie
 from linli.people.tests import make
 
 pytestmark = pytest.mark.django_db
@@ -119,8 +122,8 @@ def test_the_desk_finds_a_line_of_the_roll_and_ends_it(desk: Client, home: make.
     share, stairs = make.share(home.unit), home.unit.entrance
     house = stairs.building
 
-    found = desk.get("/desk/roll/", {"find": "梧桐"}).content.decode()
-    assert f"?compound={house.compound_id}" in found
+    for found in (desk.get("/desk/roll/"), desk.get("/desk/roll/", {"find": "梧桐"})):
+        assert f"?compound={house.compound_id}" in found.content.decode()
     assert (
         f"?building={house.pk}"
         in desk.get(f"/desk/roll/?compound={house.compound_id}").content.decode()
@@ -188,3 +191,20 @@ def test_a_unit_that_is_owned_whole_offers_no_form(desk: Client, home: make.Home
     assert 'name="part"' not in page
     Appointment.objects.update(area_path="98/")
     assert desk.get(here).status_code == 404
+
+
+def test_the_roll_that_is_taken_along_says_once_whose_copy_it_is(
+    desk: Client, home: make.Home
+) -> None:
+    make.share(home.unit)
+    compound = home.unit.entrance.building.compound_id
+    desk.post(f"/desk/exports/roll/{compound}/", {"purpose": "audit", "reason": "年度审计"})
+    asked = Export.objects.get()
+    second = make.actor(May.ALLOW_EXPORTS, area="07/")
+    actions.allow_export(second, asked.pk, now=timezone.now())
+
+    answer = desk.post(f"/desk/exports/{asked.pk}/take/")
+
+    rows = [*load_workbook(io.BytesIO(answer.content)).worksheets[0].iter_rows(values_only=True)]
+    assert [asked.number in str(row[0]) for row in rows] == [True, False, False]
+    assert rows[1][1] == "姓名"
